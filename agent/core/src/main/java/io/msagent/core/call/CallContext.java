@@ -1,0 +1,39 @@
+package io.msagent.core.call;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call that the current thread is executing a body for, so that nested calls inherit from it.
+ *
+ * @param id the call's id
+ * @param deadline when the caller stops waiting
+ * @param depth how many calls deep this one is nested; 0 for a call that no body made
+ */
+public record CallContext(CallId id, Deadline deadline, int depth) {
+    private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
+
+    /** The call this thread works for, or null outside of any. */
+    public static @Nullable CallContext current() {
+        return CURRENT.get();
+    }
+
+    /** Makes this the thread's call until the scope is closed; scopes nest. */
+    public Scope open() {
+        CallContext before = CURRENT.get();
+        CURRENT.set(this);
+        return () -> {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        };
+    }
+
+    /** Ends what {@link #open} began; on the same thread. */
+    @FunctionalInterface
+    public interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,25 @@
+package io.msagent.core.call;
+
+import org.jspecify.annotations.Nullable;
+
+/** How one attempt at a call ended, as far as the caller can know. */
+public sealed interface Outcome {
+
+    /** The body returned. */
+    record Returned(@Nullable Object value) implements Outcome {}
+
+    /** The body threw; the exception is rebuilt and ready to be thrown on. */
+    record Threw(Throwable exception) implements Outcome {}
+
+    /** The body has certainly not started: the instance said so, or no byte of the request got through. */
+    record Refused(NotStarted reason, String detail) implements Outcome {}
+
+    /** No connection could be had, so the body has certainly not started. */
+    record Unreachable(Throwable cause) implements Outcome {}
+
+    /** The request had left and no answer came: the body may have run. */
+    record Lost(Throwable cause) implements Outcome {}
+
+    /** An answer came that cannot be read: the body may have run. */
+    record Unreadable(Throwable cause) implements Outcome {}
+}

@@ -1,0 +1,23 @@
+package io.msagent.core.call;
+
+import java.time.Duration;
+
+/**
+ * A woven method as callers and providers see it. Made at load time from raw class bytes, before the class exists.
+ *
+ * @param service the service's name, a DNS label
+ * @param key the method
+ * @param receiver where a provider finds the object to run it on
+ * @param idempotent whether a second execution does no harm
+ * @param timeout the longest a call may take, retries included
+ * @param localFallback whether the body may run in the caller when nobody serves it
+ * @param async whether the declared result is a {@code Future} or {@code CompletionStage}, whose value is what travels
+ */
+public record ServiceMethod(
+        String service,
+        MethodKey key,
+        Receiver receiver,
+        boolean idempotent,
+        Duration timeout,
+        boolean localFallback,
+        boolean async) {}

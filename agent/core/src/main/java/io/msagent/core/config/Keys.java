@@ -1,0 +1,163 @@
+package io.msagent.core.config;
+
+import io.msagent.core.log.Log;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting there is. */
+public final class Keys {
+    // what runs where
+    public static final Key<Mode> MODE = choice(
+            "mode",
+            Mode.AUTO,
+            "auto: calls go to providers; local: every body runs here; loopback: calls go through the wire to this very process");
+    public static final Key<List<String>> INCLUDE = list(
+            "include", "patterns CLASS#METHOD, * allowed", "Methods to mark from outside, as com.acme.Pricing#quote.");
+    public static final Key<List<String>> EXCLUDE =
+            list("exclude", "patterns CLASS#METHOD, * allowed", "Methods to leave alone although they are marked.");
+    public static final Key<ReceiverChoice> RECEIVER =
+            choice("receiver", ReceiverChoice.AUTO, "Where a provider finds the object of an instance method.");
+    public static final Key<Boolean> FALLBACK_LOCAL = new Key<>(
+            "fallback",
+            "local",
+            "local, none",
+            "What a call does when nobody serves it: run the body here, or throw NoInstanceException.",
+            Parsers.oneOf("local", "none").andThen("local"::equals));
+    public static final Key<Compat> COMPAT = choice(
+            "compat", Compat.DIGEST, "Whether calls go only to instances with the same code (digest) or to all (any).");
+
+    // serving
+    public static final Key<List<String>> SERVE =
+            list("serve", "service names", "Makes this process a provider of the named services.");
+    public static final Key<List<String>> SERVE_CLASSES =
+            list("serve.classes", "class names", "Classes that hold the served methods; found by a scan if not given.");
+    public static final Key<ServeMain> SERVE_MAIN = choice(
+            "serve.main",
+            ServeMain.REPLACE,
+            "What becomes of the application's main in a provider: replaced, or run first.");
+    public static final Key<String> SERVE_HOST =
+            text("serve.host", "127.0.0.1", "an address of this machine", "Address a provider listens on.");
+    public static final Key<Integer> SERVE_PORT =
+            number("serve.port", 0, 0, 65_535, "Port a provider listens on; 0: any free one.");
+    public static final Key<String> INSTANCE =
+            text("instance", null, "a name", "Name that the orchestrator gave to this process.");
+    public static final Key<String> ORCHESTRATOR =
+            text("orchestrator", null, "a name", "Id of the orchestrator that spawned this process.");
+    public static final Key<Integer> WORKERS =
+            number("workers", 16, 1, 4_096, "Bodies a provider runs at the same time.");
+    public static final Key<Integer> WORKERS_QUEUE = number(
+            "workers.queue", 64, 0, 100_000, "Calls that may wait for a worker; past it: not started, overloaded.");
+    public static final Key<Integer> WORKERS_MAX_BLOCKED = number(
+            "workers.max-blocked",
+            2_048,
+            0,
+            100_000,
+            "Bodies that may wait for nested calls beside the running ones, each on a thread of its own.");
+    public static final Key<Duration> DRAIN_TIMEOUT =
+            duration("drain.timeout", "10s", "How long a provider that stops lets running bodies end.");
+
+    // calling
+    public static final Key<Duration> TIMEOUT =
+            duration("timeout", "10s", "The longest a call may take, retries included.");
+    public static final Key<Duration> CONNECT_TIMEOUT =
+            duration("connect.timeout", "1s", "The longest one attempt may take to connect.");
+    public static final Key<Duration> RETRY_BACKOFF = duration(
+            "retry.backoff", "20ms", "Upper bound of the first pause between attempts; doubles, with full jitter.");
+    public static final Key<Duration> RETRY_BACKOFF_MAX =
+            duration("retry.backoff.max", "1s", "Upper bound of every pause between attempts.");
+    public static final Key<Integer> CLIENT_CONNECTIONS =
+            number("client.connections", 4_096, 1, 100_000, "Connections a process keeps to all providers together.");
+
+    // the wire
+    public static final Key<List<String>> WIRE_ALLOW = list(
+            "wire.allow",
+            "class names, * allowed at the end",
+            "Classes that may travel where the signature names only a general type.");
+    public static final Key<Integer> WIRE_MAX_BYTES =
+            number("wire.max-bytes", 16 * 1024 * 1024, 1_024, 1 << 30, "Largest request or answer, in bytes.");
+    public static final Key<Integer> WIRE_MAX_DEPTH =
+            number("wire.max-depth", 500, 10, 100_000, "Deepest nesting of a value.");
+
+    // registry and orchestrator
+    public static final Key<URI> REGISTRY = new Key<>(
+            "registry",
+            "http://127.0.0.1:7917",
+            "http or https URL",
+            "Registry: a Consul agent's address or the embedded registry's.",
+            Parsers::httpUrl);
+    public static final Key<String> REGISTRY_TOKEN =
+            text("registry.token", null, "a secret", "Consul ACL token; default: the cluster token.");
+    public static final Key<Boolean> PROVIDE = new Key<>(
+            "provide",
+            "true",
+            "true, false",
+            "Whether a caller that finds no instance asks the orchestrator to start one.",
+            Parsers::bool);
+    public static final Key<List<String>> LAUNCH_ENV = list(
+            "launch.env",
+            "names, * allowed at the end",
+            "Environment variables that spawned providers inherit, beside the usual ones (PATH, HOME, LANG, ...).");
+    public static final Key<Duration> HEARTBEAT_INTERVAL =
+            duration("heartbeat.interval", "1s", "How often a provider beats.");
+    public static final Key<Duration> HEARTBEAT_TTL =
+            duration("heartbeat.ttl", "3s", "Without a beat for this long an instance is critical.");
+    public static final Key<Duration> DEREGISTER_AFTER =
+            duration("deregister.after", "1m", "Critical for this long, an instance is removed from the registry.");
+    public static final Key<String> TOKEN = text(
+            "token", null, "at least 16 characters", "The cluster token itself; better in a file or the environment.");
+    public static final Key<String> TOKEN_FILE = text(
+            "token.file", "~/.ms-agent/token", "a path", "File that holds the cluster token; made at first start.");
+
+    // what it says
+    public static final Key<Log.Level> LOG_LEVEL =
+            choice("log.level", Log.Level.WARN, "What the agent says: messages of this level and above.");
+    public static final Key<String> LOG_FILE =
+            text("log.file", null, "a path", "File the agent's log goes to; default: standard error.");
+    public static final Key<Log.Format> LOG_FORMAT =
+            choice("log.format", Log.Format.TEXT, "Form of the agent's log lines.");
+    public static final Key<String> STATS_FILE = text(
+            "stats.file", null, "a path", "File to which a table of calls by method is written when the process ends.");
+    public static final Key<String> CONFIG =
+            text("config", null, "a path", "Properties file with settings of lowest precedence.");
+
+    private static final List<Key<?>> ALL = Parsers.constants(Keys.class);
+
+    private Keys() {}
+
+    /** Every key, in the order of this file. */
+    public static List<Key<?>> all() {
+        return ALL;
+    }
+
+    private static <E extends Enum<E>> Key<E> choice(String name, E fallback, String meaning) {
+        return new Key<>(
+                name,
+                Parsers.lower(fallback),
+                Parsers.lowerNames(fallback.getDeclaringClass()),
+                meaning,
+                Parsers.choice(fallback.getDeclaringClass()));
+    }
+
+    private static Key<List<String>> list(String name, String allowed, String meaning) {
+        return new Key<>(name, "", allowed + ", separated by commas", meaning, Parsers::list);
+    }
+
+    private static Key<Duration> duration(String name, String fallback, String meaning) {
+        return new Key<>(name, fallback, "a duration above 0, as 250ms, 10s, 2m, 1h", meaning, Parsers::duration);
+    }
+
+    private static Key<Integer> number(String name, int fallback, int least, int most, String meaning) {
+        return new Key<>(
+                name,
+                Integer.toString(fallback),
+                "a whole number from " + least + " to " + most,
+                meaning,
+                Parsers.number(least, most));
+    }
+
+    private static Key<String> text(
+            String name, @org.jspecify.annotations.Nullable String fallback, String allowed, String meaning) {
+        return new Key<>(name, fallback, allowed, meaning, Parsers::text);
+    }
+}

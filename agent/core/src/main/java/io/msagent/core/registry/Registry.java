@@ -1,0 +1,111 @@
+package io.msagent.core.registry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry port: who serves what, small values, and locks.
+ *
+ * <p>Implementations are safe for use by any thread. Every method but {@link #watch} makes one request, blocks for at
+ * most the connector's time limit (a few seconds), and throws {@link RegistryException} if the registry is away or
+ * refuses.
+ */
+public interface Registry extends AutoCloseable {
+
+    /** Registers an instance, or replaces its registration. It is critical until its first beat. */
+    void register(Registration registration);
+
+    /**
+     * Says that an instance is alive and how it is.
+     *
+     * @return false if the registry does not know the instance (any more): it must register again
+     */
+    boolean beat(String instanceId, Instance.Status status, String note);
+
+    /** Removes an instance; one that is not there is no error. */
+    void deregister(String instanceId);
+
+    /** Takes an instance out of service, or puts it back. */
+    void maintenance(String instanceId, boolean on, String reason);
+
+    /** All instances of a service, whatever their status. */
+    List<Instance> lookUp(String service);
+
+    /** Names of all registered services that carry the tag. */
+    Set<String> services(String tag);
+
+    /**
+     * Hears of a service's instances: at once, and whenever they change.
+     *
+     * <p>The listener is called by one thread of the connector at a time, with all instances whatever their status.
+     * While the registry is away it is not called, so the caller keeps what it last knew; the connector goes on trying.
+     *
+     * @param onLost called when the registry stops answering, and not again before it has answered
+     */
+    Subscription watch(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost);
+
+    /** The value under a key. */
+    Optional<Entry> get(String key);
+
+    /** All values under keys that begin with the prefix, by key. */
+    Map<String, Entry> list(String prefix);
+
+    /** Stores a value unconditionally. At most 512 KiB. */
+    void put(String key, byte[] value);
+
+    /**
+     * Stores a value if the key's modify index is still the given one; 0 means "if there is none".
+     *
+     * @return whether it was stored
+     */
+    boolean putIf(String key, byte[] value, long modifyIndex);
+
+    /** Removes a key; one that is not there is no error. */
+    void delete(String key);
+
+    /**
+     * Opens a session, to which locks can be tied.
+     *
+     * @param ttl without renewal for this long the session ends and its locks are released (Consul: at least 10 s)
+     * @param lockDelay how long a lock released by the session's end cannot be taken
+     * @return the session's id
+     */
+    String openSession(String name, Duration ttl, Duration lockDelay);
+
+    /** Renews a session; false if it has ended. */
+    boolean renewSession(String sessionId);
+
+    /** Ends a session and releases its locks; one that has ended is no error. */
+    void closeSession(String sessionId);
+
+    /** Takes the lock on a key and stores the value; false if another session holds it. */
+    boolean acquire(String key, byte[] value, String sessionId);
+
+    /** Gives the lock on a key back; false if the session does not hold it. */
+    boolean release(String key, String sessionId);
+
+    /** Ends every subscription. Never throws. */
+    @Override
+    void close();
+
+    /**
+     * A stored value.
+     *
+     * @param value the bytes
+     * @param modifyIndex grows with every change of the key
+     * @param session id of the session that holds the key's lock, or null
+     */
+    record Entry(byte[] value, long modifyIndex, @Nullable String session) {}
+
+    /** A running {@link Registry#watch}. */
+    interface Subscription extends AutoCloseable {
+        /** Ends it; the listener is not called after this returns, save for a call already under way. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.msagent.core.server;
+
+import io.msagent.core.call.CallId;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The provider's record of calls: a repeated call id gets the recorded answer, or waits for the running body, and starts
+ * nothing. Bounded by count, bytes and age. Safe for use by any thread.
+ */
+public interface CallRecord {
+
+    /** Notes that a call has arrived; atomic: of several arrivals of one id exactly one is first. */
+    Claim claim(CallId id);
+
+    /** What became of a claim. */
+    interface Claim {
+        /** Whether this arrival is the one that runs the body. */
+        boolean first();
+
+        /** The answer, now or when the first arrival has it; completes exceptionally if the body was not started after all. */
+        CompletionStage<Answer> answer();
+
+        /** The first arrival's answer, once. */
+        void complete(Answer answer);
+
+        /** The first arrival did not start the body after all: the id is free again. */
+        void withdraw();
+    }
+
+    /**
+     * An answer as it goes out.
+     *
+     * @param status HTTP status
+     * @param headers headers beside the standard ones
+     * @param body the encoded result or exception
+     */
+    record Answer(int status, Map<String, String> headers, byte[] body) {}
+}

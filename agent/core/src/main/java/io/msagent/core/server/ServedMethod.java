@@ -1,0 +1,26 @@
+package io.msagent.core.server;
+
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.wire.MethodCodec;
+import org.jspecify.annotations.Nullable;
+
+/** One method that a provider runs. Safe for use by any thread. */
+public interface ServedMethod {
+
+    /** What it is. */
+    ServiceMethod about();
+
+    /** How its values travel. */
+    MethodCodec codec();
+
+    /**
+     * Runs the body.
+     *
+     * @param receiver the one that travelled with the call, or null: then the provider's own
+     * @return what the body returned; for an asynchronous method the future itself
+     * @throws Throwable what the body threw, unwrapped
+     * @throws NoReceiverException before the body has started, if there is no object to run it on
+     */
+    @Nullable
+    Object invoke(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable;
+}

@@ -1,0 +1,37 @@
+package io.msagent.core.wire;
+
+/** Names on the wire. {@code docs/protocol.md} describes them. */
+public final class Protocol {
+    /** Version of the protocol; a call goes only to an instance that speaks the same. */
+    public static final String VERSION = "1";
+    /** Calls: {@code POST /ms/v1/call/{service}/{signature}}; a method without overloads may be named without types. */
+    public static final String CALL_PATH = "/ms/v1/call/";
+    /** {@code GET}: answers 200 while the provider takes calls, 503 while it drains. */
+    public static final String HEALTH_PATH = "/ms/v1/health";
+    /** {@code POST} to an orchestrator: asks it for an instance of a service. */
+    public static final String PROVIDE_PATH = "/ms/v1/provide";
+
+    /** Request: the call id. A call without one gets its own. */
+    public static final String CALL_ID = "ms-call-id";
+    /** Request: milliseconds left. */
+    public static final String TIME_LEFT = "ms-time-left";
+    /** Request: digest of the caller's code; left out, any code will do. */
+    public static final String DIGEST = "ms-digest";
+    /** Request: how deep the call is nested. */
+    public static final String DEPTH = "ms-depth";
+    /** Request: {@code value} if the first element of the arguments is the receiver. */
+    public static final String RECEIVER = "ms-receiver";
+    /** Answer: {@code returned}, {@code threw} or {@code not-started}. */
+    public static final String OUTCOME = "ms-outcome";
+    /** Answer, with {@code not-started}: a {@link io.msagent.core.call.NotStarted} by its wire name. */
+    public static final String REASON = "ms-reason";
+
+    /** {@link #OUTCOME}: the body returned; status 200, the result as JSON. */
+    public static final String RETURNED = "returned";
+    /** {@link #OUTCOME}: the body threw; status 500, the exception as JSON. */
+    public static final String THREW = "threw";
+    /** {@link #OUTCOME}: the body was not started; status 4xx or 503, a JSON object with {@code reason} and {@code detail}. */
+    public static final String NOT_STARTED = "not-started";
+
+    private Protocol() {}
+}
