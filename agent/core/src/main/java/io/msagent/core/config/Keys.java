@@ -2,8 +2,10 @@ package io.msagent.core.config;
 
 import io.msagent.core.log.Log;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every setting there is. */
 public final class Keys {
@@ -21,6 +23,8 @@ public final class Keys {
     public static final Key<Boolean> FALLBACK_LOCAL = new Key<>(
             "fallback",
             "local",
+            Key.Kind.SINGLE,
+            "",
             "local, none",
             "What a call does when nobody serves it: run the body here, or throw NoInstanceException.",
             Parsers.oneOf("local", "none").andThen("local"::equals));
@@ -39,20 +43,26 @@ public final class Keys {
     public static final Key<String> SERVE_HOST =
             text("serve.host", "127.0.0.1", "an address of this machine", "Address a provider listens on.");
     public static final Key<Integer> SERVE_PORT =
-            number("serve.port", 0, 0, 65_535, "Port a provider listens on; 0: any free one.");
+            number("serve.port", 0, 0, 65_535, "", "Port a provider listens on; 0: any free one.");
     public static final Key<String> INSTANCE =
             text("instance", null, "a name", "Name that the orchestrator gave to this process.");
     public static final Key<String> ORCHESTRATOR =
             text("orchestrator", null, "a name", "Id of the orchestrator that spawned this process.");
     public static final Key<Integer> WORKERS =
-            number("workers", 16, 1, 4_096, "Bodies a provider runs at the same time.");
+            number("workers", 16, 1, 4_096, "bodies", "Bodies a provider runs at the same time.");
     public static final Key<Integer> WORKERS_QUEUE = number(
-            "workers.queue", 64, 0, 100_000, "Calls that may wait for a worker; past it: not started, overloaded.");
+            "workers.queue",
+            64,
+            0,
+            100_000,
+            "calls",
+            "Calls that may wait for a worker; past it: not started, overloaded.");
     public static final Key<Integer> WORKERS_MAX_BLOCKED = number(
             "workers.max-blocked",
             2_048,
             0,
             100_000,
+            "bodies",
             "Bodies that may wait for nested calls beside the running ones, each on a thread of its own.");
     public static final Key<Duration> DRAIN_TIMEOUT =
             duration("drain.timeout", "10s", "How long a provider that stops lets running bodies end.");
@@ -66,8 +76,13 @@ public final class Keys {
             "retry.backoff", "20ms", "Upper bound of the first pause between attempts; doubles, with full jitter.");
     public static final Key<Duration> RETRY_BACKOFF_MAX =
             duration("retry.backoff.max", "1s", "Upper bound of every pause between attempts.");
-    public static final Key<Integer> CLIENT_CONNECTIONS =
-            number("client.connections", 4_096, 1, 100_000, "Connections a process keeps to all providers together.");
+    public static final Key<Integer> CLIENT_CONNECTIONS = number(
+            "client.connections",
+            4_096,
+            1,
+            100_000,
+            "connections",
+            "Connections a process keeps to all providers together.");
 
     // the wire
     public static final Key<List<String>> WIRE_ALLOW = list(
@@ -75,22 +90,26 @@ public final class Keys {
             "class names, * allowed at the end",
             "Classes that may travel where the signature names only a general type.");
     public static final Key<Integer> WIRE_MAX_BYTES =
-            number("wire.max-bytes", 16 * 1024 * 1024, 1_024, 1 << 30, "Largest request or answer, in bytes.");
+            number("wire.max-bytes", 16 * 1024 * 1024, 1_024, 1 << 30, "bytes", "Largest request or answer.");
     public static final Key<Integer> WIRE_MAX_DEPTH =
-            number("wire.max-depth", 500, 10, 100_000, "Deepest nesting of a value.");
+            number("wire.max-depth", 500, 10, 100_000, "levels", "Deepest nesting of a value.");
 
     // registry and orchestrator
     public static final Key<URI> REGISTRY = new Key<>(
             "registry",
             "http://127.0.0.1:7917",
+            Key.Kind.SINGLE,
+            "",
             "http or https URL",
             "Registry: a Consul agent's address or the embedded registry's.",
             Parsers::httpUrl);
     public static final Key<String> REGISTRY_TOKEN =
-            text("registry.token", null, "a secret", "Consul ACL token; default: the cluster token.");
+            secret("registry.token", "visible characters", "Consul ACL token; default: the cluster token.");
     public static final Key<Boolean> PROVIDE = new Key<>(
             "provide",
             "true",
+            Key.Kind.SINGLE,
+            "",
             "true, false",
             "Whether a caller that finds no instance asks the orchestrator to start one.",
             Parsers::bool);
@@ -104,22 +123,23 @@ public final class Keys {
             duration("heartbeat.ttl", "3s", "Without a beat for this long an instance is critical.");
     public static final Key<Duration> DEREGISTER_AFTER =
             duration("deregister.after", "1m", "Critical for this long, an instance is removed from the registry.");
-    public static final Key<String> TOKEN = text(
-            "token", null, "at least 16 characters", "The cluster token itself; better in a file or the environment.");
-    public static final Key<String> TOKEN_FILE = text(
-            "token.file", "~/.ms-agent/token", "a path", "File that holds the cluster token; made at first start.");
+    public static final Key<String> TOKEN = secret(
+            "token",
+            "at least 16 visible ASCII characters",
+            "The cluster token itself; better in a file or the environment.");
+    public static final Key<Path> TOKEN_FILE =
+            path("token.file", "~/.ms-agent/token", "File that holds the cluster token; made at first start.");
 
     // what it says
     public static final Key<Log.Level> LOG_LEVEL =
             choice("log.level", Log.Level.WARN, "What the agent says: messages of this level and above.");
-    public static final Key<String> LOG_FILE =
-            text("log.file", null, "a path", "File the agent's log goes to; default: standard error.");
+    public static final Key<Path> LOG_FILE =
+            path("log.file", null, "File the agent's log goes to; default: standard error.");
     public static final Key<Log.Format> LOG_FORMAT =
             choice("log.format", Log.Format.TEXT, "Form of the agent's log lines.");
-    public static final Key<String> STATS_FILE = text(
-            "stats.file", null, "a path", "File to which a table of calls by method is written when the process ends.");
-    public static final Key<String> CONFIG =
-            text("config", null, "a path", "Properties file with settings of lowest precedence.");
+    public static final Key<Path> STATS_FILE =
+            path("stats.file", null, "File to which a table of calls by method is written when the process ends.");
+    public static final Key<Path> CONFIG = path("config", null, "Properties file with settings of lowest precedence.");
 
     private static final List<Key<?>> ALL = Parsers.constants(Keys.class);
 
@@ -130,34 +150,56 @@ public final class Keys {
         return ALL;
     }
 
+    /** The key of that name, or null if there is none. */
+    static @Nullable Key<?> named(String name) {
+        for (Key<?> key : ALL) {
+            if (key.name().equals(name)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
     private static <E extends Enum<E>> Key<E> choice(String name, E fallback, String meaning) {
+        Class<E> type = fallback.getDeclaringClass();
         return new Key<>(
                 name,
                 Parsers.lower(fallback),
-                Parsers.lowerNames(fallback.getDeclaringClass()),
+                Key.Kind.SINGLE,
+                "",
+                Parsers.lowerNames(type),
                 meaning,
-                Parsers.choice(fallback.getDeclaringClass()));
+                Parsers.choice(type));
     }
 
     private static Key<List<String>> list(String name, String allowed, String meaning) {
-        return new Key<>(name, "", allowed + ", separated by commas", meaning, Parsers::list);
+        return new Key<>(name, "", Key.Kind.LIST, "", allowed + ", separated by commas", meaning, Parsers::list);
     }
 
     private static Key<Duration> duration(String name, String fallback, String meaning) {
-        return new Key<>(name, fallback, "a duration above 0, as 250ms, 10s, 2m, 1h", meaning, Parsers::duration);
+        return new Key<>(name, fallback, Key.Kind.SINGLE, "", Parsers.DURATIONS_ALLOWED, meaning, Parsers::duration);
     }
 
-    private static Key<Integer> number(String name, int fallback, int least, int most, String meaning) {
+    private static Key<Integer> number(String name, int fallback, int least, int most, String unit, String meaning) {
         return new Key<>(
                 name,
                 Integer.toString(fallback),
+                Key.Kind.SINGLE,
+                unit,
                 "a whole number from " + least + " to " + most,
                 meaning,
                 Parsers.number(least, most));
     }
 
-    private static Key<String> text(
-            String name, @org.jspecify.annotations.Nullable String fallback, String allowed, String meaning) {
-        return new Key<>(name, fallback, allowed, meaning, Parsers::text);
+    private static Key<Path> path(String name, @Nullable String fallback, String meaning) {
+        return new Key<>(name, fallback, Key.Kind.SINGLE, "", "a path; ~ is the home folder", meaning, Parsers::path);
+    }
+
+    private static Key<String> secret(String name, String allowed, String meaning) {
+        return new Key<>(name, null, Key.Kind.SECRET, "", allowed, meaning, Parsers::text);
+    }
+
+    private static Key<String> text(String name, @Nullable String fallback, String allowed, String meaning) {
+        return new Key<>(name, fallback, Key.Kind.SINGLE, "", allowed, meaning, Parsers::text);
     }
 }

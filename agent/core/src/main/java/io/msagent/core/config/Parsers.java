@@ -3,6 +3,7 @@ package io.msagent.core.config;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,23 +16,38 @@ import java.util.stream.Collectors;
 
 /** From text to values. Each throws {@link IllegalArgumentException} for what it does not allow. */
 public final class Parsers {
+    /** What {@link #duration} takes, for people. */
+    static final String DURATIONS_ALLOWED = "a duration above 0, as 250ms, 10s, 2m, 1h; at most 8760h";
+
+    // a year: far beyond any use, and its nanoseconds still fit into a long
+    private static final Duration LONGEST = Duration.ofHours(8760);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
 
     private Parsers() {}
 
-    /** As {@code 250ms}, {@code 10s}, {@code 2m}, {@code 1h}; above 0. */
+    /** As {@code 250ms}, {@code 10s}, {@code 2m}, {@code 1h}; above 0, at most a year. */
     public static Duration duration(String text) {
         Matcher m = DURATION.matcher(text);
-        if (!m.matches() || Long.parseLong(m.group(1)) == 0) {
+        if (!m.matches()) {
             throw new IllegalArgumentException(text);
         }
         long amount = Long.parseLong(m.group(1));
-        return switch (m.group(2)) {
+        Duration duration = switch (m.group(2)) {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
             default -> Duration.ofHours(amount);
         };
+        if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
+    }
+
+    /** A path; a leading {@code ~} means the user's home folder. */
+    static Path path(String text) {
+        String home = System.getProperty("user.home");
+        return Path.of(text(text).equals("~") || text.startsWith("~/") ? home + text.substring(1) : text);
     }
 
     static String text(String text) {

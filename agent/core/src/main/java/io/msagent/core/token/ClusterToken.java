@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +17,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The secret that every call and every admin request must carry as {@code Authorization: Bearer}. Immutable. */
 public final class ClusterToken {
@@ -37,28 +37,30 @@ public final class ClusterToken {
      * @throws IllegalArgumentException if it is shorter than 16 characters
      */
     public static ClusterToken of(String text) {
-        if (text.length() < LEAST_LENGTH || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException("cluster token: " + text.length() + " characters (expected: at least "
-                    + LEAST_LENGTH + " visible ASCII characters)");
-        }
-        return new ClusterToken(text);
+        return new ClusterToken(checked(text, "cluster token"));
     }
 
-    /** The token in the file, or nothing if there is no such file. Refuses a file that others can read. */
+    /**
+     * The token in the file, or nothing if there is no such file.
+     *
+     * @throws IllegalArgumentException if others can read the file, or its content is no token
+     * @throws UncheckedIOException if it cannot be read
+     */
     public static Optional<ClusterToken> read(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWNER_ONLY.containsAll(permissions)) {
                 throw new IllegalArgumentException("token file " + file + ": permissions "
                         + PosixFilePermissions.toString(permissions) + " (expected: rw-------; run: chmod 600 " + file
                         + ")");
             }
-            return Optional.of(of(text));
+            return Optional.of(new ClusterToken(checked(text, "token file " + file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("token file " + file + " cannot be read", e);
+            throw new UncheckedIOException(
+                    "token file " + file + " cannot be read: " + e + " (expected: a file that this user can read)", e);
         }
     }
 
@@ -91,13 +93,21 @@ public final class ClusterToken {
         return read(file).orElseThrow();
     }
 
+    private static String checked(String text, String source) {
+        if (text.length() < LEAST_LENGTH || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException(source + ": " + text.length() + " characters (expected: at least "
+                    + LEAST_LENGTH + " visible ASCII characters and nothing else)");
+        }
+        return text;
+    }
+
     /** The value of the {@code Authorization} header. */
     public String header() {
         return "Bearer " + value;
     }
 
     /** Whether the header carries this token; takes the same time wherever they differ. */
-    public boolean matches(@org.jspecify.annotations.Nullable String header) {
+    public boolean matches(@Nullable String header) {
         return header != null
                 && MessageDigest.isEqual(
                         header.getBytes(StandardCharsets.UTF_8), header().getBytes(StandardCharsets.UTF_8));

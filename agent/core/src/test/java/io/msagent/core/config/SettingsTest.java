@@ -1,0 +1,46 @@
+package io.msagent.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    @Test
+    void aValueIsParsedOnce() {
+        Settings settings = Settings.of(Map.of("include", "A#x,B#y"));
+        assertThat(settings.get(Keys.INCLUDE)).containsExactly("A#x", "B#y").isSameAs(settings.get(Keys.INCLUDE));
+    }
+
+    @Test
+    void aHeartbeatMustBeMoreFrequentThanItsTimeToLive() {
+        assertThatThrownBy(() -> Settings.of(Map.of("heartbeat.interval", "3s")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("heartbeat.interval: 3s (expected: below heartbeat.ttl, which is 3s)");
+    }
+
+    @Test
+    void theFirstPauseIsNotLongerThanTheLongest() {
+        assertThat(Settings.of(Map.of("retry.backoff", "1s")).get(Keys.RETRY_BACKOFF))
+                .hasSeconds(1);
+        assertThatThrownBy(() -> Settings.of(Map.of("retry.backoff", "2s")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("retry.backoff: 2s (expected: at most retry.backoff.max, which is 1s)");
+    }
+
+    @Test
+    void pathsMayBeginInTheHomeFolder() {
+        Path home = Path.of(System.getProperty("user.home"));
+        assertThat(Settings.of(Map.of()).get(Keys.TOKEN_FILE)).isEqualTo(home.resolve(".ms-agent/token"));
+        assertThat(Settings.of(Map.of("log.file", "~")).get(Keys.LOG_FILE)).isEqualTo(home);
+        assertThat(Settings.of(Map.of("log.file", "a~/b")).get(Keys.LOG_FILE)).isEqualTo(Path.of("a~/b"));
+    }
+
+    @Test
+    void showsNoSecret() {
+        Settings settings = Settings.of(Map.of("token", "sesame-sesame-sesame", "timeout", "5s"));
+        assertThat(settings).hasToString("{timeout=5s, token=(secret, 20 characters)}");
+    }
+}
