@@ -1,0 +1,74 @@
+# Sourced by the scripts in bin/: one build of this tree at a time, and what is seen of it.
+
+# Takes the lock that every build of this tree holds; the kernel gives it back when the last process with it ends.
+# It lies outside every target folder, where `mvn clean` would remove it.
+lock_build() {
+  exec 9>>"$ROOT/.mvn/build.lock"
+  try_lock && return
+  say "another build of this tree is running: waiting for it to end"
+  if command -v flock >/dev/null 2>&1; then
+    flock 9
+  else
+    perl -MFcntl=:flock -e 'open(my $f, ">&=", 9) && flock($f, LOCK_EX) or die "build lock: $!\n"'
+  fi
+}
+
+try_lock() {
+  if command -v flock >/dev/null 2>&1; then
+    flock -n 9
+  else
+    # macOS has no flock command; the lock belongs to the open file, so it outlives perl
+    perl -MFcntl=:flock -e 'open(my $f, ">&=", 9) && flock($f, LOCK_EX | LOCK_NB) or exit 1'
+  fi
+}
+
+unlock_build() { exec 9>&-; }
+
+# Runs a command as a process group of its own, so that all that it started can be ended with it.
+GROUP=""
+run_in_group() {
+  local status=0
+  set -m
+  "$@" </dev/null &
+  GROUP=$!
+  set +m
+  wait "$GROUP" || status=$?
+  end_group
+  return "$status"
+}
+
+end_group() {
+  local group=$GROUP left=50
+  GROUP=""
+  [ -n "$group" ] || return 0
+  kill -TERM -- "-$group" 2>/dev/null || return 0
+  while kill -0 -- "-$group" 2>/dev/null; do
+    if [ $((left -= 1)) -lt 0 ]; then
+      kill -KILL -- "-$group" 2>/dev/null || true
+      return 0
+    fi
+    sleep 0.1
+  done
+}
+
+# On a signal: $1 is the status to end with.
+give_up() {
+  say "interrupted: ending what was started"
+  end_group
+  exit "$1"
+}
+trap 'give_up 129' HUP
+trap 'give_up 130' INT
+trap 'give_up 143' TERM
+
+# Runs Maven; its whole output goes to file $1, of which awk program $2 shows what is to be seen.
+filtered_maven() {
+  local log=$1 filter=$2
+  shift 2
+  set -o pipefail
+  mvn -B "$@" 2>&1 | tee "$log" | awk "$filter"
+}
+
+# For filtered_maven: one line a module; errors.
+MODULES='/^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] /, ""); gsub(/ +/, " "); print "  " $0; fflush() }'
+ERRORS='/^\[ERROR\]/ { print; fflush() }'

@@ -1,0 +1,57 @@
+package io.msagent.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Asks an orchestrator's admin API what runs. */
+final class StatusClient {
+    static final String PATH = "/ms/v1/status";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
+    private final URI address;
+    private final String authorization;
+
+    StatusClient(Orchestrator orchestrator) throws IOException {
+        address = orchestrator.admin().resolve(PATH);
+        authorization = "Bearer " + Files.readString(orchestrator.tokenFile()).strip();
+    }
+
+    /** Pids of all provider processes. */
+    Set<Long> providers() throws IOException, InterruptedException, DemoException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(LIMIT)
+                .header("Authorization", authorization)
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new DemoException(address + ": status " + answer.statusCode() + " (expected: 200): " + answer.body());
+        }
+        return pids(new ObjectMapper().readTree(answer.body()));
+    }
+
+    static Set<Long> pids(JsonNode status) {
+        Set<Long> pids = new TreeSet<>();
+        for (JsonNode service : status.path("services")) {
+            for (JsonNode instance : service.path("instances")) {
+                long pid = instance.path("pid").asLong();
+                if (pid > 0) {
+                    pids.add(pid);
+                }
+            }
+        }
+        return pids;
+    }
+}
