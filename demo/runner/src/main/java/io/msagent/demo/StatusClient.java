@@ -42,12 +42,13 @@ final class StatusClient {
         return pids(new ObjectMapper().readTree(answer.body()));
     }
 
+    /** A process that serves several services is named several times; one that died lately is still named, as dead. */
     static Set<Long> pids(JsonNode status) {
         Set<Long> pids = new TreeSet<>();
-        for (JsonNode service : status.path("services")) {
-            for (JsonNode instance : service.path("instances")) {
+        for (JsonNode instances : status.findValues("instances")) {
+            for (JsonNode instance : instances) {
                 long pid = instance.path("pid").asLong();
-                if (pid > 0) {
+                if (pid > 0 && !instance.path("state").asText().equals("dead")) {
                     pids.add(pid);
                 }
             }
