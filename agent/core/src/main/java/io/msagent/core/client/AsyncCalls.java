@@ -1,0 +1,140 @@
+package io.msagent.core.client;
+
+import io.msagent.core.call.CallContext;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the calls whose result is a future, each on a thread of a pool: at most 256 at once, started as needed and ended
+ * when idle, with at most 10,000 calls waiting for one. Past that a call is refused and its body has not started.
+ */
+final class AsyncCalls implements AutoCloseable {
+    private static final int MOST_THREADS = 256;
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final AtomicInteger threads = new AtomicInteger();
+    private final HandOver waiting = new HandOver();
+    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+            0, MOST_THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, waiting, this::thread, this::enqueue);
+
+    /** Makes the call; null means that the body is to run here. */
+    @FunctionalInterface
+    interface Remote {
+        Object @Nullable [] call() throws Throwable;
+    }
+
+    /** Runs the body here and returns its future. */
+    @FunctionalInterface
+    interface Here {
+        @Nullable
+        Object run() throws Throwable;
+    }
+
+    /**
+     * Starts a call.
+     *
+     * @param history tells of the call, should it be refused
+     */
+    CompletableFuture<@Nullable Object> start(Remote remote, Here here, CallHistory history) {
+        AsyncResult result = new AsyncResult();
+        CallContext context = CallContext.current();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Task task = new Task(() -> inContext(context, loader, () -> work(remote, here, result)), result);
+        result.workedOnBy(task);
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(history.refused(
+                    pool.isShutdown()
+                            ? "this process is ending"
+                            : MOST_THREADS + " asynchronous calls are running and " + MOST_WAITING + " are waiting",
+                    "Start fewer at once.",
+                    e));
+        }
+        return result;
+    }
+
+    private static void work(Remote remote, Here here, AsyncResult result) {
+        try {
+            Object[] answer = remote.call();
+            if (answer != null) {
+                result.complete(answer[0]);
+            } else {
+                result.follow(here.run());
+            }
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** The call, and what the application hangs on its future, see what they would see on the thread that made it. */
+    private static void inContext(@Nullable CallContext context, @Nullable ClassLoader loader, Runnable work) {
+        Thread.currentThread().setContextClassLoader(loader);
+        if (context == null) {
+            work.run();
+            return;
+        }
+        try (CallContext.Scope unused = context.open()) {
+            work.run();
+        }
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "ms-agent-call-" + threads.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** No thread was idle and no more may be started. */
+    private void enqueue(Runnable task, ThreadPoolExecutor executor) {
+        if (executor.isShutdown() || waiting.size() >= MOST_WAITING) {
+            throw new RejectedExecutionException();
+        }
+        waiting.put(task);
+        if (executor.isShutdown() && waiting.remove(task)) {
+            throw new RejectedExecutionException();
+        }
+    }
+
+    /** Tells the future if it is cancelled before it has run. */
+    private static final class Task extends FutureTask<@Nullable Void> {
+        private final AsyncResult result;
+
+        Task(Runnable work, AsyncResult result) {
+            super(work, null);
+            this.result = result;
+        }
+
+        @Override
+        protected void done() {
+            if (isCancelled()) {
+                result.cancel(false);
+            }
+        }
+    }
+
+    /** Lets the pool start a thread rather than queue, unless one is idle: the other way round from the JDK's pools. */
+    private static final class HandOver extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Runnable neverRun : pool.shutdownNow()) {
+            ((Task) neverRun).cancel(false);
+        }
+    }
+}

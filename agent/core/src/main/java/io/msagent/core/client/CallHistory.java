@@ -1,0 +1,133 @@
+package io.msagent.core.client;
+
+import io.msagent.CallInterruptedException;
+import io.msagent.CallRefusedException;
+import io.msagent.DeadlineExceededException;
+import io.msagent.NoInstanceException;
+import io.msagent.OutcomeUnknownException;
+import io.msagent.ProtocolException;
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.registry.Instance;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call has been through, and the exceptions that tell of it: service, method, instances, attempts, time, the
+ * last reason, and what to do. Used by one thread.
+ */
+final class CallHistory {
+    private final ServiceMethod method;
+    private final long begin = System.nanoTime();
+    private Set<String> instances = Set.of();
+    private int attempts;
+    private boolean bodyMayHaveRun;
+    private String lastReason = "";
+    private @Nullable Throwable lastCause;
+    private String answeredBy = "";
+
+    CallHistory(ServiceMethod method) {
+        this.method = method;
+    }
+
+    void attempt() {
+        attempts++;
+    }
+
+    void failed(Instance instance, String reason, @Nullable Throwable cause) {
+        if (instances.isEmpty()) {
+            instances = new LinkedHashSet<>();
+        }
+        instances.add(instance.id() + " at " + instance.host() + ":" + instance.port());
+        lastReason = reason;
+        lastCause = cause;
+    }
+
+    void answered(Instance instance) {
+        answeredBy = instance.id();
+    }
+
+    /** Id of the instance whose answer ended the call; empty if there was none. */
+    String answeredBy() {
+        return answeredBy;
+    }
+
+    /** From now on the body may have started somewhere. */
+    void mayHaveRun() {
+        bodyMayHaveRun = true;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    boolean bodyMayHaveRun() {
+        return bodyMayHaveRun;
+    }
+
+    long elapsedNanos() {
+        return System.nanoTime() - begin;
+    }
+
+    NoInstanceException noInstance(String why) {
+        return new NoInstanceException(
+                tell("no instance took the call: " + why)
+                        + " Start an orchestrator or a provider of the service, or allow fallback=local.",
+                lastCause);
+    }
+
+    DeadlineExceededException deadline(String which) {
+        return new DeadlineExceededException(
+                tell(which + " passed")
+                        + (bodyMayHaveRun
+                                ? " The body may have run: look before you repeat it, or raise timeout."
+                                : " The body has not started: raise timeout, or look at the instances' load."),
+                bodyMayHaveRun,
+                lastCause);
+    }
+
+    OutcomeUnknownException unknown(String why) {
+        return new OutcomeUnknownException(
+                tell("the outcome is unknown: " + why)
+                        + " Look whether the body has run; if a second run does no harm, mark the method idempotent.",
+                lastCause);
+    }
+
+    CallRefusedException refused(String why, String whatToDo, @Nullable Throwable cause) {
+        return new CallRefusedException(tell("refused: " + why) + " " + whatToDo, cause);
+    }
+
+    ProtocolException unreadable(Throwable cause) {
+        return new ProtocolException(
+                tell("the answer cannot be read: " + cause.getMessage())
+                        + " Check that caller and provider run the same version, and that no proxy stands between them.",
+                cause);
+    }
+
+    CallInterruptedException interrupted(@Nullable Throwable cause) {
+        return new CallInterruptedException(
+                tell("the calling thread was interrupted")
+                        + (bodyMayHaveRun ? " The body may have run." : " The body has not started."),
+                bodyMayHaveRun,
+                cause);
+    }
+
+    private String tell(String what) {
+        StringBuilder text = new StringBuilder();
+        text.append(method.service())
+                .append(" (")
+                .append(method.key())
+                .append("): ")
+                .append(what);
+        text.append("; ").append(attempts).append(attempts == 1 ? " attempt in " : " attempts in ");
+        text.append(TimeUnit.NANOSECONDS.toMillis(elapsedNanos())).append(" ms");
+        if (!instances.isEmpty()) {
+            text.append(" at ").append(String.join(", ", instances));
+        }
+        if (!lastReason.isEmpty() && !what.contains(lastReason)) {
+            text.append("; last: ").append(lastReason);
+        }
+        return text.append('.').toString();
+    }
+}

@@ -1,0 +1,189 @@
+package io.msagent.core.client;
+
+import io.msagent.MicroserviceException;
+import io.msagent.core.call.CallContext;
+import io.msagent.core.call.CallId;
+import io.msagent.core.call.Receiver;
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.call.WorkerSlot;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.token.ClusterToken;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls to providers. Safe for use by any thread; starts no thread that keeps the process alive.
+ *
+ * <p>A synchronous call is made on the calling thread; one to a method whose result is a future is made on a thread of
+ * its own and returns at once.
+ */
+public final class Caller implements AutoCloseable {
+    private final Registry registry;
+    private final ClusterToken token;
+    private final Transport transport;
+    private final Provision provision;
+    private final ClientOptions options;
+    private final CallStats stats;
+    private final Splice splice;
+    private final RetryBudget budget = new RetryBudget();
+    private final AsyncCalls async = new AsyncCalls();
+    private final ConcurrentMap<String, Service> services = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Callee, Target> targets = new ConcurrentHashMap<>();
+
+    /** What needs to be found out only once for each method. */
+    private record Target(Service service, String path, MethodStats stats) {}
+
+    /**
+     * Makes no request yet.
+     *
+     * @param registry where instances are found; stays its maker's to close
+     * @param transport is closed with the caller
+     * @param provision is asked for what does not run yet
+     * @param stats counts the calls
+     */
+    public Caller(
+            Registry registry,
+            ClusterToken token,
+            Transport transport,
+            Provision provision,
+            ClientOptions options,
+            CallStats stats) {
+        this(registry, token, transport, provision, options, stats, Splice.NONE);
+    }
+
+    Caller(
+            Registry registry,
+            ClusterToken token,
+            Transport transport,
+            Provision provision,
+            ClientOptions options,
+            CallStats stats,
+            Splice splice) {
+        this.registry = registry;
+        this.token = token;
+        this.transport = transport;
+        this.provision = provision;
+        this.options = options;
+        this.stats = stats;
+        this.splice = splice;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * <p>Blocks until the call has ended or its deadline has passed; an interrupt ends it at once. For a method whose
+     * result is a future it returns a {@link java.util.concurrent.CompletableFuture} at once, which every failure goes
+     * into; cancelling it gives the call up.
+     *
+     * @param receiver the object it was called on; null for a static method
+     * @return an array whose one element is the result, or null if the body is to run here: nobody serves it, and it
+     *     has certainly not started anywhere
+     * @throws MicroserviceException if the machinery failed; its type says whether the body may have run
+     * @throws Throwable what the body threw
+     */
+    public Object @Nullable [] call(Callee callee, @Nullable Object receiver, @Nullable Object[] arguments)
+            throws Throwable {
+        Target target = targets.computeIfAbsent(callee, this::target);
+        Prepared prepared;
+        target.stats().begun();
+        budget.call();
+        try {
+            prepared = prepare(target, callee, receiver, arguments);
+        } catch (MicroserviceException e) {
+            target.stats().failed();
+            if (callee.method().async()) {
+                return new Object[] {java.util.concurrent.CompletableFuture.failedFuture(e)};
+            }
+            throw e;
+        }
+        if (callee.method().async()) {
+            return new Object[] {
+                async.start(
+                        () -> finish(target, prepared), () -> callee.runHere(receiver, arguments), prepared.history())
+            };
+        }
+        return finish(target, prepared);
+    }
+
+    private record Prepared(RemoteCall call, CallHistory history) {}
+
+    private Prepared prepare(Target target, Callee callee, @Nullable Object receiver, @Nullable Object[] arguments) {
+        CallContext context = CallContext.current();
+        CallHistory history = new CallHistory(callee.method());
+        RemoteCall.Timing timing = RemoteCall.Timing.of(callee.method(), context);
+        String digest = options.anyDigest() ? "" : callee.digest();
+        Attempts attempts = new Attempts(
+                transport,
+                callee,
+                target.path(),
+                token.header(),
+                digest,
+                CallId.next(),
+                context == null ? 0 : context.depth() + 1,
+                encode(callee, receiver, arguments, history),
+                history);
+        return new Prepared(new RemoteCall(attempts, target.service(), digest, budget, options, timing), history);
+    }
+
+    /** Arguments that cannot travel are the program's fault; running the body here would hide it. */
+    private static byte[] encode(
+            Callee callee, @Nullable Object receiver, @Nullable Object[] arguments, CallHistory history) {
+        try {
+            return callee.method().receiver() == Receiver.VALUE
+                    ? callee.codec().writeArguments(Objects.requireNonNull(receiver), arguments)
+                    : callee.codec().writeArguments(arguments);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw history.refused(
+                    "the arguments cannot travel: " + e.getMessage(),
+                    "Change the parameter's type, name the class in wire.allow, or leave the method local (exclude).",
+                    e);
+        }
+    }
+
+    private Object @Nullable [] finish(Target target, Prepared prepared) throws Throwable {
+        Step step = run(prepared.call());
+        target.stats().ended(step, prepared.history());
+        if (step instanceof Step.Returned returned) {
+            return new Object[] {returned.value()};
+        }
+        if (step instanceof Step.Threw threw) {
+            splice.splice(threw.exception());
+            throw threw.exception();
+        }
+        if (step instanceof Step.RunHere here) {
+            target.service().runsHere(here.why());
+            return null;
+        }
+        throw ((Step.Failed) step).exception();
+    }
+
+    /** While a provider's worker waits for another process, its slot serves other bodies. */
+    private static Step run(RemoteCall call) {
+        WorkerSlot slot = WorkerSlot.current();
+        if (slot == null) {
+            return call.run();
+        }
+        slot.lend();
+        try {
+            return call.run();
+        } finally {
+            slot.takeBack();
+        }
+    }
+
+    private Target target(Callee callee) {
+        ServiceMethod method = callee.method();
+        Service service = services.computeIfAbsent(method.service(), name -> new Service(name, registry, provision));
+        return new Target(service, CallPath.of(method), stats.of(method));
+    }
+
+    /** Ends subscriptions, connections and asynchronous calls; calls under way fail. Never throws. */
+    @Override
+    public void close() {
+        async.close();
+        services.values().forEach(Service::close);
+        transport.close();
+    }
+}

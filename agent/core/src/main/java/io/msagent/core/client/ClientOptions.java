@@ -1,0 +1,36 @@
+package io.msagent.core.client;
+
+import io.msagent.core.config.Compat;
+import io.msagent.core.config.Keys;
+import io.msagent.core.config.Settings;
+import java.time.Duration;
+
+/**
+ * The caller's settings.
+ *
+ * @param connectTimeout the longest one attempt may take to connect, or to get a connection from the pool
+ * @param backoff upper bound of the first pause between attempts
+ * @param backoffMax upper bound of every pause between attempts
+ * @param connections connections kept to all providers together
+ * @param maxBytes largest answer, in bytes
+ * @param anyDigest whether instances with other code than the caller's may be called
+ */
+public record ClientOptions(
+        Duration connectTimeout,
+        Duration backoff,
+        Duration backoffMax,
+        int connections,
+        int maxBytes,
+        boolean anyDigest) {
+
+    /** Reads them from the settings. */
+    public static ClientOptions from(Settings settings) {
+        return new ClientOptions(
+                settings.get(Keys.CONNECT_TIMEOUT),
+                settings.get(Keys.RETRY_BACKOFF),
+                settings.get(Keys.RETRY_BACKOFF_MAX),
+                settings.get(Keys.CLIENT_CONNECTIONS),
+                settings.get(Keys.WIRE_MAX_BYTES),
+                settings.get(Keys.COMPAT) == Compat.ANY);
+    }
+}

@@ -1,0 +1,144 @@
+package io.msagent.core.client;
+
+import io.msagent.core.call.Deadline;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.LeaseRequest;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * HTTP/1.1 over Apache HttpClient's blocking connections and their keep-alive pool, on the calling thread.
+ *
+ * <p>It uses the pool and the connections and leaves out the client's chain of handlers: nothing is retried, redirected,
+ * unpacked, authenticated or remembered behind the caller's back, and the three stages of an attempt (lease, connect,
+ * exchange) can be told apart, which is how it knows whether the request may have left.
+ *
+ * <p>Sockets are those of {@link SocketChannel}s: the JDK closes a channel whose thread is interrupted, so that an
+ * interrupt ends any wait at once without a thread that watches.
+ */
+public final class HttpTransport implements Transport {
+    private static final Duration IDLE_FOR = Duration.ofSeconds(30);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+
+    private final PoolingHttpClientConnectionManager pool;
+    private final WriteWatch writes = new WriteWatch();
+    private final Duration connectTimeout;
+    private final int maxBytes;
+    private final AtomicLong lastSweep = new AtomicLong(System.nanoTime());
+
+    /** Opens no connection yet. */
+    public HttpTransport(ClientOptions options) {
+        connectTimeout = options.connectTimeout();
+        maxBytes = options.maxBytes();
+        pool = new PoolingHttpClientConnectionManager(
+                new DefaultHttpClientConnectionOperator(
+                        proxy -> SocketChannel.open().socket(), null, null, scheme -> null),
+                PoolConcurrencyPolicy.STRICT,
+                PoolReusePolicy.LIFO,
+                TimeValue.NEG_ONE_MILLISECOND,
+                ManagedHttpClientConnectionFactory.INSTANCE);
+        pool.setMaxTotal(options.connections());
+        pool.setDefaultMaxPerRoute(options.connections());
+        // the exchange looks at a connection itself, each time it is used again, and takes microseconds for it
+        pool.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
+                .build());
+    }
+
+    @Override
+    public Reply send(String host, int port, Request request, Deadline deadline) {
+        HttpRoute route = new HttpRoute(new HttpHost("http", host, port));
+        while (true) {
+            Exchange exchange = new Exchange(route.getTargetHost(), request, deadline, maxBytes, writes);
+            ConnectionEndpoint endpoint;
+            try {
+                endpoint = lease(route, deadline);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Reply.Unreachable(e);
+            } catch (IOException | RuntimeException e) {
+                return new Reply.Unreachable(e);
+            }
+            Reply reply = exchangeOver(endpoint, exchange, deadline);
+            if (!(reply instanceof Reply.Unreachable && exchange.connectionWasStale())
+                    || Thread.currentThread().isInterrupted()) {
+                return reply;
+            }
+        }
+    }
+
+    /** Uses the connection and gives it back. */
+    private Reply exchangeOver(ConnectionEndpoint endpoint, Exchange exchange, Deadline deadline) {
+        HttpClientContext context = HttpClientContext.create();
+        boolean keep = false;
+        try {
+            boolean reused = endpoint.isConnected();
+            if (!reused) {
+                pool.connect(endpoint, Timeout.ofMilliseconds(connectMillis(deadline)), context);
+            }
+            Reply reply = exchange.over(endpoint, reused, context);
+            keep = exchange.keepAlive();
+            return reply;
+        } catch (IOException | RuntimeException e) {
+            return new Reply.Unreachable(e);
+        } finally {
+            if (!keep) {
+                endpoint.close(CloseMode.IMMEDIATE);
+            }
+            pool.release(endpoint, null, TimeValue.NEG_ONE_MILLISECOND);
+            sweep();
+        }
+    }
+
+    private ConnectionEndpoint lease(HttpRoute route, Deadline deadline) throws IOException, InterruptedException {
+        Timeout timeout = Timeout.ofMilliseconds(connectMillis(deadline));
+        LeaseRequest lease = pool.lease("ms-agent", route, timeout, null);
+        try {
+            return lease.get(timeout);
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("all " + pool.getMaxTotal() + " connections are in use for " + timeout
+                    + " (raise client.connections)");
+        } catch (ExecutionException e) {
+            throw new IOException("no connection from the pool", e.getCause());
+        } catch (InterruptedException e) {
+            lease.cancel();
+            throw e;
+        }
+    }
+
+    private long connectMillis(Deadline deadline) {
+        return Math.max(1, Math.min(connectTimeout.toMillis(), deadline.millisLeft()));
+    }
+
+    /** Connections to providers that are gone are never leased again; whoever comes by clears them away. */
+    private void sweep() {
+        long last = lastSweep.get();
+        long now = System.nanoTime();
+        if (now - last > SWEEP_EVERY.toNanos() && lastSweep.compareAndSet(last, now)) {
+            pool.closeIdle(TimeValue.ofMilliseconds(IDLE_FOR.toMillis()));
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close(CloseMode.IMMEDIATE);
+        writes.close();
+    }
+}

@@ -1,0 +1,254 @@
+package io.msagent.core.client;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import io.msagent.core.call.CallContext;
+import io.msagent.core.call.Deadline;
+import io.msagent.core.call.NotStarted;
+import io.msagent.core.call.Outcome;
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.registry.Instance;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way to its end, by the table of the failure model. Its one rule: a body that may have started is not
+ * started again, unless that is known to be harmless. Used once, by one thread.
+ */
+final class RemoteCall {
+    /** Takes the pauses; what is done in each step is decided here, and when to stop as well. */
+    private static final RetryPolicy<Step> PAUSES = RetryPolicy.<Step>builder()
+            .handleResultIf(step -> step instanceof Step.Again)
+            .handleIf(thrown -> false) // else Failsafe would repeat whatever throws
+            .withDelayFn(context -> ((Step.Again) context.getLastResult()).pause())
+            .withMaxRetries(-1)
+            .build();
+
+    private final Attempts attempts;
+    private final Service service;
+    private final ServiceMethod method;
+    private final String digest;
+    private final RetryBudget budget;
+    private final Deadline deadline;
+    private final boolean deadlineIsInherited;
+    private final Backoff backoff;
+    private final CallHistory history;
+    private final Set<String> tried = new HashSet<>();
+    /** Could not be connected to since the last pause; cleared when the rounds begin anew. */
+    private final Set<String> unreachable = new HashSet<>();
+    /** The only instance that may be asked again, because it may have run a body that must not run twice. */
+    private @Nullable Instance owner;
+
+    RemoteCall(
+            Attempts attempts,
+            Service service,
+            String digest,
+            RetryBudget budget,
+            ClientOptions options,
+            Timing timing) {
+        this.attempts = attempts;
+        this.service = service;
+        this.digest = digest;
+        this.budget = budget;
+        method = attempts.method();
+        deadline = timing.deadline();
+        deadlineIsInherited = timing.inherited();
+        history = attempts.history();
+        backoff = new Backoff(options);
+    }
+
+    /** When the call must have ended. */
+    record Timing(Deadline deadline, boolean inherited) {
+        static Timing of(ServiceMethod method, @Nullable CallContext context) {
+            Deadline own = Deadline.after(method.timeout());
+            return context != null && context.deadline().compareTo(own) < 0
+                    ? new Timing(context.deadline(), true)
+                    : new Timing(own, false);
+        }
+    }
+
+    /** Goes on until the call has ended, one way or another. Blocks; never returns {@link Step.Again}. */
+    Step run() {
+        Step first = step();
+        if (!(first instanceof Step.Again)) {
+            return first;
+        }
+        try {
+            return Failsafe.with(PAUSES).get(context -> context.isFirstAttempt() ? first : step());
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                return new Step.Failed(history.interrupted(e.getCause()));
+            }
+            throw e;
+        }
+    }
+
+    private Step step() {
+        try {
+            if (Thread.currentThread().isInterrupted()) {
+                return new Step.Failed(history.interrupted(null));
+            }
+            if (deadline.passed()) {
+                return outOfTime();
+            }
+            Known known = service.watch().known(deadline);
+            if (owner != null) {
+                return askAgain(owner, known);
+            }
+            List<Instance> usable = known.usable(digest);
+            if (usable.isEmpty()) {
+                return nobody(known.away() == null ? known.whyNone(digest) : "the registry is away: " + known.away());
+            }
+            if (known.away() != null && usable.stream().allMatch(i -> unreachable.contains(i.id()))) {
+                return nobody("none of the known instances can be reached, and the registry is away: " + known.away());
+            }
+            return attempt(service.balancer().pick(usable, tried), usable);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Step.Failed(history.interrupted(e));
+        }
+    }
+
+    private Step attempt(Instance instance, List<Instance> usable) {
+        Outcome outcome = send(instance);
+        if (outcome == null) {
+            return pause();
+        }
+        if (outcome instanceof Outcome.Returned returned) {
+            return new Step.Returned(returned.value());
+        }
+        if (outcome instanceof Outcome.Threw threw) {
+            return new Step.Threw(threw.exception());
+        }
+        if (outcome instanceof Outcome.Unreadable unreadable) {
+            return new Step.Failed(history.unreadable(unreadable.cause()));
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused.reason().mayWorkElsewhere() ? elsewhere(instance, usable) : refusedForGood(refused);
+        }
+        if (outcome instanceof Outcome.Unreachable) {
+            unreachable.add(instance.id());
+            return elsewhere(instance, usable);
+        }
+        tried.add(instance.id());
+        if (!method.idempotent()) {
+            owner = instance;
+        }
+        return pause();
+    }
+
+    /** The instance has certainly not started the body. One that has not been tried is asked at once. */
+    private Step elsewhere(Instance instance, List<Instance> usable) {
+        tried.add(instance.id());
+        if (usable.stream().anyMatch(i -> !tried.contains(i.id()))) {
+            return new Step.Again(Duration.ZERO);
+        }
+        boolean noneReached = usable.stream().allMatch(i -> unreachable.contains(i.id()));
+        tried.clear();
+        if (noneReached && service.watch().known().away() != null) {
+            // nobody is left who could know better, so the next step decides without a pause
+            return new Step.Again(Duration.ZERO);
+        }
+        unreachable.clear();
+        return pause();
+    }
+
+    /** The body may have run at this instance and must not run twice: only its record of calls can tell. */
+    private Step askAgain(Instance instance, Known known) {
+        if (known.away() == null && !known.lists(instance)) {
+            return new Step.Failed(
+                    history.unknown("the instance that may have run the body is gone from the registry"));
+        }
+        Outcome outcome = send(instance);
+        if (outcome == null || outcome instanceof Outcome.Lost) {
+            return pause();
+        }
+        if (outcome instanceof Outcome.Returned returned) {
+            return new Step.Returned(returned.value());
+        }
+        if (outcome instanceof Outcome.Threw threw) {
+            return new Step.Threw(threw.exception());
+        }
+        if (outcome instanceof Outcome.Unreadable unreadable) {
+            return new Step.Failed(history.unreadable(unreadable.cause()));
+        }
+        if (outcome instanceof Outcome.Unreachable u && u.cause() instanceof ConnectException) {
+            return new Step.Failed(history.unknown("the instance that may have run the body refuses connections"));
+        }
+        if (outcome instanceof Outcome.Refused refused && !isPassing(refused.reason())) {
+            return new Step.Failed(history.unknown("the instance that may have run the body now refuses the call: "
+                    + refused.reason().wireName()));
+        }
+        return pause();
+    }
+
+    /** Whether an instance that refuses for this reason may still answer from its record of calls later. */
+    private static boolean isPassing(NotStarted reason) {
+        return reason == NotStarted.OVERLOADED || reason == NotStarted.QUIESCING || reason == NotStarted.EXPIRED;
+    }
+
+    /** Makes an attempt; null if the retry budget does not allow one now. */
+    private @Nullable Outcome send(Instance instance) {
+        if (history.attempts() > 0 && !budget.take()) {
+            return null;
+        }
+        return attempts.send(instance, service.balancer().load(instance), deadline);
+    }
+
+    private Step pause() {
+        return new Step.Again(backoff.next(deadline));
+    }
+
+    /** Nobody is there to call. */
+    private Step nobody(String why) throws InterruptedException {
+        if (service.watch().known().away() != null) {
+            return giveUp(why);
+        }
+        Provision.Answer answer =
+                service.provisioning().ask(method, k -> !k.usable(digest).isEmpty(), deadline);
+        if (answer instanceof Provision.Answer.Nobody nobody) {
+            return giveUp(why + ", and nobody can start one: " + nobody.why());
+        }
+        if (answer instanceof Provision.Answer.Failed failed) {
+            return giveUp(why + ", and none could be started: " + failed.why());
+        }
+        boolean unused = service.watch().await(k -> !k.usable(digest).isEmpty() || k.away() != null, deadline);
+        return new Step.Again(Duration.ZERO);
+    }
+
+    private Step giveUp(String why) {
+        if (history.bodyMayHaveRun()) {
+            // running it here is not for us to do; an instance may come back until the deadline
+            return pause();
+        }
+        if (deadline.passed()) {
+            return outOfTime();
+        }
+        return method.localFallback() ? new Step.RunHere(why) : new Step.Failed(history.noInstance(why));
+    }
+
+    private Step outOfTime() {
+        if (history.bodyMayHaveRun() || deadlineIsInherited) {
+            return new Step.Failed(
+                    history.deadline(deadlineIsInherited ? "the deadline of the calling body" : "the deadline"));
+        }
+        String why = "none took it within " + method.timeout().toMillis() + " ms";
+        return method.localFallback() ? new Step.RunHere(why) : new Step.Failed(history.noInstance(why));
+    }
+
+    private Step refusedForGood(Outcome.Refused refused) {
+        String why = refused.reason().wireName() + " " + refused.detail();
+        if (history.bodyMayHaveRun()) {
+            return new Step.Failed(history.unknown("an answer was lost, and now another instance refuses: " + why));
+        }
+        String whatToDo = refused.reason() == NotStarted.UNAUTHORISED
+                ? "Give caller and provider the same cluster token (token, token.file or MS_TOKEN)."
+                : "Check the arguments' types against wire.allow and their size against wire.max-bytes.";
+        return new Step.Failed(history.refused(why, whatToDo, null));
+    }
+}

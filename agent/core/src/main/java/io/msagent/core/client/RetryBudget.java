@@ -1,0 +1,31 @@
+package io.msagent.core.client;
+
+import java.time.Duration;
+
+/**
+ * Bounds this process's attempts beyond the first: over the last ten seconds at most 20 % of the calls, or ten a second,
+ * whichever is more. A sick cluster is not hammered. Safe for use by any thread.
+ */
+final class RetryBudget {
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final double SHARE = 0.2;
+    private static final int AT_LEAST_A_SECOND = 10;
+
+    private final RecentCount calls = new RecentCount(WINDOW);
+    private final RecentCount retries = new RecentCount(WINDOW);
+
+    /** A call begins. */
+    void call() {
+        calls.add();
+    }
+
+    /** Whether another attempt may be made now; if so it is counted. Callers that meet at the limit may pass it by one each. */
+    boolean take() {
+        double allowed = Math.max(AT_LEAST_A_SECOND * WINDOW.toSeconds(), SHARE * calls.sum());
+        if (retries.sum() >= allowed) {
+            return false;
+        }
+        retries.add();
+        return true;
+    }
+}

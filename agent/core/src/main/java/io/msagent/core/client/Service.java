@@ -1,0 +1,49 @@
+package io.msagent.core.client;
+
+import io.msagent.core.log.Log;
+import io.msagent.core.registry.Registry;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What this process knows and remembers about one service it calls. Safe for use by any thread. */
+final class Service implements AutoCloseable {
+    private final String name;
+    private final ServiceWatch watch;
+    private final Balancer balancer = new Balancer();
+    private final Provisioning provisioning;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    Service(String name, Registry registry, Provision provision) {
+        this.name = name;
+        watch = new ServiceWatch(registry, name);
+        provisioning = new Provisioning(provision, watch);
+    }
+
+    ServiceWatch watch() {
+        return watch;
+    }
+
+    Balancer balancer() {
+        return balancer;
+    }
+
+    Provisioning provisioning() {
+        return provisioning;
+    }
+
+    /** A body is about to run here because nobody serves it; says so once aloud. */
+    void runsHere(String why) {
+        Log.Level level = warned.compareAndSet(false, true) ? Log.Level.WARN : Log.Level.DEBUG;
+        if (Log.isOn(level)) {
+            Log.write(
+                    level,
+                    name + ": nobody serves it, so its methods run in this process (" + why
+                            + "). Start an orchestrator or a provider, or set fallback=none to get an exception instead.",
+                    null);
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

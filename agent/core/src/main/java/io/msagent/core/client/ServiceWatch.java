@@ -1,0 +1,117 @@
+package io.msagent.core.client;
+
+import io.msagent.core.call.Deadline;
+import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.Registry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One service's subscription at the registry, shared by all callers in the process. Starts at first use; keeps what it
+ * last knew while the registry is away. Safe for use by any thread.
+ */
+final class ServiceWatch implements AutoCloseable {
+    /** A registry that says nothing for this long when first asked is taken to be away until it does. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+
+    private final Registry registry;
+    private final String service;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile Known known = Known.NOTHING;
+    private volatile Registry.@Nullable Subscription subscription;
+
+    ServiceWatch(Registry registry, String service) {
+        this.registry = registry;
+        this.service = service;
+    }
+
+    /** What is known now; the first caller waits a moment for the registry's first answer. */
+    Known known(Deadline deadline) throws InterruptedException {
+        Known now = known;
+        if (now.settled()) {
+            return now;
+        }
+        if (started.compareAndSet(false, true)) {
+            subscription = registry.watch(
+                    service,
+                    list -> change(Known.of(list)),
+                    away -> change(known.lost(String.valueOf(away.getMessage()))));
+        }
+        if (!await(Known::settled, deadline.orEarlier(Deadline.after(FIRST_ANSWER)))) {
+            lock.lock();
+            try {
+                if (!known.settled() && !deadline.passed()) {
+                    known = known.lost("the registry has not answered within " + FIRST_ANSWER.toSeconds() + " s");
+                    changed.signalAll();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return known;
+    }
+
+    /** What is known now, without waiting. */
+    Known known() {
+        return known;
+    }
+
+    /** Waits until the condition holds for what is known; false if the deadline comes first. */
+    boolean await(Predicate<Known> condition, Deadline deadline) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!condition.test(known)) {
+                long nanos = deadline.left().toNanos();
+                if (nanos <= 0) {
+                    return false;
+                }
+                boolean unused = changed.await(nanos, TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes everybody who waits look at the condition again. */
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change(Known next) {
+        lock.lock();
+        try {
+            known = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        Registry.Subscription running = subscription;
+        if (running != null) {
+            running.close();
+        }
+        change(known.lost("this process is ending"));
+    }
+
+    /** For tests and messages: all instances last heard of. */
+    List<Instance> instances() {
+        return known.instances();
+    }
+}

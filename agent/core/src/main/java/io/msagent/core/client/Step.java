@@ -1,0 +1,24 @@
+package io.msagent.core.client;
+
+import io.msagent.MicroserviceException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Where a call stands after one thing was done for it. */
+sealed interface Step {
+
+    /** The body returned. */
+    record Returned(@Nullable Object value) implements Step {}
+
+    /** The body threw. */
+    record Threw(Throwable exception) implements Step {}
+
+    /** The machinery failed for good. */
+    record Failed(MicroserviceException exception) implements Step {}
+
+    /** Nobody serves it, the body has certainly not started, and it may run here. */
+    record RunHere(String why) implements Step {}
+
+    /** Not yet over: to be taken up again after the pause. */
+    record Again(Duration pause) implements Step {}
+}

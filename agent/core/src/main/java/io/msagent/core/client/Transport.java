@@ -1,0 +1,56 @@
+package io.msagent.core.client;
+
+import io.msagent.core.call.Deadline;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one request to one address and says how far it came. Knows nothing of methods, services or retries. Safe for
+ * use by any thread; blocks the calling one.
+ */
+public interface Transport extends AutoCloseable {
+
+    /**
+     * Makes one attempt; never throws. If the calling thread is interrupted, the attempt is given up at once, the
+     * interrupt flag stays set, and the reply says how far the request had come.
+     */
+    Reply send(String host, int port, Request request, Deadline deadline);
+
+    /** Closes every connection; attempts under way fail. Never throws. */
+    @Override
+    void close();
+
+    /**
+     * A {@code POST}.
+     *
+     * @param path path of the URL, percent-encoded
+     * @param headers headers beside the framing ones
+     * @param body what is posted
+     */
+    record Request(String path, Map<String, String> headers, byte[] body) {}
+
+    /** How an attempt ended. */
+    sealed interface Reply {
+
+        /**
+         * An answer came as a whole.
+         *
+         * @param headers by name in lower case; of a repeated one the last
+         */
+        record Answered(int status, Map<String, String> headers, byte[] body) implements Reply {
+            @Nullable
+            String header(String lowerCaseName) {
+                return headers.get(lowerCaseName);
+            }
+        }
+
+        /** Certainly no byte of the request was handed over. */
+        record Unreachable(Throwable cause) implements Reply {}
+
+        /** Bytes of the request were handed over, and no whole answer came back. */
+        record Lost(Throwable cause) implements Reply {}
+
+        /** Something came back that is not HTTP, or is larger than allowed. */
+        record Garbled(Throwable cause) implements Reply {}
+    }
+}

@@ -1,0 +1,85 @@
+package io.msagent.core.client;
+
+import io.msagent.core.call.Deadline;
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.config.Settings;
+import io.msagent.core.token.ClusterToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+
+/** A caller with its registry, and whatever providers a test starts; all ended after it. */
+abstract class CallerFixture {
+    static final ClusterToken TOKEN = ClusterToken.of("0123456789abcdef");
+
+    final FakeRegistry registry = new FakeRegistry();
+    final CallStats stats = new CallStats();
+    final AtomicInteger asked = new AtomicInteger();
+    final List<AutoCloseable> toClose = new ArrayList<>();
+    volatile Provision provision = (method, deadline) -> new Provision.Answer.Nobody("there is no orchestrator");
+    final ClientOptions options =
+            ClientOptions.from(Settings.of(Map.of("retry.backoff", "5ms", "retry.backoff.max", "50ms")));
+    final Caller caller = new Caller(registry, TOKEN, new HttpTransport(options), this::provide, options, stats);
+
+    private Provision.Answer provide(ServiceMethod method, Deadline deadline) throws InterruptedException {
+        asked.incrementAndGet();
+        return provision.provide(method, deadline);
+    }
+
+    /** A provider that is registered. */
+    TestProvider provider(String id) {
+        TestProvider provider = unregistered(id);
+        registry.add(provider.instance());
+        return provider;
+    }
+
+    TestProvider unregistered(String id) {
+        TestProvider provider = new TestProvider(id);
+        toClose.add(provider);
+        return provider;
+    }
+
+    Object[] call(TestCallee callee, Object... arguments) throws Exception {
+        try {
+            return caller.call(callee, null, arguments);
+        } catch (Exception | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs something on a thread of its own. */
+    static <T> Background<T> background(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return new Background<>(thread, result);
+    }
+
+    record Background<T>(Thread thread, CompletableFuture<T> result) {}
+
+    CallStats.Row row() {
+        return stats.snapshot().get(0);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        caller.close();
+        registry.close();
+        for (AutoCloseable one : toClose) {
+            one.close();
+        }
+    }
+}

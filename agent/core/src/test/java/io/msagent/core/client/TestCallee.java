@@ -1,0 +1,68 @@
+package io.msagent.core.client;
+
+import io.msagent.core.call.MethodKey;
+import io.msagent.core.call.Receiver;
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.wire.MethodCodec;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The method that {@link TestProvider} serves, as its caller sees it. */
+final class TestCallee implements Callee {
+    private final MethodCodec codec = new TestCodec();
+    final AtomicInteger ranHere = new AtomicInteger();
+    volatile boolean idempotent = true;
+    volatile boolean fallback = true;
+    volatile boolean async;
+    volatile Duration timeout = Duration.ofSeconds(20);
+    volatile String service = TestProvider.SERVICE;
+
+    @Override
+    public ServiceMethod method() {
+        return new ServiceMethod(
+                service,
+                new MethodKey("com.acme.Adder", "add", "(I[Ljava/lang/String;)I"),
+                Receiver.NONE,
+                idempotent,
+                timeout,
+                fallback,
+                async);
+    }
+
+    @Override
+    public MethodCodec codec() {
+        return codec;
+    }
+
+    @Override
+    public String digest() {
+        return TestProvider.DIGEST;
+    }
+
+    @Override
+    public Object runHere(Object receiver, Object[] arguments) {
+        ranHere.incrementAndGet();
+        return CompletableFuture.completedFuture((Integer) arguments[0] + 1);
+    }
+
+    TestCallee notIdempotent() {
+        idempotent = false;
+        return this;
+    }
+
+    TestCallee noFallback() {
+        fallback = false;
+        return this;
+    }
+
+    TestCallee async() {
+        async = true;
+        return this;
+    }
+
+    TestCallee within(Duration limit) {
+        timeout = limit;
+        return this;
+    }
+}

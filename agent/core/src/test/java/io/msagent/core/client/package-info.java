@@ -1,0 +1,2 @@
+/** Tests of the caller's side, against real sockets. */
+package io.msagent.core.client;
