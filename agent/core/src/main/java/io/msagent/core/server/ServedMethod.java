@@ -13,6 +13,11 @@ public interface ServedMethod {
     /** How its values travel. */
     MethodCodec codec();
 
+    /** What the thread's context class loader is while the body runs; usually the loader of the method's class. */
+    default ClassLoader contextClassLoader() {
+        return ClassLoader.getSystemClassLoader();
+    }
+
     /**
      * Runs the body.
      *

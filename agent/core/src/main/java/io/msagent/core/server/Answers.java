@@ -1,0 +1,77 @@
+package io.msagent.core.server;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.msagent.core.server.CallRecord.Answer;
+import io.msagent.core.wire.Protocol;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes the answers that need no codec, and the frame around those that a codec wrote. */
+final class Answers {
+    static final String CONTENT_TYPE = "content-type";
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String MEDIA_TYPE = "application/json";
+
+    private Answers() {}
+
+    static Answer returned(String mediaType, byte[] result) {
+        return new Answer(200, Map.of(CONTENT_TYPE, mediaType, Protocol.OUTCOME, Protocol.RETURNED), result);
+    }
+
+    static Answer threw(String mediaType, byte[] exception) {
+        return new Answer(500, Map.of(CONTENT_TYPE, mediaType, Protocol.OUTCOME, Protocol.THREW), exception);
+    }
+
+    static Answer refused(RefusedException refused) {
+        String reason = refused.reason().wireName();
+        byte[] body = json(out -> {
+            out.writeStringField("reason", reason);
+            out.writeStringField("detail", refused.detail());
+        });
+        return new Answer(
+                refused.status(),
+                Map.of(CONTENT_TYPE, MEDIA_TYPE, Protocol.OUTCOME, Protocol.NOT_STARTED, Protocol.REASON, reason),
+                body);
+    }
+
+    static Answer health(boolean draining, Collection<String> services, Load load) {
+        byte[] body = json(out -> {
+            out.writeStringField("status", draining ? "draining" : "serving");
+            out.writeFieldName("services");
+            String[] names = services.stream().sorted().toArray(String[]::new);
+            out.writeArray(names, 0, names.length);
+            out.writeNumberField("running", load.running());
+            out.writeNumberField("queued", load.queued());
+            out.writeNumberField("blocked", load.blocked());
+            out.writeNumberField("capacity", load.capacity());
+            out.writeObjectFieldStart("calls");
+            for (Map.Entry<String, Long> count : new TreeMap<>(load.calls()).entrySet()) {
+                out.writeNumberField(count.getKey(), count.getValue());
+            }
+            out.writeEndObject();
+        });
+        return new Answer(draining ? 503 : 200, Map.of(CONTENT_TYPE, MEDIA_TYPE), body);
+    }
+
+    private static byte[] json(Fields fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            fields.writeTo(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private interface Fields {
+        void writeTo(JsonGenerator out) throws IOException;
+    }
+}

@@ -1,0 +1,202 @@
+package io.msagent.core.server;
+
+import io.msagent.DeadlineExceededException;
+import io.msagent.ProtocolException;
+import io.msagent.core.call.CallContext;
+import io.msagent.core.call.NotStarted;
+import io.msagent.core.call.WorkerSlot;
+import io.msagent.core.server.CallRecord.Answer;
+import io.msagent.core.server.CallRecord.Claim;
+import io.msagent.core.wire.MethodCodec;
+import io.msagent.core.wire.WireException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One call from the moment a worker may take it to its answer. */
+final class BodyRun implements Work {
+    private final Call call;
+    private final ServedMethod method;
+    private final MethodCodec codec;
+    private final @Nullable Claim claim;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    /** The claim is null if the method is idempotent: then no record is kept. */
+    BodyRun(Call call, @Nullable Claim claim) {
+        this.call = call;
+        this.method = call.method();
+        this.codec = method.codec();
+        this.claim = claim;
+    }
+
+    @Override
+    public void run(Slot slot) {
+        CallHeaders headers = call.headers();
+        if (headers.deadline().passed()) {
+            refused(NotStarted.EXPIRED);
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(method.contextClassLoader());
+        WorkerSlot.setCurrent(slot);
+        try (CallContext.Scope scope = new CallContext(headers.id(), headers.deadline(), headers.depth()).open()) {
+            execute(slot);
+        } finally {
+            WorkerSlot.setCurrent(null);
+            thread.setContextClassLoader(before);
+            // an interrupt that the body left behind is not the next body's
+            boolean unused = Thread.interrupted();
+        }
+    }
+
+    @Override
+    public void refused(NotStarted reason) {
+        refuse(
+                reason,
+                switch (reason) {
+                    case EXPIRED -> "the time left was over before the body could start";
+                    case QUIESCING -> "this instance is stopping; call another";
+                    default ->
+                        "all workers of this instance are busy and no call can wait for one (workers, workers.queue, workers.max-blocked)";
+                });
+    }
+
+    private void execute(Slot slot) {
+        MethodCodec.Arguments arguments;
+        try {
+            arguments = codec.readArguments(call.body(), call.headers().withReceiver());
+        } catch (WireException e) {
+            refuse(NotStarted.BAD_REQUEST, String.valueOf(e.getMessage()));
+            return;
+        } catch (Throwable t) {
+            refuse(NotStarted.BAD_REQUEST, "the arguments cannot be read: " + t);
+            return;
+        }
+        Object result;
+        try {
+            result = method.invoke(arguments.receiver(), arguments.values());
+        } catch (NoReceiverException e) {
+            refuse(NotStarted.NO_RECEIVER, String.valueOf(e.getMessage()));
+            return;
+        } catch (Throwable t) {
+            end(slot, null, t);
+            return;
+        }
+        if (!method.about().async()) {
+            end(slot, result, null);
+        } else if (result instanceof CompletionStage<?> stage) {
+            awaitDetached(stage, slot);
+        } else if (result instanceof Future<?> future) {
+            awaitHere(future, slot);
+        } else {
+            end(slot, null, new NullPointerException(method.about().key() + " returned null instead of a future"));
+        }
+    }
+
+    private void awaitDetached(CompletionStage<?> stage, Slot slot) {
+        slot.detach();
+        call.reply().guard(call.headers().deadline(), () -> giveUp(slot));
+        try {
+            stage.whenComplete((value, thrown) -> end(slot, value, thrown == null ? null : unwrap(thrown)));
+        } catch (Throwable t) {
+            end(slot, null, t);
+        }
+    }
+
+    private void awaitHere(Future<?> future, Slot slot) {
+        // an interrupt that the body left behind must not end this wait
+        boolean unused = Thread.interrupted();
+        Object value;
+        slot.lend();
+        try {
+            value = future.get(call.headers().deadline().left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            giveUp(slot);
+            return;
+        } catch (ExecutionException e) {
+            end(slot, null, unwrap(e));
+            return;
+        } catch (Throwable t) {
+            end(slot, null, t);
+            return;
+        } finally {
+            slot.takeBack();
+        }
+        end(slot, value, null);
+    }
+
+    private void end(Slot slot, @Nullable Object value, @Nullable Throwable thrown) {
+        if (over.compareAndSet(false, true)) {
+            Answer answer = thrown == null ? returned(value) : threw(thrown);
+            if (answer == null) {
+                call.reply().cut();
+            } else {
+                record(answer);
+                call.reply().send(answer);
+            }
+            slot.finish();
+        }
+    }
+
+    /** The deadline has passed and the future is not complete: nobody waits for the answer any more. */
+    private void giveUp(Slot slot) {
+        if (over.compareAndSet(false, true)) {
+            record(threw(new DeadlineExceededException(
+                    method.about().key() + ": the future it returned was not complete at the call's deadline",
+                    true,
+                    null)));
+            call.reply().cut();
+            slot.finish();
+        }
+    }
+
+    private void refuse(NotStarted reason, String detail) {
+        if (claim != null) {
+            claim.withdraw();
+        }
+        call.reply().send(Answers.refused(new RefusedException(reason, detail)));
+    }
+
+    private void record(@Nullable Answer answer) {
+        if (claim != null && answer != null) {
+            claim.complete(answer);
+        }
+    }
+
+    private @Nullable Answer returned(@Nullable Object value) {
+        byte[] bytes;
+        try {
+            bytes = codec.writeResult(value);
+        } catch (Throwable t) {
+            String why = t instanceof WireException ? t.getMessage() : t.toString();
+            ProtocolException failure = new ProtocolException(
+                    method.about().key() + ": the body has ended, but its result cannot travel: " + why
+                            + " (return a type that can travel, or name the class in wire.allow)",
+                    null);
+            failure.setStackTrace(new StackTraceElement[0]);
+            return threw(failure);
+        }
+        return Answers.returned(codec.mediaType(), bytes);
+    }
+
+    /** Null if not even that can be written, as when memory is out. */
+    private @Nullable Answer threw(Throwable thrown) {
+        try {
+            return Answers.threw(codec.mediaType(), codec.writeThrowable(thrown));
+        } catch (Throwable t) {
+            return null;
+        }
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        boolean wrapper = thrown instanceof CompletionException || thrown instanceof ExecutionException;
+        Throwable cause = thrown.getCause();
+        return wrapper && cause != null ? cause : thrown;
+    }
+}

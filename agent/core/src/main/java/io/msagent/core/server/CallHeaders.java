@@ -1,0 +1,96 @@
+package io.msagent.core.server;
+
+import io.msagent.core.call.CallId;
+import io.msagent.core.call.Deadline;
+import io.msagent.core.call.NotStarted;
+import io.msagent.core.wire.Protocol;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call's headers say.
+ *
+ * @param id the call's id; made here if the caller sent none
+ * @param deadline when the caller stops waiting; the method's own timeout from now if the caller sent none
+ * @param depth how deep the call is nested; 0 if the caller sent none
+ * @param withReceiver whether the first element of the arguments is the receiver
+ */
+record CallHeaders(CallId id, Deadline deadline, int depth, boolean withReceiver) {
+    private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
+    private static final HttpString TIME_LEFT = new HttpString(Protocol.TIME_LEFT);
+    private static final HttpString DEPTH = new HttpString(Protocol.DEPTH);
+    private static final HttpString DIGEST = new HttpString(Protocol.DIGEST);
+    private static final HttpString RECEIVER = new HttpString(Protocol.RECEIVER);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    /** Nobody waits longer; it also keeps the deadline within a long of nanoseconds. */
+    private static final long MOST_MILLIS = Duration.ofDays(3_650).toMillis();
+
+    private static final long MOST_DEPTH = 1_000_000;
+
+    /** Reads them; one that cannot be understood is not passed over, because the caller relies on what it says. */
+    static CallHeaders read(HeaderMap headers, Duration methodTimeout) throws RefusedException {
+        String timeLeft = single(headers, TIME_LEFT);
+        String depth = single(headers, DEPTH);
+        return new CallHeaders(
+                id(single(headers, CALL_ID)),
+                Deadline.after(
+                        timeLeft == null
+                                ? methodTimeout
+                                : Duration.ofMillis(
+                                        Math.min(number(TIME_LEFT, timeLeft, Long.MAX_VALUE), MOST_MILLIS))),
+                depth == null ? 0 : (int) number(DEPTH, depth, MOST_DEPTH),
+                receiver(single(headers, RECEIVER)));
+    }
+
+    /** Digest of the caller's code; null: any will do. */
+    static @Nullable String digest(HeaderMap headers) throws RefusedException {
+        return single(headers, DIGEST);
+    }
+
+    private static @Nullable String single(HeaderMap headers, HttpString name) throws RefusedException {
+        HeaderValues values = headers.get(name);
+        if (values == null) {
+            return null;
+        }
+        if (values.size() > 1) {
+            throw bad(name, String.join(", ", values), "one value");
+        }
+        return values.getFirst();
+    }
+
+    private static CallId id(@Nullable String value) throws RefusedException {
+        if (value == null) {
+            return CallId.next();
+        }
+        try {
+            return new CallId(value);
+        } catch (IllegalArgumentException e) {
+            throw bad(CALL_ID, value, "a lower-case UUID");
+        }
+    }
+
+    private static long number(HttpString name, String value, long most) throws RefusedException {
+        if (!NUMBER.matcher(value).matches() || Long.parseLong(value) > most) {
+            String unit = name.equals(TIME_LEFT) ? "a whole number of milliseconds, 0 or more" : "0 to " + most;
+            throw bad(name, value, unit);
+        }
+        return Long.parseLong(value);
+    }
+
+    private static boolean receiver(@Nullable String value) throws RefusedException {
+        if (value != null && !value.equals("value")) {
+            throw bad(RECEIVER, value, "value, or no such header");
+        }
+        return value != null;
+    }
+
+    private static RefusedException bad(HttpString name, String value, String expected) {
+        return new RefusedException(
+                NotStarted.BAD_REQUEST,
+                "header " + name + ": " + CallPath.clip(value) + " (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,93 @@
+package io.msagent.core.server;
+
+import io.msagent.core.log.Log;
+import io.msagent.core.token.ClusterToken;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A provider's listener: takes calls over HTTP, runs their bodies and answers. Safe for use by any thread.
+ *
+ * <p>All its threads are daemons: whoever wants the process to go on serving keeps a thread of its own.
+ */
+public final class CallServer implements AutoCloseable {
+    private final ServerOptions options;
+    private final Services services = new Services();
+    private final Counts counts = new Counts();
+    private final Workers workers;
+    private final Admission admission;
+    private final HttpListener listener;
+
+    private CallServer(ServerOptions options, InetSocketAddress address, ClusterToken token, CallRecord record) {
+        this.options = options;
+        this.workers = new Workers(options.workers(), options.queue(), options.maxBlocked());
+        this.admission = new Admission(record, workers);
+        this.listener = HttpListener.start(
+                address,
+                options.requestTimeout(),
+                new FrontHandler(options, token, services, admission, counts, () -> workers.load(counts.toMap())));
+    }
+
+    /**
+     * Listens, and refuses every call until {@link #serve} names a service.
+     *
+     * <p>Every request must carry the token. Past loopback the traffic is in clear text, token included; that is
+     * allowed, and said in the log.
+     *
+     * @param record answers repeated ids of calls that must not run twice
+     * @throws IllegalArgumentException if the host is not an address
+     * @throws java.io.UncheckedIOException if the address cannot be bound; the message says what to do
+     */
+    public static CallServer start(ServerOptions options, ClusterToken token, CallRecord record) {
+        InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("serve.host: " + options.host()
+                    + " (expected: an address of this machine, as 127.0.0.1; this name has no address)");
+        }
+        CallServer server = new CallServer(options, address, token, record);
+        if (!address.getAddress().isLoopbackAddress()) {
+            Log.warn("serve.host: " + options.host() + " is not loopback: calls and the cluster token go over the "
+                    + "network in clear text; use a network that nobody else can read, or 127.0.0.1");
+        }
+        return server;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** Base of its URLs, as {@code http://127.0.0.1:40213}. */
+    public URI address() {
+        String host = options.host();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Serves one more service, or serves the one of that name in this form from now on. */
+    public void serve(ServedService service) {
+        services.put(service);
+    }
+
+    /** What there is to do at this moment; cheap enough for every heartbeat. */
+    public Load load() {
+        return workers.load(counts.toMap());
+    }
+
+    /**
+     * Lets no new call in ({@code not-started: quiescing}) and waits for those inside, queued ones included. Repeated ids
+     * are answered from the record all the same. An interrupt ends the wait early and is kept.
+     *
+     * @return how many calls had not been answered when the time was over
+     */
+    public int drain(Duration atMost) {
+        return admission.drain(atMost);
+    }
+
+    /** Refuses what has not started, stops to listen and cuts all connections. Running bodies are left alone. */
+    @Override
+    public void close() {
+        workers.close();
+        listener.close();
+    }
+}

@@ -1,0 +1,103 @@
+package io.msagent.core.server;
+
+import io.msagent.core.call.NotStarted;
+import io.msagent.core.token.ClusterToken;
+import io.msagent.core.wire.Protocol;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+import java.util.function.Supplier;
+
+/** What every request meets first, on its I/O thread: token, path, headers, body. Blocks nowhere. */
+final class FrontHandler implements HttpHandler {
+    private final ServerOptions options;
+    private final ClusterToken token;
+    private final Services services;
+    private final Admission admission;
+    private final Counts counts;
+    private final Supplier<Load> load;
+
+    FrontHandler(
+            ServerOptions options,
+            ClusterToken token,
+            Services services,
+            Admission admission,
+            Counts counts,
+            Supplier<Load> load) {
+        this.options = options;
+        this.token = token;
+        this.services = services;
+        this.admission = admission;
+        this.counts = counts;
+        this.load = load;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        Reply reply = new Reply(exchange, options.requestTimeout(), counts);
+        try {
+            checkToken(exchange);
+            String path = exchange.getRequestPath();
+            if (path.startsWith(Protocol.CALL_PATH)) {
+                call(exchange, path, reply);
+            } else if (path.equals(Protocol.HEALTH_PATH)) {
+                allow(exchange, Methods.GET);
+                reply.send(Answers.health(admission.isDraining(), services.names(), load.get()));
+            } else {
+                throw new RefusedException(
+                        404,
+                        NotStarted.BAD_REQUEST,
+                        "path: " + CallPath.clip(path) + " (expected: " + Protocol.CALL_PATH + "{service}/{method} or "
+                                + Protocol.HEALTH_PATH + ")");
+            }
+        } catch (RefusedException e) {
+            reply.send(Answers.refused(e));
+        }
+    }
+
+    private void checkToken(HttpServerExchange exchange) throws RefusedException {
+        if (!token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
+            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+            throw new RefusedException(
+                    NotStarted.UNAUTHORISED,
+                    "header authorization: missing or another token (expected: Bearer and the cluster token; "
+                            + "caller and provider must have the same token or token.file)");
+        }
+    }
+
+    private void allow(HttpServerExchange exchange, HttpString allowed) throws RefusedException {
+        if (!exchange.getRequestMethod().equals(allowed)) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, allowed.toString());
+            throw new RefusedException(
+                    405,
+                    NotStarted.BAD_REQUEST,
+                    "HTTP method: " + CallPath.clip(exchange.getRequestMethod().toString()) + " (expected: " + allowed
+                            + ")");
+        }
+    }
+
+    private void call(HttpServerExchange exchange, String path, Reply reply) throws RefusedException {
+        allow(exchange, Methods.POST);
+        CallPath target = CallPath.parse(path);
+        ServedMethod method = services.find(target, CallHeaders.digest(exchange.getRequestHeaders()));
+        CallHeaders headers =
+                CallHeaders.read(exchange.getRequestHeaders(), method.about().timeout());
+        new BodyReader(exchange, options.maxBytes(), new BodyReader.Sink() {
+                    @Override
+                    public void accept(byte[] body) {
+                        Call call = new Call(method, headers, body, reply);
+                        // from here on the exchange belongs to whoever answers, and not to this thread
+                        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> admission.admit(call));
+                    }
+
+                    @Override
+                    public void refuse(RefusedException refused) {
+                        reply.send(Answers.refused(refused));
+                    }
+                })
+                .read(options.requestTimeout());
+    }
+}

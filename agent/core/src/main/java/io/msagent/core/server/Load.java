@@ -1,0 +1,20 @@
+package io.msagent.core.server;
+
+import java.util.Map;
+
+/**
+ * What a provider has to do at one moment. Immutable.
+ *
+ * @param running bodies that run
+ * @param queued calls that wait for a worker
+ * @param blocked bodies that wait for nested calls or for their own futures
+ * @param capacity bodies that can run at the same time
+ * @param calls answered calls since the start: {@code returned}, {@code threw}, the wire names of
+ *     {@link io.msagent.core.call.NotStarted}, and {@code unanswered} for those cut off; only what has happened is named
+ */
+public record Load(int running, int queued, int blocked, int capacity, Map<String, Long> calls) {
+    /** Copies the map. */
+    public Load {
+        calls = Map.copyOf(calls);
+    }
+}

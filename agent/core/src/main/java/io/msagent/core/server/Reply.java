@@ -1,0 +1,128 @@
+package io.msagent.core.server;
+
+import io.msagent.core.call.Deadline;
+import io.msagent.core.server.CallRecord.Answer;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/** The one answer to one request, by whichever thread has it. */
+final class Reply {
+    /** Answers up to this size, in bytes, are taken by the socket at once, so they need no time limit. */
+    private static final int FITS_SOCKET = 16_384;
+
+    private final HttpServerExchange exchange;
+    private final Duration writeTimeout;
+    private final Counts counts;
+    private final AtomicBoolean given = new AtomicBoolean();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Runnable onOver = () -> {};
+    private volatile XnioExecutor.@Nullable Key guard;
+
+    Reply(HttpServerExchange exchange, Duration writeTimeout, Counts counts) {
+        this.exchange = exchange;
+        this.writeTimeout = writeTimeout;
+        this.counts = counts;
+    }
+
+    /** What is to happen once the answer has left or the connection is cut; set before either can be. */
+    void onOver(Runnable action) {
+        onOver = action;
+    }
+
+    /** Does this at the deadline, unless the answer comes before; the action copes with an answer at the same moment. */
+    void guard(Deadline deadline, Runnable atDeadline) {
+        guard = after(deadline.millisLeft(), atDeadline);
+    }
+
+    /** Goes on with the request on its I/O thread. */
+    void later(Runnable action) {
+        exchange.getIoThread().execute(action);
+    }
+
+    /** Answers, unless there has been an answer or a cut before. */
+    void send(Answer answer) {
+        if (!given.compareAndSet(false, true)) {
+            return;
+        }
+        stopGuard();
+        counts.answered(answer);
+        exchange.setStatusCode(answer.status());
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        boolean unread = !exchange.isRequestComplete();
+        if (unread) {
+            exchange.setPersistent(false);
+        }
+        if (unread || answer.body().length > FITS_SOCKET) {
+            limit();
+        }
+        exchange.setResponseContentLength(answer.body().length);
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()), new Sent());
+    }
+
+    /**
+     * Undertow reads and drops what has not arrived yet behind the answer, so that the sender gets to see it; a peer that
+     * neither sends nor takes the rest must not hold the connection for ever.
+     */
+    private void limit() {
+        XnioExecutor.Key key = after(writeTimeout.toMillis(), () -> {
+            IoUtils.safeClose(exchange.getConnection());
+            finish();
+        });
+        exchange.addExchangeCompleteListener((done, next) -> {
+            key.remove();
+            next.proceed();
+        });
+    }
+
+    /** Ends the connection without an answer, unless there has been one. */
+    void cut() {
+        if (given.compareAndSet(false, true)) {
+            stopGuard();
+            counts.unanswered();
+            IoUtils.safeClose(exchange.getConnection());
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (over.compareAndSet(false, true)) {
+            onOver.run();
+        }
+    }
+
+    private void stopGuard() {
+        XnioExecutor.Key key = guard;
+        if (key != null) {
+            key.remove();
+        }
+    }
+
+    private XnioExecutor.Key after(long millis, Runnable action) {
+        return exchange.getIoThread().executeAfter(action, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends the exchange when the whole answer has been taken. */
+    private final class Sent implements IoCallback {
+        @Override
+        public void onComplete(HttpServerExchange done, Sender sender) {
+            done.endExchange();
+            finish();
+        }
+
+        @Override
+        public void onException(HttpServerExchange failed, Sender sender, IOException e) {
+            IoUtils.safeClose(failed.getConnection());
+            finish();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.msagent.stateful.dedupe;
+
+import io.msagent.core.call.CallId;
+import io.msagent.core.server.CallRecord;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+
+/**
+ * A record of calls in memory. Past a bound the answers that ended first go first; a running call never goes, nor does
+ * the newest answer, however large: its caller is the likeliest to ask again.
+ */
+final class MemoryCallRecord implements CallRecord {
+    private final int maxCalls;
+    private final long maxBytes;
+    private final long maxAgeNanos;
+    private final LongSupplier nanoTime;
+    private final Map<CallId, RecordedCall> running = new HashMap<>();
+    private final LinkedHashMap<CallId, RecordedCall> ended = new LinkedHashMap<>();
+    private long endedBytes;
+
+    MemoryCallRecord(int maxCalls, long maxBytes, Duration maxAge, LongSupplier nanoTime) {
+        if (maxCalls < 1 || maxBytes < 1 || maxAge.isNegative() || maxAge.isZero()) {
+            throw new IllegalArgumentException("record of calls: " + maxCalls + " calls, " + maxBytes + " bytes, "
+                    + maxAge + " (expected: each above 0)");
+        }
+        this.maxCalls = maxCalls;
+        this.maxBytes = maxBytes;
+        this.maxAgeNanos = maxAge.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized Claim claim(CallId id) {
+        dropOld();
+        RecordedCall known = running.get(id);
+        if (known == null) {
+            known = ended.get(id);
+        }
+        if (known != null) {
+            return new MemoryClaim(id, known, false);
+        }
+        RecordedCall call = new RecordedCall();
+        running.put(id, call);
+        return new MemoryClaim(id, call, true);
+    }
+
+    private synchronized void end(CallId id, RecordedCall call, Answer answer) {
+        leaveRunning(id, call);
+        call.endedAt = nanoTime.getAsLong();
+        call.bytes = RecordedCall.bytesOf(answer);
+        ended.put(id, call);
+        endedBytes += call.bytes;
+        dropOld();
+    }
+
+    private synchronized void leaveRunning(CallId id, RecordedCall call) {
+        if (call.ended) {
+            throw new IllegalStateException("call " + id + ": was completed or withdrawn before");
+        }
+        call.ended = true;
+        running.remove(id);
+    }
+
+    private void dropOld() {
+        long now = nanoTime.getAsLong();
+        Iterator<RecordedCall> oldestFirst = ended.values().iterator();
+        while (oldestFirst.hasNext()) {
+            RecordedCall oldest = oldestFirst.next();
+            boolean tooMany = ended.size() > maxCalls || (endedBytes > maxBytes && ended.size() > 1);
+            if (!tooMany && now - oldest.endedAt < maxAgeNanos) {
+                return;
+            }
+            endedBytes -= oldest.bytes;
+            oldestFirst.remove();
+        }
+    }
+
+    private final class MemoryClaim implements Claim {
+        private final CallId id;
+        private final RecordedCall call;
+        private final boolean first;
+
+        MemoryClaim(CallId id, RecordedCall call, boolean first) {
+            this.id = id;
+            this.call = call;
+            this.first = first;
+        }
+
+        @Override
+        public boolean first() {
+            return first;
+        }
+
+        @Override
+        public CompletionStage<Answer> answer() {
+            return call.answer.minimalCompletionStage();
+        }
+
+        @Override
+        public void complete(Answer answer) {
+            checkFirst();
+            end(id, call, answer);
+            // those who wait go on here, so without the lock
+            call.answer.complete(answer);
+        }
+
+        @Override
+        public void withdraw() {
+            checkFirst();
+            leaveRunning(id, call);
+            call.answer.completeExceptionally(
+                    new CancellationException("call " + id + ": its first arrival was not started after all"));
+        }
+
+        private void checkFirst() {
+            if (!first) {
+                throw new IllegalStateException("call " + id + ": only its first arrival can end it");
+            }
+        }
+    }
+}

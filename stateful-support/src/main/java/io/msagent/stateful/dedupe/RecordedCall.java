@@ -1,0 +1,24 @@
+package io.msagent.stateful.dedupe;
+
+import io.msagent.core.server.CallRecord.Answer;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** One call id of the record. What is not final belongs to the record's lock. */
+final class RecordedCall {
+    /** What an entry takes beside its answer's own bytes, roughly: the id, two maps' nodes, a future. */
+    private static final long OVERHEAD_BYTES = 400;
+
+    final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    boolean ended;
+    long endedAt;
+    long bytes;
+
+    static long bytesOf(Answer answer) {
+        long bytes = OVERHEAD_BYTES + answer.body().length;
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            bytes += header.getKey().length() + header.getValue().length();
+        }
+        return bytes;
+    }
+}
