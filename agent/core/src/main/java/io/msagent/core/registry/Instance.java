@@ -11,7 +11,7 @@ import java.util.Map;
  * @param port port to call
  * @param meta what {@link InstanceMeta} names, as strings
  * @param status what its checks say, taken together
- * @param note the last note of its heartbeat, empty if none
+ * @param note the last note of its heartbeat, or in maintenance the reason for that; empty if none
  */
 public record Instance(
         String id, String service, String host, int port, Map<String, String> meta, Status status, String note) {

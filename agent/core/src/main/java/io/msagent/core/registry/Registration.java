@@ -12,7 +12,7 @@ import java.util.Map;
  * @param host address to call
  * @param port port to call
  * @param tags shown in the registry's UI
- * @param meta what {@link InstanceMeta} names
+ * @param meta what {@link InstanceMeta} names; values are cut to 512 bytes of UTF-8, Consul's limit
  * @param ttl without a beat for this long the instance is critical
  * @param deregisterAfter critical for this long, it is removed; the registry may have a minimum (Consul: one minute)
  */

@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Registry extends AutoCloseable {
 
-    /** Registers an instance, or replaces its registration. It is critical until its first beat. */
+    /**
+     * Registers an instance. It is critical until its first beat. If its id is registered already, the registration is
+     * replaced and the status kept.
+     */
     void register(Registration registration);
 
     /**
-     * Says that an instance is alive and how it is.
+     * Says that an instance is alive and how it is. A note that changes while the status does not may be shown late
+     * (Consul: minutes) and is not told to those who watch.
      *
+     * @param status anything but {@link Instance.Status#MAINTENANCE}, for which there is {@link #maintenance}
+     * @param note why it is so; cut to 1,024 bytes of UTF-8
      * @return false if the registry does not know the instance (any more): it must register again
      */
     boolean beat(String instanceId, Instance.Status status, String note);
@@ -30,7 +36,7 @@ public interface Registry extends AutoCloseable {
     /** Removes an instance; one that is not there is no error. */
     void deregister(String instanceId);
 
-    /** Takes an instance out of service, or puts it back. */
+    /** Takes an instance out of service, or puts it back. Refused if the registry does not know the instance. */
     void maintenance(String instanceId, boolean on, String reason);
 
     /** All instances of a service, whatever their status. */
@@ -49,7 +55,12 @@ public interface Registry extends AutoCloseable {
      */
     Subscription watch(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost);
 
-    /** The value under a key. */
+    /**
+     * The value under a key.
+     *
+     * @param key parts with {@code /} between them, none of them empty, {@code .} or {@code ..}; as with every method
+     *     that takes one, another is an {@link IllegalArgumentException}
+     */
     Optional<Entry> get(String key);
 
     /** All values under keys that begin with the prefix, by key. */
@@ -71,7 +82,8 @@ public interface Registry extends AutoCloseable {
     /**
      * Opens a session, to which locks can be tied.
      *
-     * @param ttl without renewal for this long the session ends and its locks are released (Consul: at least 10 s)
+     * @param ttl without renewal for this long the session ends and its locks are released; at least 10 s, at most 24 h
+     *     (Consul's limits), and the registry may let it live for up to twice as long
      * @param lockDelay how long a lock released by the session's end cannot be taken
      * @return the session's id
      */
@@ -83,10 +95,12 @@ public interface Registry extends AutoCloseable {
     /** Ends a session and releases its locks; one that has ended is no error. */
     void closeSession(String sessionId);
 
-    /** Takes the lock on a key and stores the value; false if another session holds it. */
+    /**
+     * Takes the lock on a key and stores the value; false if another session holds it. Refused if the session has ended.
+     */
     boolean acquire(String key, byte[] value, String sessionId);
 
-    /** Gives the lock on a key back; false if the session does not hold it. */
+    /** Gives the lock on a key back, its value stays; false if the session does not hold it. */
     boolean release(String key, String sessionId);
 
     /** Ends every subscription. Never throws. */

@@ -1,0 +1,83 @@
+package io.msagent.registry.consul;
+
+import com.orbitz.consul.Consul;
+import com.orbitz.consul.config.CacheConfig;
+import com.orbitz.consul.config.ClientConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import org.jspecify.annotations.Nullable;
+
+/** Builds Orbitz's clients for one address, one for each way of waiting. None makes a request when built. */
+final class ConsulClients {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final URI address;
+    private final Map<String, String> headers;
+    private final SSLContext tls;
+    private final X509TrustManager trust;
+
+    ConsulClients(URI address, @Nullable String token) {
+        this.address = address;
+        this.headers = token == null ? Map.of() : Map.of("X-Consul-Token", token);
+        this.trust = Trust.forScheme(address.getScheme());
+        this.tls = Trust.context(trust);
+    }
+
+    /** For requests that are answered at once: 2 s to connect, 5 s to answer. */
+    Consul quick() {
+        return build(ANSWER, new ConnectionPool(4, 1, TimeUnit.MINUTES));
+    }
+
+    /**
+     * As {@link #quick} with a fresh connection for each request. OkHttp silently sends a request again when a kept
+     * connection turns out to be dead; a check-and-set that had been done would then come back as lost.
+     */
+    Consul quickOnFreshConnections() {
+        return build(ANSWER, new ConnectionPool(0, 1, TimeUnit.SECONDS));
+    }
+
+    /** For blocking queries. Each watch has its own, since {@code destroy} is the only way to cancel a request. */
+    Consul blocking(Duration longestAnswer) {
+        return build(longestAnswer, new ConnectionPool(1, 1, TimeUnit.MINUTES));
+    }
+
+    private Consul build(Duration answer, ConnectionPool pool) {
+        return Consul.builder()
+                .withUrl(address.toString())
+                .withPing(false)
+                .withHeaders(headers)
+                .withSslContext(tls)
+                .withTrustManager(trust)
+                .withConnectTimeoutMillis(CONNECT.toMillis())
+                .withReadTimeoutMillis(answer.toMillis())
+                .withWriteTimeoutMillis(ANSWER.toMillis())
+                .withConnectionPool(pool)
+                .withExecutorService(noThreads())
+                // the client would stretch its own limit for blocking queries; ours has the margin in it
+                .withClientConfiguration(new ClientConfig(CacheConfig.builder()
+                        .withTimeoutAutoAdjustmentEnabled(false)
+                        .build()))
+                .build();
+    }
+
+    /** We call synchronously only; Orbitz's default would keep a pool of threads that are no daemons. */
+    private static ExecutorService noThreads() {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "ms-agent-consul");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

@@ -1,0 +1,97 @@
+package io.msagent.registry.consul;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.orbitz.consul.ConsulException;
+import com.orbitz.consul.NotRegisteredException;
+import io.msagent.core.registry.RegistryException;
+import io.msagent.core.registry.RegistryException.Kind;
+import java.net.URI;
+import java.util.List;
+
+/** Makes requests and turns what can go wrong with them into {@link RegistryException}. */
+final class Requests {
+    /** Consul answers some bad requests with 500; trying again cannot help with these. */
+    private static final List<String> REFUSED_WITH_500 = List.of(
+            "invalid session",
+            "failed session lookup",
+            "Invalid Session TTL",
+            "Session TTL",
+            "Invalid Behavior",
+            "Missing node registration",
+            "strconv.");
+
+    private final URI address;
+
+    Requests(URI address) {
+        this.address = address;
+    }
+
+    /** A request, made by Orbitz's client. */
+    interface Request<T> {
+        T make() throws NotRegisteredException;
+    }
+
+    /** As {@link Request}, without an answer. */
+    interface Order {
+        void give() throws NotRegisteredException;
+    }
+
+    /** @param what the request in a person's words, as {@code register shop-1} */
+    <T> T make(String what, Request<T> request) {
+        try {
+            return request.make();
+        } catch (NotRegisteredException | RuntimeException e) {
+            throw translate(what, e);
+        }
+    }
+
+    void order(String what, Order order) {
+        make(what, () -> {
+            order.give();
+            return true;
+        });
+    }
+
+    /** Status code of Consul's answer, or 0 if there was none. */
+    static int code(Throwable e) {
+        return consulException(e) instanceof ConsulException consul ? consul.getCode() : 0;
+    }
+
+    RegistryException translate(String what, Exception e) {
+        Throwable consul = consulException(e);
+        int code = code(consul);
+        String text = String.valueOf(consul.getMessage());
+        String start = "registry " + address + ": " + what + ": ";
+        if (code == 403) {
+            return new RegistryException(
+                    Kind.REFUSED,
+                    start + "not allowed: " + text + " (expected: a token with the right to do this; set"
+                            + " registry.token, or token if the registry is the orchestrator's own)",
+                    e);
+        }
+        if (code == 429) {
+            return new RegistryException(Kind.AWAY, start + "it is overloaded: " + text + "; try again later", e);
+        }
+        if (code >= 500 && REFUSED_WITH_500.stream().noneMatch(text::contains)) {
+            return new RegistryException(
+                    Kind.AWAY, start + "it answers but is not well: " + text + "; see the registry's own log", e);
+        }
+        if (code != 0) {
+            return new RegistryException(Kind.REFUSED, start + text, e);
+        }
+        Throwable cause = consul.getCause() == null ? consul : consul.getCause();
+        if (cause instanceof JsonProcessingException) {
+            return new RegistryException(
+                    Kind.REFUSED,
+                    start + "the answer is not Consul's; is that address really a Consul agent's? (" + cause + ")",
+                    e);
+        }
+        return new RegistryException(
+                Kind.AWAY, start + "no answer (" + cause + "); is it running there? the setting is named registry", e);
+    }
+
+    private static Throwable consulException(Throwable e) {
+        // AgentClient wraps whatever happened to a check's request
+        return e instanceof NotRegisteredException && e.getCause() != null ? e.getCause() : e;
+    }
+}
