@@ -1,0 +1,163 @@
+package io.msagent.orchestrator;
+
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryException;
+import io.msagent.core.registry.RegistryServerFactory;
+import io.msagent.core.token.ClusterToken;
+import io.msagent.orchestrator.admin.AdminServer;
+import io.msagent.orchestrator.admin.StopRequest;
+import io.msagent.orchestrator.control.Controller;
+import io.msagent.orchestrator.control.Identity;
+import io.msagent.orchestrator.spawn.Spawner;
+import io.msagent.orchestrator.spawn.process.ProcessSpawner;
+import io.msagent.orchestrator.store.OrchestratorInfo;
+import io.msagent.orchestrator.store.Seal;
+import io.msagent.orchestrator.store.StateFolder;
+import io.msagent.orchestrator.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A running orchestrator. Its public methods may be called by any thread. */
+public final class Orchestrator implements AutoCloseable {
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final OrchestratorInfo info;
+    private final Controller controller;
+
+    /**
+     * Starts one; returns when it takes requests and acts.
+     *
+     * @param onStop called when the admin API is asked to stop it
+     * @throws StartException if something is in the way; then nothing is left behind
+     */
+    public static Orchestrator start(OrchestratorOptions options, Backends backends, Consumer<StopRequest> onStop)
+            throws StartException, InterruptedException {
+        return new Orchestrator(options, backends, onStop);
+    }
+
+    private Orchestrator(OrchestratorOptions options, Backends backends, Consumer<StopRequest> onStop)
+            throws StartException, InterruptedException {
+        boolean started = false;
+        try {
+            StateFolder state = StateFolder.take(options.state());
+            undo.push(state::close);
+            ClusterToken token = ClusterToken.readOrCreate(options.tokenFile());
+            if (options.consul() == null) {
+                Ports.requireFree(options.registryPort(), "registry", "--registry-port");
+            }
+            Ports.requireFree(options.adminPort(), "admin", "--admin-port");
+
+            URI address = options.consul() != null ? options.consul() : embedded(options, backends, token, state);
+            String registryToken = options.consulToken() != null ? options.consulToken() : token.secret();
+            Registry registry = backends.connector().connect(address, registryToken);
+            undo.push(registry::close);
+
+            String host = hostName();
+            long pid = ProcessHandle.current().pid();
+            Identity identity = new Identity(
+                    "ms-orchestrator-" + label(host) + "-" + pid, host, address, token, options.consulToken());
+            Spawner spawner = new ProcessSpawner(state.folder("logs"), options.logMaxBytes(), options.logFiles());
+            undo.push(spawner::close);
+            Leadership leadership = new Leadership(registry, identity.id(), identity.id());
+            controller = new Controller(
+                    identity,
+                    registry,
+                    new Store(registry, new Seal(token)),
+                    spawner,
+                    options.limits(),
+                    leadership::leads,
+                    Set.of(SelfRegistration.SERVICE));
+            AdminServer admin = AdminServer.start(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), options.adminPort()),
+                    token,
+                    controller,
+                    spawner,
+                    identity,
+                    onStop);
+            undo.push(admin::close);
+            leadership.take();
+            undo.push(leadership::close);
+            undo.push(controller::close);
+            controller.start();
+            SelfRegistration self = new SelfRegistration(registry, identity, admin.address(), leadership::leads);
+            self.start();
+            undo.push(self::close);
+            info = new OrchestratorInfo(
+                    address.toString(),
+                    admin.url().toString(),
+                    options.tokenFile().toAbsolutePath().toString(),
+                    pid);
+            state.publish(info);
+            started = true;
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (RegistryException e) {
+            throw new StartException("registry: " + e.getMessage(), e);
+        } finally {
+            if (!started) {
+                undoAll();
+            }
+        }
+    }
+
+    /** Where it is. */
+    public OrchestratorInfo info() {
+        return info;
+    }
+
+    /** How many providers it, or an orchestrator before it, has started and run now. */
+    public int running() {
+        return controller.running();
+    }
+
+    /** Stops it and its providers; blocks until those have ended. */
+    public void stopWithProviders() {
+        controller.close();
+        controller.stopProviders();
+        undoAll();
+    }
+
+    /** Stops it; its providers go on, and the next orchestrator takes them up. */
+    @Override
+    public void close() {
+        controller.close();
+        undoAll();
+    }
+
+    private URI embedded(OrchestratorOptions options, Backends backends, ClusterToken token, StateFolder state)
+            throws IOException {
+        RegistryServerFactory.Running server = backends.server()
+                .start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), options.registryPort()),
+                        token.secret(),
+                        state.folder("registry"));
+        undo.push(server::close);
+        return server.address();
+    }
+
+    private void undoAll() {
+        while (!undo.isEmpty()) {
+            undo.pop().run();
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    private static String label(String host) {
+        return host.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+}

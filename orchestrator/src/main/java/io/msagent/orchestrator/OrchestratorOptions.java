@@ -1,0 +1,30 @@
+package io.msagent.orchestrator;
+
+import io.msagent.orchestrator.control.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an orchestrator is to run.
+ *
+ * @param registryPort port of the embedded registry on the loopback address; 0: any free one
+ * @param adminPort port of the admin address on the loopback address; 0: any free one
+ * @param consul a Consul to use instead of the embedded registry, or null
+ * @param consulToken token for that Consul, or null for the cluster token
+ * @param state folder for everything it keeps
+ * @param tokenFile file of the cluster token; made if there is none
+ * @param limits the numbers of the plan
+ * @param logMaxBytes a provider's log file that is larger is rotated
+ * @param logFiles how many log files a provider has at most
+ */
+public record OrchestratorOptions(
+        int registryPort,
+        int adminPort,
+        @Nullable URI consul,
+        @Nullable String consulToken,
+        Path state,
+        Path tokenFile,
+        Limits limits,
+        long logMaxBytes,
+        int logFiles) {}

@@ -1,0 +1,98 @@
+package io.msagent.orchestrator;
+
+import io.msagent.core.log.Log;
+import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.InstanceMeta;
+import io.msagent.core.registry.Registration;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryException;
+import io.msagent.core.wire.Protocol;
+import io.msagent.orchestrator.control.Identity;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Keeps the orchestrator itself in the registry, so that callers find its admin address. */
+final class SelfRegistration implements AutoCloseable {
+    /** The name under which callers look for an orchestrator. */
+    static final String SERVICE = "ms-orchestrator";
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration TTL = Duration.ofSeconds(3);
+    private static final Duration DEREGISTER_AFTER = Duration.ofMinutes(1);
+
+    private final Registry registry;
+    private final Registration registration;
+    private final BooleanSupplier acts;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "ms-agent-self-registration");
+
+    SelfRegistration(Registry registry, Identity identity, InetSocketAddress admin, BooleanSupplier acts) {
+        this.registry = registry;
+        this.acts = acts;
+        ProcessHandle self = ProcessHandle.current();
+        this.registration = new Registration(
+                identity.id(),
+                SERVICE,
+                admin.getAddress().getHostAddress(),
+                admin.getPort(),
+                List.of("ms-agent"),
+                Map.of(
+                        InstanceMeta.PROTOCOL, Protocol.VERSION,
+                        InstanceMeta.PID, Long.toString(self.pid()),
+                        InstanceMeta.HOST, identity.host(),
+                        InstanceMeta.STARTED,
+                                self.info().startInstant().map(Object::toString).orElse("")),
+                TTL,
+                DEREGISTER_AFTER);
+        thread.setDaemon(true);
+    }
+
+    /** Registers, and beats from now on. */
+    void start() {
+        registry.register(registration);
+        beat();
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+            registry.deregister(registration.id());
+        } catch (RegistryException e) {
+            Log.debug("the registration runs out by itself: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    beat();
+                } catch (RegistryException e) {
+                    Log.debug("no beat: " + e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        // one that does not act is passed over by callers that can ask another
+        Instance.Status status = acts.getAsBoolean() ? Instance.Status.PASSING : Instance.Status.WARNING;
+        String note = acts.getAsBoolean() ? "acts" : "observes only";
+        if (!registry.beat(registration.id(), status, note)) {
+            registry.register(registration);
+            boolean unused = registry.beat(registration.id(), status, note);
+        }
+    }
+}

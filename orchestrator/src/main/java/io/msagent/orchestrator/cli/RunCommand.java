@@ -1,0 +1,210 @@
+package io.msagent.orchestrator.cli;
+
+import io.msagent.core.config.Parsers;
+import io.msagent.core.log.Log;
+import io.msagent.orchestrator.Backends;
+import io.msagent.orchestrator.Orchestrator;
+import io.msagent.orchestrator.OrchestratorOptions;
+import io.msagent.orchestrator.StartException;
+import io.msagent.orchestrator.admin.StopRequest;
+import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.store.StateFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Runs an orchestrator until it is told to stop. */
+@CommandLine.Command(
+        name = "orchestrator",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Without a command: runs an orchestrator until SIGTERM, Ctrl-C or the command stop.",
+        subcommands = {StatusCommand.class, LogsCommand.class, StopCommand.class, CommandLine.HelpCommand.class},
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:stopped when told to",
+            "1:could not start; one line says why",
+            "2:wrong arguments",
+            "3:(status, logs, stop) no orchestrator runs",
+            "130:stopped by Ctrl-C"
+        })
+final class RunCommand implements Callable<Integer> {
+    @CommandLine.Mixin
+    private StateOption state = new StateOption();
+
+    @CommandLine.Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "7917",
+            description = "Port of the embedded registry (default: ${DEFAULT-VALUE}); 0: any free one.")
+    private int registryPort;
+
+    @CommandLine.Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            defaultValue = "7918",
+            description = "Port of the admin address (default: ${DEFAULT-VALUE}); 0: any free one.")
+    private int adminPort;
+
+    @CommandLine.Option(
+            names = "--consul",
+            paramLabel = "URL",
+            description = "A Consul to use; there is no embedded registry then.")
+    private @Nullable URI consul;
+
+    @CommandLine.Option(
+            names = "--consul-token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:CONSUL_HTTP_TOKEN}",
+            description = "ACL token for that Consul; better in the environment, as CONSUL_HTTP_TOKEN."
+                    + " Default: the cluster token.")
+    private @Nullable String consulToken;
+
+    @CommandLine.Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "File of the cluster token, made at first start (default: token in the state folder).")
+    private @Nullable Path tokenFile;
+
+    @CommandLine.ArgGroup
+    private Providers providers = new Providers();
+
+    @CommandLine.Option(
+            names = "--start-timeout",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            description = "A provider that does not serve by then has failed (default: ${DEFAULT-VALUE}).")
+    private String startTimeout = "60s";
+
+    @CommandLine.Option(
+            names = "--log-max-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "10485760",
+            description = "A provider's log file that is larger is rotated (default: ${DEFAULT-VALUE}).")
+    private long logMaxBytes;
+
+    @CommandLine.Option(
+            names = "--log-files",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Log files a provider has at most (default: ${DEFAULT-VALUE}).")
+    private int logFiles;
+
+    @CommandLine.Option(
+            names = "--ready-file",
+            paramLabel = "FILE",
+            description = "Written when ready: JSON with registry, admin, tokenFile, pid.")
+    private @Nullable Path readyFile;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    /** What becomes of the providers; asked, if somebody can be asked, or else they end. */
+    private static final class Providers {
+        @CommandLine.Option(names = "--leave-running", description = "At a stop, providers go on.")
+        private boolean leave;
+
+        @CommandLine.Option(
+                names = "--stop-providers",
+                description = "At a stop, providers end. Default: asks at a terminal, else ends them.")
+        private boolean stop;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Log.configure(Log.Level.INFO, Log.Format.TEXT, null);
+        PrintWriter out = spec.commandLine().getOut();
+        StopSignals signals = StopSignals.install(Thread.currentThread());
+        Orchestrator orchestrator;
+        try {
+            orchestrator = Orchestrator.start(options(), Backends.find(), signals::ask);
+        } catch (StartException e) {
+            throw new CommandFailedException("orchestrator: " + e.getMessage());
+        } catch (InterruptedException e) {
+            return signals.await().byCtrlC() ? StopSignals.CTRL_C : 0;
+        }
+        signals.started();
+        if (readyFile != null) {
+            StateFolder.write(readyFile, orchestrator.info());
+        }
+        WhereThingsAre.print(orchestrator.info(), state.folder(), out);
+
+        StopSignals.Stop stop = signals.await();
+        int running = orchestrator.running();
+        if (leaves(stop, running, out)) {
+            out.println("stopping; " + running + " providers go on");
+            out.flush();
+            orchestrator.close();
+        } else {
+            out.println("stopping, with " + running + " providers");
+            out.flush();
+            orchestrator.stopWithProviders();
+        }
+        if (readyFile != null) {
+            Files.deleteIfExists(readyFile);
+        }
+        return stop.byCtrlC() ? StopSignals.CTRL_C : 0;
+    }
+
+    private boolean leaves(StopSignals.Stop stop, int running, PrintWriter out) {
+        if (stop.providers() != StopRequest.DEFAULT) {
+            return stop.providers() == StopRequest.LEAVE;
+        }
+        boolean told = providers.leave || providers.stop;
+        return told
+                ? providers.leave
+                : running > 0
+                        && stop.byCtrlC()
+                        && Terminal.isInteractive()
+                        && !Terminal.yes("Stop " + running + " providers too?", out);
+    }
+
+    private OrchestratorOptions options() {
+        check("--registry-port", registryPort, registryPort >= 0 && registryPort <= 65_535, "a port, or 0");
+        check("--admin-port", adminPort, adminPort >= 0 && adminPort <= 65_535, "a port, or 0");
+        check("--log-max-bytes", logMaxBytes, logMaxBytes >= 1_024, "at least 1024");
+        check("--log-files", logFiles, logFiles >= 1 && logFiles <= 100, "a whole number from 1 to 100");
+        check(
+                "--consul",
+                consul,
+                consul == null
+                        || consul.getHost() != null
+                                && String.valueOf(consul.getScheme()).startsWith("http"),
+                "http or https URL, as http://127.0.0.1:8500");
+        Limits limits;
+        try {
+            limits = Limits.standard(Parsers.duration(startTimeout));
+        } catch (IllegalArgumentException e) {
+            throw bad("--start-timeout", startTimeout, "a duration above 0, as 250ms, 10s, 2m, 1h");
+        }
+        Path folder = state.folder();
+        return new OrchestratorOptions(
+                registryPort,
+                adminPort,
+                consul,
+                consulToken == null || consulToken.isEmpty() ? null : consulToken,
+                folder,
+                tokenFile == null
+                        ? folder.resolve("token")
+                        : tokenFile.toAbsolutePath().normalize(),
+                limits,
+                logMaxBytes,
+                logFiles);
+    }
+
+    private void check(String option, @Nullable Object value, boolean good, String expected) {
+        if (!good) {
+            throw bad(option, value, expected);
+        }
+    }
+
+    private CommandLine.ParameterException bad(String option, @Nullable Object value, String expected) {
+        return new CommandLine.ParameterException(
+                spec.commandLine(), option + ": " + value + " (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,49 @@
+package io.msagent.orchestrator.cli;
+
+import io.msagent.core.config.Keys;
+import io.msagent.orchestrator.store.OrchestratorInfo;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person reads when the orchestrator has started. */
+final class WhereThingsAre {
+    /** Where the launcher script found the project; the agent's jar is below it. */
+    static final String HOME = "ms-agent.home";
+
+    private static final URI USUAL_REGISTRY = Keys.REGISTRY.parser().apply(String.valueOf(Keys.REGISTRY.defaultText()));
+
+    private WhereThingsAre() {}
+
+    static void print(OrchestratorInfo info, Path state, PrintWriter out) {
+        out.println("registry       " + info.registry());
+        out.println("admin address  " + info.admin());
+        out.println("token file     " + info.tokenFile());
+        out.println("state folder   " + state);
+        out.println("start a program with it:");
+        out.println("  java -javaagent:" + agent() + options(info) + " -jar app.jar");
+        out.println("ready");
+        out.flush();
+    }
+
+    private static String agent() {
+        Path built = Path.of(System.getProperty(HOME, "."), "agent", "dist", "target", "ms-agent.jar");
+        return Files.exists(built) ? built.toAbsolutePath().normalize().toString() : "ms-agent.jar";
+    }
+
+    /** What differs from what the agent takes for granted. */
+    private static String options(OrchestratorInfo info) {
+        List<String> options = new ArrayList<>();
+        if (!URI.create(info.registry()).equals(USUAL_REGISTRY)) {
+            options.add("registry=" + info.registry());
+        }
+        Path usualToken = Path.of(System.getProperty("user.home"), ".ms-agent", "token");
+        if (!Path.of(info.tokenFile()).equals(usualToken)) {
+            options.add("token.file=" + info.tokenFile());
+        }
+        return options.isEmpty() ? "" : "=" + String.join(",", options);
+    }
+}

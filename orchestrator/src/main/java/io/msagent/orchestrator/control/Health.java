@@ -1,0 +1,85 @@
+package io.msagent.orchestrator.control;
+
+import io.msagent.core.registry.Instance;
+import io.msagent.core.token.ClusterToken;
+import io.msagent.core.wire.Protocol;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Asks registered instances whether they answer; remembers who did. Safe for use by any thread; never blocks. */
+final class Health implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final ClusterToken token;
+    private final Runnable onAnswer;
+    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, "ms-agent-health");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .executor(threads)
+            .build();
+    private final Set<URI> answered = ConcurrentHashMap.newKeySet();
+    private final Set<URI> asked = ConcurrentHashMap.newKeySet();
+
+    Health(ClusterToken token, Runnable onAnswer) {
+        this.token = token;
+        this.onAnswer = onAnswer;
+    }
+
+    /** Whether it has answered since it last became callable; asks it if it has not. */
+    boolean answers(Instance instance) {
+        URI address = address(instance);
+        if (instance.status() != Instance.Status.PASSING && instance.status() != Instance.Status.WARNING) {
+            answered.remove(address);
+            return false;
+        }
+        if (answered.contains(address)) {
+            return true;
+        }
+        if (asked.add(address)) {
+            ask(address);
+        }
+        return false;
+    }
+
+    /** It is gone; whoever gets its port is asked anew. */
+    void forget(Instance instance) {
+        answered.remove(address(instance));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private void ask(URI address) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", token.header())
+                .timeout(PATIENCE)
+                .build();
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
+            if (failure == null && answer.statusCode() == 200) {
+                answered.add(address);
+                onAnswer.run();
+            }
+            // after a failure the next round asks again
+            asked.remove(address);
+        });
+    }
+
+    private static URI address(Instance instance) {
+        String host = instance.host().contains(":") ? "[" + instance.host() + "]" : instance.host();
+        return URI.create("http://" + host + ":" + instance.port() + Protocol.HEALTH_PATH);
+    }
+}

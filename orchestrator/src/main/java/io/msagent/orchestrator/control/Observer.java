@@ -1,0 +1,160 @@
+package io.msagent.orchestrator.control;
+
+import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.InstanceMeta;
+import io.msagent.core.registry.Registry;
+import io.msagent.orchestrator.store.Kept;
+import io.msagent.orchestrator.store.Store;
+import io.msagent.orchestrator.store.StoredLaunch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers a snapshot. Used by the control thread alone. */
+final class Observer {
+    /** Tag of every registration of ours; shows providers that somebody started by hand. */
+    static final String TAG = "ms-agent";
+
+    private final Registry registry;
+    private final Store store;
+    private final Fleet fleet;
+    private final Watches watches;
+    private final Health health;
+    private final Deaths deaths;
+    private final Set<String> notProviders;
+    private final Map<String, Launched> launched = new HashMap<>();
+
+    /**
+     * A new one.
+     *
+     * @param notProviders registered services that are something else
+     */
+    Observer(
+            Registry registry,
+            Store store,
+            Fleet fleet,
+            Watches watches,
+            Health health,
+            Deaths deaths,
+            Set<String> notProviders) {
+        this.registry = registry;
+        this.store = store;
+        this.fleet = fleet;
+        this.watches = watches;
+        this.health = health;
+        this.deaths = deaths;
+        this.notProviders = notProviders;
+    }
+
+    private record Launched(StoredLaunch launch, Instant since) {}
+
+    /** The launch that was last seen, or null. */
+    @Nullable
+    StoredLaunch launch(String service) {
+        Launched known = launched.get(service);
+        return known == null ? null : known.launch();
+    }
+
+    Snapshot observe(Instant now, boolean repair) {
+        Kept kept = store.read();
+        fleet.sync(kept.spawns(), now, repair);
+        Set<String> services = new TreeSet<>(registry.services(TAG));
+        services.removeAll(notProviders);
+        services.addAll(kept.launches().keySet());
+        services.addAll(kept.refused().keySet());
+        fleet.all().forEach(tracked -> services.add(tracked.record.service()));
+        watches.keepTo(services);
+        launched.keySet().retainAll(kept.launches().keySet());
+        kept.launches()
+                .forEach((service, launch) -> launched.compute(
+                        service,
+                        (name, known) ->
+                                known != null && known.launch().equals(launch) ? known : new Launched(launch, now)));
+
+        List<ServiceState> states = new ArrayList<>();
+        for (String service : services) {
+            Launched launch = launched.get(service);
+            states.add(new ServiceState(
+                    service,
+                    launch == null ? null : launch.launch().digest(),
+                    launch == null ? Instant.EPOCH : launch.since(),
+                    kept.refused().get(service),
+                    kept.desired().getOrDefault(service, 1),
+                    instances(service, now),
+                    deaths.of(service)));
+        }
+        return new Snapshot(states);
+    }
+
+    private List<InstanceState> instances(String service, Instant now) {
+        Map<String, List<Instance>> ofChildren = new HashMap<>();
+        List<InstanceState> states = new ArrayList<>();
+        for (Instance registration : watches.of(service, now)) {
+            Tracked child = fleet.get(registration.meta().get(InstanceMeta.SPAWN));
+            if (child != null && child.record.service().equals(service)) {
+                fleet.identify(child, registration);
+                ofChildren
+                        .computeIfAbsent(child.record.id(), id -> new ArrayList<>())
+                        .add(registration);
+            } else {
+                states.add(startedByHand(registration, now));
+            }
+        }
+        for (Tracked child : fleet.all()) {
+            if (child.record.service().equals(service)) {
+                states.add(child(child, ofChildren.getOrDefault(child.record.id(), List.of())));
+            }
+        }
+        return states;
+    }
+
+    private InstanceState child(Tracked child, List<Instance> registrations) {
+        InstanceState.Life life = fleet.life(child);
+        boolean answers = false;
+        if (life == InstanceState.Life.DEAD) {
+            registrations.forEach(health::forget);
+        } else {
+            for (Instance registration : registrations) {
+                answers |= health.answers(registration);
+            }
+        }
+        child.served |= answers;
+        return new InstanceState(
+                child.record.id(),
+                child.record.digest(),
+                true,
+                life,
+                registrations,
+                answers,
+                child.served,
+                child.since,
+                child.stopAsked,
+                child.record.pid(),
+                child.record.started(),
+                child.record.orchestrator());
+    }
+
+    private InstanceState startedByHand(Instance registration, Instant now) {
+        boolean answers = health.answers(registration);
+        Map<String, String> meta = registration.meta();
+        String pid = meta.getOrDefault(InstanceMeta.PID, "");
+        return new InstanceState(
+                registration.id(),
+                meta.getOrDefault(InstanceMeta.DIGEST, ""),
+                false,
+                InstanceState.Life.UNKNOWN,
+                List.of(registration),
+                answers,
+                answers,
+                now,
+                null,
+                pid.matches("\\d{1,18}") ? Long.parseLong(pid) : 0,
+                meta.getOrDefault(InstanceMeta.STARTED, ""),
+                meta.getOrDefault(InstanceMeta.ORCHESTRATOR, ""));
+    }
+}

@@ -1,0 +1,79 @@
+package io.msagent.orchestrator.control;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** Callers that wait for an instance; however many they are, one start answers them all. Safe for use by any thread. */
+final class Waiters {
+    private static final int MOST = 1_000;
+
+    private final Queue<Waiter> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    private record Waiter(String service, String digest, CompletableFuture<Provided> answer) {}
+
+    /** Waits until something is known, at most so long. */
+    CompletableFuture<Provided> add(String service, String digest, long millis) {
+        CompletableFuture<Provided> answer = new CompletableFuture<>();
+        if (count.incrementAndGet() > MOST) {
+            count.decrementAndGet();
+            answer.complete(
+                    new Provided.Unavailable(MOST + " callers wait already (expected: fewer; ask again later)"));
+            return answer;
+        }
+        Waiter waiter = new Waiter(service, digest, answer);
+        waiting.add(waiter);
+        CompletableFuture<Provided> unused = answer.whenComplete((result, failure) -> {
+            waiting.remove(waiter);
+            count.decrementAndGet();
+        });
+        return answer.completeOnTimeout(
+                new Provided.TimedOut("no instance of " + service + " (digest " + digest + ") served within " + millis
+                        + " ms; its start goes on"),
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Answers those for whom an instance serves, or for whom none is wanted. */
+    void settle(Snapshot snapshot) {
+        for (Waiter waiter : waiting) {
+            snapshot.services().stream()
+                    .filter(service -> service.name().equals(waiter.service()))
+                    .findFirst()
+                    .ifPresent(service -> settle(waiter, service));
+        }
+    }
+
+    /** Tells those who wait for this code of the service that it will not come. */
+    void fail(String service, String digest, String detail) {
+        answer(
+                waiter -> waiter.service().equals(service) && waiter.digest().equals(digest),
+                new Provided.Failed(detail));
+    }
+
+    /** Tells everybody that nothing will come from here. */
+    void failAll(String detail) {
+        answer(waiter -> true, new Provided.Unavailable(detail));
+    }
+
+    private static void settle(Waiter waiter, ServiceState service) {
+        long serving = service.instances().stream()
+                .filter(instance -> instance.serves(waiter.digest()))
+                .count();
+        if (serving > 0) {
+            waiter.answer().complete(new Provided.Serving((int) serving));
+        } else if (service.refused() != null) {
+            waiter.answer().complete(new Provided.Failed("its launch is refused: " + service.refused()));
+        } else if (service.desired() == 0) {
+            waiter.answer().complete(new Provided.Failed("the desired number of its instances is 0"));
+        }
+    }
+
+    private void answer(Predicate<Waiter> whom, Provided answer) {
+        waiting.stream().filter(whom).forEach(waiter -> waiter.answer().complete(answer));
+    }
+}

@@ -1,0 +1,55 @@
+package io.msagent.orchestrator.spawn.process;
+
+import io.msagent.core.config.Keys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Looks at processes of this machine that need not be our children. */
+final class SystemProcesses {
+    /** Linux counts a start from a boot time that it knows to the second only. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
+
+    private SystemProcesses() {}
+
+    /** The process with this pid, if it runs and was started then. */
+    static Optional<ProcessHandle> running(long pid, Instant started) {
+        return ProcessHandle.of(pid)
+                .filter(handle -> handle.isAlive() && !isZombie(pid))
+                .filter(handle -> handle.info()
+                        .startInstant()
+                        .map(at -> Duration.between(started, at).abs().compareTo(START_TOLERANCE) <= 0)
+                        .orElse(false));
+    }
+
+    /** The oldest process that has this instance id in its environment; nothing where the system does not tell. */
+    static Optional<ProcessHandle> withInstance(String id) {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> hasInstance(handle.pid(), id) && !isZombie(handle.pid()))
+                .min(Comparator.comparing(handle -> handle.info().startInstant().orElse(Instant.MAX)));
+    }
+
+    private static boolean hasInstance(long pid, String id) {
+        String variable = Keys.INSTANCE.environmentName() + "=" + id;
+        return ("\0" + proc(pid, "environ")).contains("\0" + variable + "\0");
+    }
+
+    /** Ended, but nobody has asked how: the JDK takes it for alive. */
+    private static boolean isZombie(long pid) {
+        String stat = proc(pid, "stat");
+        return stat.startsWith(") Z", stat.lastIndexOf(')'));
+    }
+
+    private static String proc(long pid, String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.msagent.orchestrator.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.msagent.core.log.Log;
+import io.msagent.core.registry.Registry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The orchestrator's knowledge in the registry: {@code ms-agent/launch/SERVICE}, {@code ms-agent/spawn/INSTANCE} and
+ * {@code ms-agent/desired/SERVICE}. What is not sealed with the cluster token is refused, and said so once. Safe for use by
+ * any thread; throws what {@link Registry} throws.
+ */
+public final class Store {
+    static final String ROOT = "ms-agent/";
+    static final String LAUNCH = ROOT + "launch/";
+    static final String SPAWN = ROOT + "spawn/";
+    static final String DESIRED = ROOT + "desired/";
+    private static final int MOST_DESIRED = 64;
+
+    private final Registry registry;
+    private final Seal seal;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    /** Keeps everything in this registry, under this seal. */
+    public Store(Registry registry, Seal seal) {
+        this.registry = registry;
+        this.seal = seal;
+    }
+
+    /** Stores how a service is started. */
+    public void save(StoredLaunch launch) {
+        put(
+                LAUNCH + launch.service(),
+                new StoredLaunch.Sealed(
+                        launch.service(), launch.digest(), launch.launch(), seal.of(launch.canonical())));
+    }
+
+    /** Forgets how a service is started. */
+    public void forgetLaunch(String service) {
+        registry.delete(LAUNCH + service);
+    }
+
+    /** Stores what is known of a child. */
+    public void save(SpawnRecord spawn) {
+        put(SPAWN + spawn.id(), new SpawnRecord.Sealed(spawn, seal.of(spawn.canonical())));
+    }
+
+    /** Forgets a child. */
+    public void forgetSpawn(String id) {
+        registry.delete(SPAWN + id);
+    }
+
+    /** Everything, in one request. */
+    public Kept read() {
+        Map<String, StoredLaunch> launches = new TreeMap<>();
+        Map<String, SpawnRecord> spawns = new TreeMap<>();
+        Map<String, Integer> desired = new TreeMap<>();
+        Map<String, String> refusedLaunches = new TreeMap<>();
+        registry.list(ROOT).forEach((key, entry) -> {
+            try {
+                if (key.startsWith(LAUNCH)) {
+                    StoredLaunch launch = launch(key, entry.value());
+                    launches.put(launch.service(), launch);
+                } else if (key.startsWith(SPAWN)) {
+                    SpawnRecord spawn = spawn(key, entry.value());
+                    spawns.put(spawn.id(), spawn);
+                } else if (key.startsWith(DESIRED)) {
+                    desired.put(key.substring(DESIRED.length()), count(entry.value()));
+                }
+            } catch (RefusedException e) {
+                if (key.startsWith(LAUNCH)) {
+                    refusedLaunches.put(key.substring(LAUNCH.length()), e.getMessage());
+                }
+                if (refused.add(key + " " + entry.modifyIndex())) {
+                    Log.error("refused " + key + " in the registry: " + e.getMessage());
+                }
+            }
+        });
+        return new Kept(launches, spawns, desired, refusedLaunches);
+    }
+
+    private StoredLaunch launch(String key, byte[] value) throws RefusedException {
+        StoredLaunch.Sealed sealed = parse(value, StoredLaunch.Sealed.class);
+        StoredLaunch launch = new StoredLaunch(sealed.service(), sealed.digest(), sealed.launch());
+        verify(key.equals(LAUNCH + launch.service()) && seal.fits(launch.canonical(), sealed.hmac()));
+        return launch;
+    }
+
+    private SpawnRecord spawn(String key, byte[] value) throws RefusedException {
+        SpawnRecord.Sealed sealed = parse(value, SpawnRecord.Sealed.class);
+        verify(key.equals(SPAWN + sealed.record().id())
+                && seal.fits(sealed.record().canonical(), sealed.hmac()));
+        return sealed.record();
+    }
+
+    private static int count(byte[] value) throws RefusedException {
+        String text = new String(value, StandardCharsets.UTF_8).strip();
+        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) > MOST_DESIRED) {
+            throw new RefusedException(text + " (expected: a whole number from 0 to " + MOST_DESIRED + ")");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static void verify(boolean fits) throws RefusedException {
+        if (!fits) {
+            throw new RefusedException("its HMAC does not verify, so it was not written by who has the cluster token;"
+                    + " it is not run (remove the key, or let a caller ask again)");
+        }
+    }
+
+    private static <T> T parse(byte[] value, Class<T> type) throws RefusedException {
+        try {
+            return Json.MAPPER.readValue(value, type);
+        } catch (IOException e) {
+            throw new RefusedException("it cannot be read: "
+                    + (e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage()));
+        }
+    }
+
+    private void put(String key, Object value) {
+        try {
+            registry.put(key, Json.MAPPER.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(key + ": cannot be written as JSON", e);
+        }
+    }
+
+    private static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+}
