@@ -1,0 +1,26 @@
+package io.msagent.instrument;
+
+import io.msagent.core.config.Settings;
+import io.msagent.core.runtime.AgentRuntime;
+import io.msagent.core.runtime.ServedClasses;
+import io.msagent.core.wire.ModuleOpener;
+import io.msagent.instrument.describe.Travel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where the agent gets the parts from that it is put together of. */
+interface Composition {
+
+    /**
+     * What the user has set.
+     *
+     * @throws io.msagent.core.config.SettingsException if something of it is not allowed
+     */
+    Settings settings(@Nullable String agentArguments);
+
+    /** What the wire can carry. */
+    Travel travel();
+
+    /** What woven code calls. Called once. */
+    AgentRuntime runtime(Settings settings, Path agentJar, ModuleOpener opener, ServedClasses servedClasses);
+}

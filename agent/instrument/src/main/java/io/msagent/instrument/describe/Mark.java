@@ -1,0 +1,94 @@
+package io.msagent.instrument.describe;
+
+import io.msagent.core.config.Parsers;
+import java.time.Duration;
+import java.util.Optional;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.annotation.AnnotationList;
+import net.bytebuddy.description.enumeration.EnumerationDescription;
+import net.bytebuddy.matcher.ElementMatchers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a method is woven, and what the mark says. The annotation is known by its name alone, and one of an older or newer
+ * version may lack members or have others.
+ *
+ * @param kind where the mark stands
+ * @param annotation the annotation; null if a pattern marks the method
+ */
+record Mark(Kind kind, @Nullable AnnotationDescription annotation) {
+    static final String ANNOTATION = "io.msagent.Microservice";
+
+    /** In the order of how much the user meant this very method. */
+    enum Kind {
+        /** The annotation stands on the method, or on the one it overrides. */
+        METHOD,
+        /** The annotation stands on the type, or on the type of the method it overrides. */
+        TYPE,
+        /** {@code include} names the method. */
+        NAMED,
+        /** {@code include} has a wildcard that fits. */
+        WILDCARD
+    }
+
+    static @Nullable AnnotationDescription find(AnnotationList annotations) {
+        return annotations
+                .filter(ElementMatchers.<AnnotationDescription>annotationType(ElementMatchers.named(ANNOTATION)))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the user named this method itself. */
+    boolean explicit() {
+        return kind == Kind.METHOD || kind == Kind.NAMED;
+    }
+
+    Optional<String> name() {
+        return text("value");
+    }
+
+    boolean idempotent() {
+        return member("idempotent", Boolean.class).orElse(true);
+    }
+
+    /**
+     * The longest a call may take, if the mark says so.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
+    Optional<Duration> timeout() {
+        return text("timeout").map(text -> {
+            try {
+                return Parsers.duration(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "timeout: " + text + " (expected: a duration above 0, as 250ms, 10s, 2m, 1h)", e);
+            }
+        });
+    }
+
+    Optional<Boolean> localFallback() {
+        return member("fallback", EnumerationDescription.class)
+                .map(EnumerationDescription::getValue)
+                .filter(constant -> !constant.equals("CONFIGURED"))
+                .map("LOCAL"::equals);
+    }
+
+    private Optional<String> text(String member) {
+        return member(member, String.class).filter(text -> !text.isEmpty());
+    }
+
+    private <T> Optional<T> member(String name, Class<T> type) {
+        if (annotation == null
+                || annotation
+                        .getAnnotationType()
+                        .getDeclaredMethods()
+                        .filter(ElementMatchers.named(name))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        Object value = annotation.getValue(name).resolve();
+        return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+    }
+}
