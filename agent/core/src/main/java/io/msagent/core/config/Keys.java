@@ -40,6 +40,10 @@ public final class Keys {
             "serve.main",
             ServeMain.REPLACE,
             "What becomes of the application's main in a provider: replaced, or run first.");
+    public static final Key<Duration> SERVE_MAIN_WAIT = duration(
+            "serve.main.wait",
+            "10s",
+            "With serve.main=run: if main has not returned by then, serving starts beside it.");
     public static final Key<String> SERVE_HOST =
             text("serve.host", "127.0.0.1", "an address of this machine", "Address a provider listens on.");
     public static final Key<Integer> SERVE_PORT =

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * most the connector's time limit (a few seconds), and throws {@link RegistryException} if the registry is away or
  * refuses.
  */
-public interface Registry extends AutoCloseable {
+public interface Registry extends Subscriptions, AutoCloseable {
 
     /**
      * Registers an instance. It is critical until its first beat. If its id is registered already, the registration is
@@ -44,16 +43,6 @@ public interface Registry extends AutoCloseable {
 
     /** Names of all registered services that carry the tag. */
     Set<String> services(String tag);
-
-    /**
-     * Hears of a service's instances: at once, and whenever they change.
-     *
-     * <p>The listener is called by one thread of the connector at a time, with all instances whatever their status.
-     * While the registry is away it is not called, so the caller keeps what it last knew; the connector goes on trying.
-     *
-     * @param onLost called when the registry stops answering, and not again before it has answered
-     */
-    Subscription watch(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost);
 
     /**
      * The value under a key.
@@ -115,11 +104,4 @@ public interface Registry extends AutoCloseable {
      * @param session id of the session that holds the key's lock, or null
      */
     record Entry(byte[] value, long modifyIndex, @Nullable String session) {}
-
-    /** A running {@link Registry#watch}. */
-    interface Subscription extends AutoCloseable {
-        /** Ends it; the listener is not called after this returns, save for a call already under way. */
-        @Override
-        void close();
-    }
 }

@@ -1,0 +1,25 @@
+package io.msagent.core.registry;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Hearing of instances: the part of the registry that is on the way of calls. Safe for use by any thread. */
+public interface Subscriptions {
+
+    /**
+     * Hears of a service's instances: at once, and whenever they change.
+     *
+     * <p>The listener is called by one thread of the connector at a time, with all instances whatever their status.
+     * While the registry is away it is not called, so the caller keeps what it last knew; the connector goes on trying.
+     *
+     * @param onLost called when the registry stops answering, and not again before it has answered
+     */
+    Subscription watch(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost);
+
+    /** A running {@link Subscriptions#watch}. */
+    interface Subscription extends AutoCloseable {
+        /** Ends it; the listener is not called after this returns, save for a call already under way. */
+        @Override
+        void close();
+    }
+}

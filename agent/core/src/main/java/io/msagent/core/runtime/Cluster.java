@@ -1,0 +1,53 @@
+package io.msagent.core.runtime;
+
+import io.msagent.core.config.Keys;
+import io.msagent.core.config.Settings;
+import io.msagent.core.config.SettingsException;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryFactory;
+import io.msagent.core.token.ClusterToken;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** The token and the registry that this process shares with others; both are had at first need. Thread-safe. */
+final class Cluster {
+    private final Settings settings;
+    private @Nullable ClusterToken token;
+    private @Nullable Registry registry;
+
+    Cluster(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The cluster token; made if there is none yet.
+     *
+     * @throws RuntimeException if the token file cannot be read or made; the message says what to do
+     */
+    synchronized ClusterToken token() {
+        ClusterToken there = token;
+        if (there == null) {
+            there = settings.find(Keys.TOKEN)
+                    .map(ClusterToken::of)
+                    .orElseGet(() -> ClusterToken.readOrCreate(settings.get(Keys.TOKEN_FILE)));
+            token = there;
+        }
+        return there;
+    }
+
+    /** A connector to the registry. */
+    synchronized Registry registry() {
+        Registry there = registry;
+        if (there == null) {
+            RegistryFactory factory = ServiceLoader.load(
+                            RegistryFactory.class, RegistryFactory.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(() -> new SettingsException("no registry connector on the class path"));
+            there = factory.connect(
+                    settings.get(Keys.REGISTRY),
+                    settings.find(Keys.REGISTRY_TOKEN).orElseGet(() -> token().secret()));
+            registry = there;
+        }
+        return there;
+    }
+}

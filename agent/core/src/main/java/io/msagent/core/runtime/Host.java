@@ -1,0 +1,23 @@
+package io.msagent.core.runtime;
+
+import io.msagent.core.config.Settings;
+import io.msagent.core.wire.ModuleOpener;
+import java.nio.file.Path;
+
+/**
+ * What the process around the runtime provides.
+ *
+ * @param settings what was set
+ * @param opener opens packages of other modules to the codecs
+ * @param classes finds the classes of services by name
+ * @param agentJar the agent's jar, to be named on the command line of providers
+ * @param agentArguments the agent's arguments as given, empty if none
+ */
+public record Host(
+        Settings settings, ModuleOpener opener, ServedClasses classes, Path agentJar, String agentArguments) {
+
+    /** The runtime of this process; opens no connection and starts no thread yet. */
+    public AgentRuntime start() {
+        return new ProcessRuntime(this);
+    }
+}

@@ -1,0 +1,94 @@
+package io.msagent.core.runtime;
+
+import io.msagent.core.client.CallStats;
+import io.msagent.core.client.Caller;
+import io.msagent.core.client.ClientOptions;
+import io.msagent.core.client.HttpTransport;
+import io.msagent.core.client.Provision;
+import io.msagent.core.config.Settings;
+import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.Registration;
+import io.msagent.core.registry.Subscriptions;
+import io.msagent.core.server.CallServer;
+import io.msagent.core.server.ServedMethod;
+import io.msagent.core.server.ServedService;
+import io.msagent.core.token.ClusterToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that go through the wire and come back to this very process: everything is really encoded, sent, and run on a
+ * worker. Shows what distribution would change about a program without starting another process.
+ */
+final class LoopbackCaller implements CallerRole, Subscriptions {
+    private final Settings settings;
+    private final MethodTable methods;
+    private final Receivers receivers;
+    private final Set<WovenMethod> served = ConcurrentHashMap.newKeySet();
+    private @Nullable CallServer server;
+    private @Nullable Caller caller;
+
+    LoopbackCaller(Settings settings, MethodTable methods, Receivers receivers) {
+        this.settings = settings;
+        this.methods = methods;
+        this.receivers = receivers;
+    }
+
+    @Override
+    public Object @Nullable [] call(WovenMethod method, @Nullable Object receiver, @Nullable Object[] arguments)
+            throws Throwable {
+        return caller(method).call(method, receiver, arguments);
+    }
+
+    private synchronized Caller caller(WovenMethod method) throws IOException {
+        CallServer listening = server;
+        Caller there = caller;
+        if (listening == null || there == null) {
+            byte[] secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            ClusterToken token = ClusterToken.of(HexFormat.of().formatHex(secret));
+            listening = Provider.listen(settings, token, List.of());
+            server = listening;
+            ClientOptions options = ClientOptions.from(settings);
+            there = new Caller(
+                    this, token, new HttpTransport(options), Provision.NONE, options, new CallStats());
+            caller = there;
+        }
+        if (served.add(method)) {
+            // classes come one by one, so a service grows
+            listening.serve(service(method.method().service()));
+        }
+        return there;
+    }
+
+    private ServedService service(String name) {
+        List<WovenMethod> woven = methods.of(name);
+        return new ServedService(
+                name,
+                woven.get(0).digest(),
+                woven.stream().map(m -> (ServedMethod) new Served(m, receivers)).toList());
+    }
+
+    /** The one instance there is. */
+    @Override
+    public synchronized Subscription watch(
+            String service,
+            java.util.function.Consumer<List<Instance>> listener,
+            java.util.function.Consumer<io.msagent.core.registry.RegistryException> onLost) {
+        CallServer listening = server;
+        if (listening == null) {
+            throw new UncheckedIOException(new IOException("loopback is not listening"));
+        }
+        Registration self = Registrations.of(
+                settings, service(service), listening.address().getHost(), listening.port());
+        listener.accept(List.of(new Instance(
+                self.id(), service, self.host(), self.port(), self.meta(), Instance.Status.PASSING, "")));
+        return () -> {};
+    }
+}

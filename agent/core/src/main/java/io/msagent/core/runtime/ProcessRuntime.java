@@ -1,0 +1,100 @@
+package io.msagent.core.runtime;
+
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.config.Keys;
+import io.msagent.core.config.Mode;
+import io.msagent.core.config.ServeMain;
+import io.msagent.core.config.Settings;
+import io.msagent.core.log.Log;
+import io.msagent.core.wire.JsonCodecs;
+import io.msagent.core.wire.WireOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runtime of one process. Decides for each woven method whether its calls go out, and hands them to the caller's
+ * role; hands {@code main} to the provider's role. Either role is set up when it is first needed.
+ */
+final class ProcessRuntime implements AgentRuntime {
+    private final Settings settings;
+    private final Set<String> serves;
+    private final boolean loopback;
+    private final MethodTable methods;
+    private final Beans beans = new Beans();
+    private final CallerRole caller;
+    private final ProviderRole provider;
+    private final Set<Integer> keptLocal = ConcurrentHashMap.newKeySet();
+
+    ProcessRuntime(Host host) {
+        this.settings = host.settings();
+        this.serves = Set.copyOf(settings.get(Keys.SERVE));
+        this.loopback = settings.get(Keys.MODE) == Mode.LOOPBACK;
+        WireOptions wire = new WireOptions(
+                settings.get(Keys.WIRE_ALLOW),
+                settings.get(Keys.WIRE_MAX_BYTES),
+                settings.get(Keys.WIRE_MAX_DEPTH),
+                host.opener());
+        this.methods = new MethodTable(new Bodies(host.opener(), new JsonCodecs(wire)));
+        Receivers receivers = new Receivers(beans, host.opener());
+        Cluster cluster = new Cluster(settings);
+        this.caller = loopback
+                ? new LoopbackCaller(settings, methods, receivers)
+                : new RemoteCaller(host, methods, cluster);
+        this.provider =
+                new ProviderRole(settings, cluster, new ServedServices(settings, methods, host.classes(), receivers));
+    }
+
+    @Override
+    public int add(ServiceMethod method, @Nullable ClassLoader loader) {
+        int number = methods.add(method, loader);
+        for (WovenMethod other : methods.of(method.service())) {
+            if (!other.method().key().className().equals(method.key().className()) && keptLocal.add(number)) {
+                Log.warn(method.key() + ": service name " + method.service() + " belongs to "
+                        + other.method().key().className()
+                        + " already; the method stays local (give it a name of its own)");
+            }
+        }
+        return number;
+    }
+
+    @Override
+    public boolean leaves(int number) {
+        if (LocalEntry.take(number)) {
+            return false;
+        }
+        return loopback
+                || !serves.contains(methods.get(number).method().service()) && !keptLocal.contains(number);
+    }
+
+    @Override
+    public Object @Nullable [] call(int number, @Nullable Object receiver, @Nullable Object[] arguments)
+            throws Throwable {
+        return caller.call(methods.get(number), receiver, arguments);
+    }
+
+    @Override
+    public boolean enterMain() {
+        if (serves.isEmpty()) {
+            return false;
+        }
+        if (settings.get(Keys.SERVE_MAIN) == ServeMain.REPLACE) {
+            provider.serveUntilStopped();
+            return true;
+        }
+        provider.serveIfMainStays();
+        return false;
+    }
+
+    @Override
+    public void leaveMain() {
+        if (!serves.isEmpty()) {
+            provider.serveUntilStopped();
+        }
+    }
+
+    @Override
+    public void born(Object receiver) {
+        beans.add(receiver);
+    }
+}

@@ -1,0 +1,85 @@
+package io.msagent.core.runtime;
+
+import io.msagent.core.config.Keys;
+import io.msagent.core.config.Settings;
+import io.msagent.core.config.SettingsException;
+import io.msagent.core.log.Log;
+import io.msagent.core.registry.Registration;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.server.CallRecord;
+import io.msagent.core.server.CallRecordFactory;
+import io.msagent.core.server.CallServer;
+import io.msagent.core.server.Load;
+import io.msagent.core.server.ServedService;
+import io.msagent.core.server.ServerOptions;
+import io.msagent.core.token.ClusterToken;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * The provider's role: listens, registers what it serves, beats, and leaves in good order: critical first, so that
+ * callers go elsewhere, then drained, then out of the registry.
+ */
+final class Provider implements AutoCloseable {
+    private static final int RECORDED_CALLS = 10_000;
+    private static final long RECORDED_BYTES = 64L << 20;
+    private static final Duration RECORDED_FOR = Duration.ofMinutes(2);
+
+    private final CallServer server;
+    private final Heartbeat heartbeat;
+    private final Duration drainTimeout;
+
+    private Provider(CallServer server, Heartbeat heartbeat, Duration drainTimeout) {
+        this.server = server;
+        this.heartbeat = heartbeat;
+        this.drainTimeout = drainTimeout;
+    }
+
+    /** Starts serving; returns when the listener answers. The first registration follows at once in the background. */
+    static Provider start(Settings settings, ClusterToken token, Registry registry, List<ServedService> services)
+            throws IOException {
+        CallServer server = listen(settings, token, services);
+        String host = settings.get(Keys.SERVE_HOST);
+        List<Registration> registrations = new ArrayList<>();
+        for (ServedService service : services) {
+            registrations.add(Registrations.of(settings, service, host, server.port()));
+        }
+        Heartbeat heartbeat = new Heartbeat(registry, registrations, () -> note(server.load()));
+        heartbeat.start(settings.get(Keys.HEARTBEAT_INTERVAL));
+        Log.info("serving " + services.stream().map(ServedService::name).toList() + " on " + host + ":" + server.port());
+        return new Provider(server, heartbeat, settings.get(Keys.DRAIN_TIMEOUT));
+    }
+
+    /** The listener alone, without a registration. */
+    static CallServer listen(Settings settings, ClusterToken token, List<ServedService> services) throws IOException {
+        CallServer server = CallServer.start(ServerOptions.from(settings), token, record());
+        services.forEach(server::serve);
+        return server;
+    }
+
+    private static CallRecord record() {
+        return ServiceLoader.load(CallRecordFactory.class, CallRecordFactory.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new SettingsException("no record of calls on the class path"))
+                .create(RECORDED_CALLS, RECORDED_BYTES, RECORDED_FOR);
+    }
+
+    private static String note(Load load) {
+        return "serving · " + load.running() + "/" + load.capacity() + " busy";
+    }
+
+    @Override
+    public void close() {
+        heartbeat.stop("stopping");
+        int left = server.drain(drainTimeout);
+        if (left > 0) {
+            Log.warn("stopped with " + left + " calls still running after drain.timeout "
+                    + drainTimeout.toMillis() + "ms");
+        }
+        heartbeat.close();
+        server.close();
+    }
+}

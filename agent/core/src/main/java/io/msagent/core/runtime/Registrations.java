@@ -1,0 +1,71 @@
+package io.msagent.core.runtime;
+
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.config.Keys;
+import io.msagent.core.config.Settings;
+import io.msagent.core.registry.InstanceMeta;
+import io.msagent.core.registry.Registration;
+import io.msagent.core.server.ServedMethod;
+import io.msagent.core.server.ServedService;
+import io.msagent.core.wire.Protocol;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/** What a provider says of itself in the registry. */
+final class Registrations {
+    /** By this tag a registry's UI and the orchestrator know our instances. */
+    static final String TAG = "ms-agent";
+
+    private static final String OWN_NAME =
+            ProcessHandle.current().pid() + "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+
+    private Registrations() {}
+
+    static Registration of(Settings settings, ServedService service, String host, int port) {
+        ProcessHandle process = ProcessHandle.current();
+        ServiceMethod first = service.methods().get(0).about();
+        Map<String, String> meta = new LinkedHashMap<>();
+        meta.put(InstanceMeta.CLASS, first.key().className());
+        meta.put(
+                InstanceMeta.METHOD,
+                service.methods().stream()
+                        .map(ServedMethod::about)
+                        .map(m -> m.key().signature())
+                        .sorted()
+                        .collect(Collectors.joining(" ")));
+        meta.put(InstanceMeta.PROTOCOL, Protocol.VERSION);
+        meta.put(InstanceMeta.DIGEST, service.digest());
+        meta.put(InstanceMeta.RECEIVER, first.receiver().name().toLowerCase(Locale.ROOT));
+        meta.put(InstanceMeta.STATEFUL, "false");
+        meta.put(InstanceMeta.PID, Long.toString(process.pid()));
+        meta.put(InstanceMeta.HOST, hostName());
+        meta.put(InstanceMeta.ORCHESTRATOR, settings.find(Keys.ORCHESTRATOR).orElse(""));
+        meta.put(InstanceMeta.SPAWN, settings.find(Keys.INSTANCE).orElse(""));
+        meta.put(
+                InstanceMeta.STARTED,
+                process.info().startInstant().map(Object::toString).orElse(""));
+        return new Registration(
+                service.name() + "." + settings.find(Keys.INSTANCE).orElse(OWN_NAME),
+                service.name(),
+                host,
+                port,
+                List.of(TAG),
+                meta,
+                settings.get(Keys.HEARTBEAT_TTL),
+                settings.get(Keys.DEREGISTER_AFTER));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.msagent.core.runtime;
+
+import io.msagent.CallRefusedException;
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.client.CallStats;
+import io.msagent.core.client.Caller;
+import io.msagent.core.client.ClientOptions;
+import io.msagent.core.client.HttpTransport;
+import io.msagent.core.client.OrchestratorProvision;
+import io.msagent.core.client.Provision;
+import io.msagent.core.client.Transport;
+import io.msagent.core.config.Keys;
+import io.msagent.core.config.Settings;
+import io.msagent.core.launch.Launch;
+import io.msagent.core.launch.LaunchDescriber;
+import io.msagent.core.log.Log;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Calls to providers in other processes. Connects at the first call, because most programs start without one. */
+final class RemoteCaller implements CallerRole {
+    private final Host host;
+    private final MethodTable methods;
+    private final Cluster cluster;
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private volatile @Nullable Caller caller;
+
+    RemoteCaller(Host host, MethodTable methods, Cluster cluster) {
+        this.host = host;
+        this.methods = methods;
+        this.cluster = cluster;
+    }
+
+    @Override
+    public Object @Nullable [] call(WovenMethod method, @Nullable Object receiver, @Nullable Object[] arguments)
+            throws Throwable {
+        Caller connected = caller;
+        if (connected == null) {
+            try {
+                connected = connect();
+            } catch (RuntimeException e) {
+                return withoutCluster(method.method(), e);
+            }
+        }
+        return connected.call(method, receiver, arguments);
+    }
+
+    private synchronized Caller connect() {
+        Caller there = caller;
+        if (there == null) {
+            Settings settings = host.settings();
+            ClientOptions options = ClientOptions.from(settings);
+            Transport transport = new HttpTransport(options);
+            CallStats stats = new CallStats();
+            there = new Caller(
+                    cluster.registry(), cluster.token(), transport, provision(transport), options, stats);
+            settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.writeAtExit(stats, file));
+            caller = there;
+        }
+        return there;
+    }
+
+    private Provision provision(Transport transport) {
+        return host.settings().get(Keys.PROVIDE)
+                ? new OrchestratorProvision(
+                        cluster.registry(), cluster.token(), transport, this::launch, this::digest)
+                : Provision.NONE;
+    }
+
+    private Launch launch(ServiceMethod method) {
+        return LaunchDescriber.describe(
+                host.agentJar(),
+                host.agentArguments(),
+                host.settings().get(Keys.LAUNCH_ENV),
+                methods.classesOf(method.service()));
+    }
+
+    private String digest(ServiceMethod method) {
+        return methods.of(method.service()).get(0).digest();
+    }
+
+    /** Without a token nobody can be called; that is no reason to stop a program that can do the work itself. */
+    private Object @Nullable [] withoutCluster(ServiceMethod method, RuntimeException why) {
+        if (!method.localFallback()) {
+            throw new CallRefusedException(method.key() + " cannot be called: " + why.getMessage(), why);
+        }
+        if (warned.compareAndSet(false, true)) {
+            Log.warn("calls run here: " + why.getMessage());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+package io.msagent.core.runtime;
+
+import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.server.ServedMethod;
+import io.msagent.core.wire.MethodCodec;
+import org.jspecify.annotations.Nullable;
+
+/** A woven method, as the listener runs it. */
+final class Served implements ServedMethod {
+    private final WovenMethod method;
+    private final Receivers receivers;
+
+    Served(WovenMethod method, Receivers receivers) {
+        this.method = method;
+        this.receivers = receivers;
+    }
+
+    @Override
+    public ServiceMethod about() {
+        return method.method();
+    }
+
+    @Override
+    public MethodCodec codec() {
+        return method.codec();
+    }
+
+    @Override
+    public @Nullable Object invoke(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
+        return method.runHere(receivers.find(method, receiver), arguments);
+    }
+}

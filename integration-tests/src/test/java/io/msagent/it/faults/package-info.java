@@ -1,0 +1,2 @@
+/** What callers see while processes die. */
+package io.msagent.it.faults;

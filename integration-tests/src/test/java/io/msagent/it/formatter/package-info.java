@@ -1,0 +1,2 @@
+/** A program nobody here wrote, run unchanged. */
+package io.msagent.it.formatter;

@@ -1,0 +1,2 @@
+/** One program that checks itself, run in every mode. */
+package io.msagent.it.modes;
