@@ -7,6 +7,7 @@ import io.msagent.core.config.ServeMain;
 import io.msagent.core.config.Settings;
 import io.msagent.core.config.SettingsException;
 import io.msagent.core.runtime.AgentRuntime;
+import io.msagent.core.runtime.Host;
 import io.msagent.instrument.describe.Describer;
 import io.msagent.instrument.match.Candidates;
 import io.msagent.instrument.match.MethodPatterns;
@@ -41,14 +42,19 @@ public final class AgentStart {
             Settings settings = composition.settings(agentArguments);
             MethodPatterns patterns = MethodPatterns.of(settings);
             if (settings.get(Keys.MODE) != Mode.LOCAL) {
-                install(settings, patterns, instrumentation, agentJar);
+                install(settings, patterns, instrumentation, agentJar, agentArguments);
             }
         } catch (SettingsException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    private void install(Settings settings, MethodPatterns patterns, Instrumentation instrumentation, Path agentJar) {
+    private void install(
+            Settings settings,
+            MethodPatterns patterns,
+            Instrumentation instrumentation,
+            Path agentJar,
+            @Nullable String agentArguments) {
         boolean provider = !settings.get(Keys.SERVE).isEmpty();
         Optional<String> mainClass = provider
                 ? MainClass.find(System.getProperty("sun.java.command", ""), System.getProperty("java.class.path", ""))
@@ -59,12 +65,13 @@ public final class AgentStart {
         Describer describer = new Describer(settings, patterns, composition.travel());
         Reports reports = new Reports();
         NewReceivers newReceivers = new NewReceivers(reports);
-        AgentRuntime runtime = composition.runtime(
+        AgentRuntime runtime = composition.runtime(new Host(
                 settings,
-                agentJar,
                 new InstrumentationOpener(
                         instrumentation, AgentStart.class.getClassLoader().getUnnamedModule()),
-                new ServedClassScan(patterns, describer, ClassPath.ofProcess()));
+                new ServedClassScan(patterns, describer, ClassPath.ofProcess()),
+                agentJar,
+                agentArguments == null ? "" : agentArguments));
         if (!Bridge.install(new RuntimeHook(runtime, newReceivers))) {
             throw new IllegalStateException("the bridge is installed already");
         }

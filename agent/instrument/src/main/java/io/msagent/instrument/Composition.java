@@ -2,10 +2,8 @@ package io.msagent.instrument;
 
 import io.msagent.core.config.Settings;
 import io.msagent.core.runtime.AgentRuntime;
-import io.msagent.core.runtime.ServedClasses;
-import io.msagent.core.wire.ModuleOpener;
+import io.msagent.core.runtime.Host;
 import io.msagent.instrument.describe.Travel;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where the agent gets the parts from that it is put together of. */
@@ -22,5 +20,5 @@ interface Composition {
     Travel travel();
 
     /** What woven code calls. Called once. */
-    AgentRuntime runtime(Settings settings, Path agentJar, ModuleOpener opener, ServedClasses servedClasses);
+    AgentRuntime runtime(Host host);
 }

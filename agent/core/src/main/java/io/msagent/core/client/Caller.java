@@ -6,7 +6,7 @@ import io.msagent.core.call.CallId;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.call.WorkerSlot;
-import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.token.ClusterToken;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * its own and returns at once.
  */
 public final class Caller implements AutoCloseable {
-    private final Registry registry;
+    private final Subscriptions registry;
     private final ClusterToken token;
     private final Transport transport;
     private final Provision provision;
@@ -44,7 +44,7 @@ public final class Caller implements AutoCloseable {
      * @param stats counts the calls
      */
     public Caller(
-            Registry registry,
+            Subscriptions registry,
             ClusterToken token,
             Transport transport,
             Provision provision,
@@ -54,7 +54,7 @@ public final class Caller implements AutoCloseable {
     }
 
     Caller(
-            Registry registry,
+            Subscriptions registry,
             ClusterToken token,
             Transport transport,
             Provision provision,

@@ -1,7 +1,7 @@
 package io.msagent.core.client;
 
 import io.msagent.core.log.Log;
-import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Subscriptions;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What this process knows and remembers about one service it calls. Safe for use by any thread. */
@@ -12,7 +12,7 @@ final class Service implements AutoCloseable {
     private final Provisioning provisioning;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    Service(String name, Registry registry, Provision provision) {
+    Service(String name, Subscriptions registry, Provision provision) {
         this.name = name;
         watch = new ServiceWatch(registry, name);
         provisioning = new Provisioning(provision, watch);

@@ -2,7 +2,7 @@ package io.msagent.core.client;
 
 import io.msagent.core.call.Deadline;
 import io.msagent.core.registry.Instance;
-import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Subscriptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,15 +20,15 @@ final class ServiceWatch implements AutoCloseable {
     /** A registry that says nothing for this long when first asked is taken to be away until it does. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
 
-    private final Registry registry;
+    private final Subscriptions registry;
     private final String service;
     private final AtomicBoolean started = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile Known known = Known.NOTHING;
-    private volatile Registry.@Nullable Subscription subscription;
+    private volatile Subscriptions.@Nullable Subscription subscription;
 
-    ServiceWatch(Registry registry, String service) {
+    ServiceWatch(Subscriptions registry, String service) {
         this.registry = registry;
         this.service = service;
     }
@@ -103,7 +103,7 @@ final class ServiceWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        Registry.Subscription running = subscription;
+        Subscriptions.Subscription running = subscription;
         if (running != null) {
             running.close();
         }

@@ -35,8 +35,7 @@ final class Body {
                 handle = MethodHandles.dropArguments(handle, 0, Object.class);
             }
             MethodHandle spread = handle.asFixedArity().asSpreader(1, Object[].class, shape.parameterCount());
-            return new Body(
-                    method, spread.asType(MethodType.methodType(Object.class, Object.class, Object[].class)));
+            return new Body(method, spread.asType(MethodType.methodType(Object.class, Object.class, Object[].class)));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(key + " cannot be reached: " + e.getMessage(), e);
         }
@@ -58,7 +57,8 @@ final class Body {
         return method;
     }
 
-    @Nullable Object run(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
+    @Nullable
+    Object run(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
         return handle.invokeExact(receiver, (Object[]) arguments);
     }
 }

@@ -39,8 +39,7 @@ final class Cluster {
     synchronized Registry registry() {
         Registry there = registry;
         if (there == null) {
-            RegistryFactory factory = ServiceLoader.load(
-                            RegistryFactory.class, RegistryFactory.class.getClassLoader())
+            RegistryFactory factory = ServiceLoader.load(RegistryFactory.class, RegistryFactory.class.getClassLoader())
                     .findFirst()
                     .orElseThrow(() -> new SettingsException("no registry connector on the class path"));
             there = factory.connect(

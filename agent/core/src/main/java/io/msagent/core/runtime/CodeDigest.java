@@ -92,7 +92,8 @@ final class CodeDigest {
             Collections.sort(files);
             MessageDigest digest = sha256();
             for (Path file : files) {
-                digest.update((folder.relativize(file) + " " + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (folder.relativize(file) + " " + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(file));
             }
             return hex(digest);

@@ -56,8 +56,7 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             listening = Provider.listen(settings, token, List.of());
             server = listening;
             ClientOptions options = ClientOptions.from(settings);
-            there = new Caller(
-                    this, token, new HttpTransport(options), Provision.NONE, options, new CallStats());
+            there = new Caller(this, token, new HttpTransport(options), Provision.NONE, options, new CallStats());
             caller = there;
         }
         if (served.add(method)) {
@@ -85,10 +84,10 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
         if (listening == null) {
             throw new UncheckedIOException(new IOException("loopback is not listening"));
         }
-        Registration self = Registrations.of(
-                settings, service(service), listening.address().getHost(), listening.port());
-        listener.accept(List.of(new Instance(
-                self.id(), service, self.host(), self.port(), self.meta(), Instance.Status.PASSING, "")));
+        Registration self =
+                Registrations.of(settings, service(service), listening.address().getHost(), listening.port());
+        listener.accept(List.of(
+                new Instance(self.id(), service, self.host(), self.port(), self.meta(), Instance.Status.PASSING, "")));
         return () -> {};
     }
 }

@@ -51,8 +51,6 @@ final class MethodTable {
 
     /** All services, by name. */
     Set<String> services() {
-        return List.of(methods).stream()
-                .map(m -> m.method().service())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return List.of(methods).stream().map(m -> m.method().service()).collect(Collectors.toCollection(TreeSet::new));
     }
 }

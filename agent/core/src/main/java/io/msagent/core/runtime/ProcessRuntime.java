@@ -38,9 +38,8 @@ final class ProcessRuntime implements AgentRuntime {
         this.methods = new MethodTable(new Bodies(host.opener(), new JsonCodecs(wire)));
         Receivers receivers = new Receivers(beans, host.opener());
         Cluster cluster = new Cluster(settings);
-        this.caller = loopback
-                ? new LoopbackCaller(settings, methods, receivers)
-                : new RemoteCaller(host, methods, cluster);
+        this.caller =
+                loopback ? new LoopbackCaller(settings, methods, receivers) : new RemoteCaller(host, methods, cluster);
         this.provider =
                 new ProviderRole(settings, cluster, new ServedServices(settings, methods, host.classes(), receivers));
     }
@@ -63,8 +62,7 @@ final class ProcessRuntime implements AgentRuntime {
         if (LocalEntry.take(number)) {
             return false;
         }
-        return loopback
-                || !serves.contains(methods.get(number).method().service()) && !keptLocal.contains(number);
+        return loopback || !serves.contains(methods.get(number).method().service()) && !keptLocal.contains(number);
     }
 
     @Override

@@ -49,7 +49,8 @@ final class Provider implements AutoCloseable {
         }
         Heartbeat heartbeat = new Heartbeat(registry, registrations, () -> note(server.load()));
         heartbeat.start(settings.get(Keys.HEARTBEAT_INTERVAL));
-        Log.info("serving " + services.stream().map(ServedService::name).toList() + " on " + host + ":" + server.port());
+        Log.info(
+                "serving " + services.stream().map(ServedService::name).toList() + " on " + host + ":" + server.port());
         return new Provider(server, heartbeat, settings.get(Keys.DRAIN_TIMEOUT));
     }
 
@@ -76,8 +77,8 @@ final class Provider implements AutoCloseable {
         heartbeat.stop("stopping");
         int left = server.drain(drainTimeout);
         if (left > 0) {
-            Log.warn("stopped with " + left + " calls still running after drain.timeout "
-                    + drainTimeout.toMillis() + "ms");
+            Log.warn("stopped with " + left + " calls still running after drain.timeout " + drainTimeout.toMillis()
+                    + "ms");
         }
         heartbeat.close();
         server.close();

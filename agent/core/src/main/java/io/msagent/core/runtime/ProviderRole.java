@@ -65,8 +65,7 @@ final class ProviderRole {
         }
         try {
             ClassLoader loader = applicationLoader == null ? ClassLoader.getSystemClassLoader() : applicationLoader;
-            Provider provider =
-                    Provider.start(settings, cluster.token(), cluster.registry(), services.load(loader));
+            Provider provider = Provider.start(settings, cluster.token(), cluster.registry(), services.load(loader));
             Runtime.getRuntime().addShutdownHook(new Thread(provider::close, "ms-agent-stop"));
         } catch (SettingsException
                 | IllegalArgumentException

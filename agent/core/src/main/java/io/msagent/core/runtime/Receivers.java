@@ -27,7 +27,8 @@ final class Receivers {
      * @param travelled the receiver that came with the call, if one did
      * @throws NoReceiverException if there is none, or no single one
      */
-    @Nullable Object find(WovenMethod method, @Nullable Object travelled) {
+    @Nullable
+    Object find(WovenMethod method, @Nullable Object travelled) {
         return switch (method.method().receiver()) {
             case NONE -> null;
             case NEW -> made.computeIfAbsent(method.type(), this::make);

@@ -22,8 +22,8 @@ final class Registrations {
     /** By this tag a registry's UI and the orchestrator know our instances. */
     static final String TAG = "ms-agent";
 
-    private static final String OWN_NAME =
-            ProcessHandle.current().pid() + "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+    private static final String OWN_NAME = ProcessHandle.current().pid() + "-"
+            + Integer.toHexString(ThreadLocalRandom.current().nextInt());
 
     private Registrations() {}
 

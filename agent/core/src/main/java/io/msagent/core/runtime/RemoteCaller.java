@@ -52,8 +52,7 @@ final class RemoteCaller implements CallerRole {
             ClientOptions options = ClientOptions.from(settings);
             Transport transport = new HttpTransport(options);
             CallStats stats = new CallStats();
-            there = new Caller(
-                    cluster.registry(), cluster.token(), transport, provision(transport), options, stats);
+            there = new Caller(cluster.registry(), cluster.token(), transport, provision(transport), options, stats);
             settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.writeAtExit(stats, file));
             caller = there;
         }
@@ -62,8 +61,7 @@ final class RemoteCaller implements CallerRole {
 
     private Provision provision(Transport transport) {
         return host.settings().get(Keys.PROVIDE)
-                ? new OrchestratorProvision(
-                        cluster.registry(), cluster.token(), transport, this::launch, this::digest)
+                ? new OrchestratorProvision(cluster.registry(), cluster.token(), transport, this::launch, this::digest)
                 : Provision.NONE;
     }
 

@@ -31,7 +31,8 @@ final class WovenMethod implements Callee {
         return number;
     }
 
-    @Nullable ClassLoader loader() {
+    @Nullable
+    ClassLoader loader() {
         return loader == null ? null : loader.get();
     }
 

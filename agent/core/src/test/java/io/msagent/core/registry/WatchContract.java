@@ -3,7 +3,7 @@ package io.msagent.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msagent.core.registry.Instance.Status;
-import io.msagent.core.registry.Registry.Subscription;
+import io.msagent.core.registry.Subscriptions.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
