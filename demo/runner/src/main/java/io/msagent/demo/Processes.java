@@ -34,11 +34,12 @@ final class Processes {
         }
     }
 
-    /** Every other process whose command line holds the run's folder: nobody else's does. */
+    /** Every other java process whose command line holds the run's folder: no program but the run's own has it there. */
     static List<ProcessHandle> of(DemoFolder folder) {
         String mark = folder.root().toString();
         return ProcessHandle.allProcesses()
                 .filter(p -> p.pid() != ProcessHandle.current().pid())
+                .filter(p -> p.info().command().orElse("").endsWith("java"))
                 .filter(p -> p.info().commandLine().orElse("").contains(mark))
                 .toList();
     }

@@ -44,12 +44,12 @@ final class ModuleGraph {
         NodeList all = pom.getElementsByTagName("dependency");
         for (int i = 0; i < all.getLength(); i++) {
             Element dependency = (Element) all.item(i);
-            boolean managed = dependency.getParentNode().getParentNode().getNodeName().equals("dependencyManagement");
+            boolean managed =
+                    dependency.getParentNode().getParentNode().getNodeName().equals("dependencyManagement");
             String scope = child(dependency, "scope");
             if (!managed && child(dependency, "groupId").equals("io.msagent") && !scope.equals("test")) {
                 String arrow = scope.equals("runtime") ? " -. at run time .-> " : " --> ";
-                edges.computeIfAbsent(module, m -> new TreeSet<>())
-                        .add(arrow + child(dependency, "artifactId"));
+                edges.computeIfAbsent(module, m -> new TreeSet<>()).add(arrow + child(dependency, "artifactId"));
             }
         }
     }
@@ -68,7 +68,9 @@ final class ModuleGraph {
     String mermaid() {
         StringBuilder text = new StringBuilder("```mermaid\ngraph TD\n");
         for (Map.Entry<String, SortedSet<String>> entry : edges.entrySet()) {
-            entry.getValue().forEach(to -> text.append("  ").append(entry.getKey()).append(to).append('\n'));
+            entry.getValue()
+                    .forEach(to ->
+                            text.append("  ").append(entry.getKey()).append(to).append('\n'));
         }
         return text.append("```\n").toString();
     }

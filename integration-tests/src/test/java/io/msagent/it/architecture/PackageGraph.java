@@ -17,7 +17,8 @@ final class PackageGraph {
         for (JavaClass type : classes) {
             SortedSet<String> used = edges.computeIfAbsent(type.getPackageName(), p -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                String target =
+                        dependency.getTargetClass().getBaseComponentType().getPackageName();
                 if (isOurs(target) && !target.equals(type.getPackageName())) {
                     used.add(target);
                 }
@@ -34,7 +35,11 @@ final class PackageGraph {
         StringBuilder text = new StringBuilder("| Package | uses |\n|---|---|\n");
         for (Map.Entry<String, SortedSet<String>> entry : edges.entrySet()) {
             String used = entry.getValue().isEmpty() ? "" : "`" + String.join("`, `", entry.getValue()) + "`";
-            text.append("| `").append(entry.getKey()).append("` | ").append(used).append(" |\n");
+            text.append("| `")
+                    .append(entry.getKey())
+                    .append("` | ")
+                    .append(used)
+                    .append(" |\n");
         }
         return text.toString();
     }

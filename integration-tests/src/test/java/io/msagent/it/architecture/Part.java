@@ -41,13 +41,23 @@ record Part(String packages, List<String> ours, List<String> libraries) {
                             "org.HdrHistogram..",
                             "org.slf4j..",
                             "org.jboss.logging..")),
-            new Part("io.msagent.instrument..", List.of(CORE, BRIDGE), List.of("net.bytebuddy..", "org.objectweb.asm..")),
+            new Part(
+                    "io.msagent.instrument..",
+                    List.of(CORE, BRIDGE),
+                    List.of("net.bytebuddy..", "org.objectweb.asm..")),
             // the root of ms-agent.jar, where nothing is but JDK, bridge and api
             new Part("io.msagent.agent..", List.of(BRIDGE), List.of()),
             new Part(
                     "io.msagent.registry.consul..",
                     List.of(CORE),
-                    List.of(JACKSON, UNDERTOW, XNIO, "com.orbitz..", "com.google.common..", "okhttp3..", "retrofit2..")),
+                    List.of(
+                            JACKSON,
+                            UNDERTOW,
+                            XNIO,
+                            "com.orbitz..",
+                            "com.google.common..",
+                            "okhttp3..",
+                            "retrofit2..")),
             new Part("io.msagent.stateful..", List.of(API, CORE), List.of()),
             new Part("io.msagent.orchestrator..", List.of(CORE), List.of(JACKSON, UNDERTOW, XNIO, "picocli..")),
             new Part("io.msagent.demo..", List.of(), List.of(JACKSON, "picocli..")),

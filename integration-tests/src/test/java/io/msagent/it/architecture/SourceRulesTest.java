@@ -28,9 +28,10 @@ class SourceRulesTest {
 
     @Test
     void noFileIsLong() {
-        assertThat(SourceTree.files(".java")).isNotEmpty().allSatisfy(file -> assertThat(
-                        SourceTree.read(file).lines().count())
-                .as("lines of %s", file)
-                .isLessThanOrEqualTo(MOST_LINES));
+        assertThat(SourceTree.files(".java"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(SourceTree.read(file).lines().count())
+                        .as("lines of %s", file)
+                        .isLessThanOrEqualTo(MOST_LINES));
     }
 }

@@ -55,6 +55,7 @@ class DocsTest {
     @Test
     void theReadmeBeginsWithTheTwoCommands() {
         String readme = SourceTree.read("README.md");
-        assertThat(readme.lines().limit(60).toList()).contains("bin/demo", "bin/test");
+        assertThat(readme.lines().limit(40)).anyMatch(line -> line.startsWith("bin/demo ")).anyMatch(line ->
+                line.startsWith("bin/test "));
     }
 }

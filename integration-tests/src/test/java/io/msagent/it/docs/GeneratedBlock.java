@@ -25,12 +25,13 @@ public record GeneratedBlock(String page, String name) {
         int to = whole.indexOf(closing);
         String expected = "\n" + text.strip() + "\n\n";
         if (Boolean.getBoolean(REWRITE)) {
-            Files.writeString(SourceTree.root().resolve(page), whole.substring(0, from) + expected + whole.substring(to));
+            Files.writeString(
+                    SourceTree.root().resolve(page), whole.substring(0, from) + expected + whole.substring(to));
         } else {
             assertThat(whole.substring(from, to))
                     .as(
                             "%s, block %s, is out of date. Paste what follows there, or run: mvn -B verify -pl"
-                                    + " integration-tests -am -Dtest='io.msagent.it.docs.*,io.msagent.it.architecture.*'"
+                                    + " integration-tests -am -Dtest=ConfigurationDocsTest,DependencyGraphTest"
                                     + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true%n%s",
                             page, name, REWRITE, expected)
                     .isEqualTo(expected);
