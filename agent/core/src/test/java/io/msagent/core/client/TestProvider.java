@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -67,9 +66,10 @@ class TestProvider implements AutoCloseable {
     volatile Fault always;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Map<String, Integer> record = new ConcurrentHashMap<>();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, Thread> serving = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ServerSocket server;
+    private final Thread accepting;
     private final String id;
 
     TestProvider(String id) {
@@ -85,7 +85,7 @@ class TestProvider implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::accept);
+        accepting = start(this::accept);
     }
 
     int port() {
@@ -117,8 +117,7 @@ class TestProvider implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 connections.incrementAndGet();
-                sockets.add(socket);
-                start(() -> serve(socket));
+                serving.put(socket, start(() -> serve(socket)));
             }
         } catch (IOException e) {
             // closed
@@ -136,8 +135,6 @@ class TestProvider implements AutoCloseable {
             }
         } catch (IOException | InterruptedException e) {
             // cut
-        } finally {
-            sockets.remove(socket);
         }
     }
 
@@ -249,23 +246,32 @@ class TestProvider implements AutoCloseable {
         return line.toString();
     }
 
-    private void start(Runnable work) {
+    private Thread start(Runnable work) {
         Thread thread = new Thread(work, "test-provider-" + id);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
-    /** Ends it as SIGKILL does: every connection is closed at once. */
+    /**
+     * Ends it as SIGKILL does: every connection is closed when this returns. The kernel closes a socket only when no
+     * thread is inside a call on it any more, hence the waiting.
+     */
     @Override
     public void close() {
         closed.countDown();
         try {
             server.close();
-            for (Socket socket : sockets) {
-                socket.close();
+            accepting.join();
+            for (Map.Entry<Socket, Thread> one : serving.entrySet()) {
+                one.getKey().close();
+                one.getValue().interrupt();
+                one.getValue().join();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
