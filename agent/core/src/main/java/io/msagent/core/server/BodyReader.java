@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -60,8 +61,7 @@ final class BodyReader {
             case TOO_LARGE -> sink.refuse(tooLarge("more than " + maxBytes + " bytes"));
             case BROKEN -> IoUtils.safeClose(exchange.getConnection());
             case MORE_TO_COME -> {
-                cut = exchange.getIoThread()
-                        .executeAfter(this::giveUp, atMost.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+                cut = exchange.getIoThread().executeAfter(this::giveUp, atMost.toMillis(), TimeUnit.MILLISECONDS);
                 source.getReadSetter().set(this::moreCame);
                 source.resumeReads();
             }
@@ -100,7 +100,6 @@ final class BodyReader {
         try (PooledByteBuffer pooled =
                 exchange.getConnection().getByteBufferPool().allocate()) {
             ByteBuffer buffer = pooled.getBuffer();
-            byte[] copy = new byte[Math.min(buffer.capacity(), 16_384)];
             while (true) {
                 buffer.clear();
                 int count = source.read(buffer);
@@ -110,12 +109,8 @@ final class BodyReader {
                 if (received.size() + (long) count > maxBytes) {
                     return Progress.TOO_LARGE;
                 }
-                buffer.flip();
-                while (buffer.hasRemaining()) {
-                    int part = Math.min(copy.length, buffer.remaining());
-                    buffer.get(copy, 0, part);
-                    received.write(copy, 0, part);
-                }
+                // the listener's buffers are arrays
+                received.write(buffer.array(), buffer.arrayOffset(), count);
             }
         } catch (IOException e) {
             return Progress.BROKEN;

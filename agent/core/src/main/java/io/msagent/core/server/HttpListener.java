@@ -1,10 +1,12 @@
 package io.msagent.core.server;
 
+import io.msagent.core.log.Log;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -13,6 +15,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.xnio.Options;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
@@ -31,6 +36,7 @@ final class HttpListener implements AutoCloseable {
     private final XnioWorker worker;
     private final ExecutorService tasks;
     private final Undertow undertow;
+    private int port;
 
     private HttpListener(XnioWorker worker, ExecutorService tasks, Undertow undertow) {
         this.worker = worker;
@@ -53,6 +59,8 @@ final class HttpListener implements AutoCloseable {
         Undertow undertow = Undertow.builder()
                 .setWorker(worker)
                 .setBufferSize(BUFFER_BYTES)
+                // direct ones are freed through Unsafe, of which newer JVMs warn on the application's standard error
+                .setDirectBuffers(false)
                 .setSocketOption(Options.BACKLOG, BACKLOG)
                 .setSocketOption(Options.TCP_NODELAY, true)
                 .setSocketOption(Options.REUSE_ADDRESSES, true)
@@ -74,6 +82,9 @@ final class HttpListener implements AutoCloseable {
         HttpListener listener = new HttpListener(worker, tasks, undertow);
         try {
             undertow.start();
+            hideFromManagement();
+            listener.port =
+                    ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
         } catch (RuntimeException e) {
             listener.close();
             if (e.getCause() instanceof BindException bind) {
@@ -90,7 +101,7 @@ final class HttpListener implements AutoCloseable {
     }
 
     int port() {
-        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        return port;
     }
 
     /** Stops to accept and cuts all connections. Never throws. */
@@ -101,9 +112,22 @@ final class HttpListener implements AutoCloseable {
         tasks.shutdownNow();
     }
 
+    /** XNIO shows itself in the application's management; what another loader's XNIO shows there is left alone. */
+    private static void hideFromManagement() {
+        MBeanServer management = ManagementFactory.getPlatformMBeanServer();
+        try {
+            for (ObjectName name : management.queryNames(new ObjectName("org.xnio:*"), null)) {
+                if (management.getClassLoaderFor(name) == Xnio.class.getClassLoader()) {
+                    management.unregisterMBean(name);
+                }
+            }
+        } catch (JMException e) {
+            Log.write(Log.Level.DEBUG, "XNIO stays visible among the platform's MBeans", e);
+        }
+    }
+
     /**
-     * XNIO wants a pool for tasks that block; we give it none to do. Its own would be JBoss's, which needs Unsafe, and of
-     * that newer JVMs warn on the application's standard error.
+     * XNIO wants a pool for tasks that block; we give it none to do. Its own would be JBoss's, which needs Unsafe too.
      */
     private static ExecutorService tasks(String name) {
         ThreadPoolExecutor pool =

@@ -17,7 +17,7 @@ import org.xnio.XnioExecutor;
 
 /** The one answer to one request, by whichever thread has it. */
 final class Reply {
-    /** Answers up to this size, in bytes, are taken by the socket at once, so they need no time limit. */
+    /** What is up to this size, in bytes, a socket's buffer takes or has at once. */
     private static final int FITS_SOCKET = 16_384;
 
     private final HttpServerExchange exchange;
@@ -59,7 +59,8 @@ final class Reply {
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         boolean unread = !exchange.isRequestComplete();
-        if (unread) {
+        long announced = exchange.getRequestContentLength();
+        if (unread && (announced < 0 || announced > FITS_SOCKET)) {
             exchange.setPersistent(false);
         }
         if (unread || answer.body().length > FITS_SOCKET) {

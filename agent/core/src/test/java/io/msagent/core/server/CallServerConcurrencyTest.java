@@ -4,6 +4,7 @@ import static io.msagent.core.server.ServerFixture.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.msagent.core.call.Deadline;
 import io.msagent.core.call.WorkerSlot;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -118,7 +119,8 @@ class CallServerConcurrencyTest {
             CompletableFuture<HttpResponse<String>> second =
                     server.sendAsync(server.request("gated", 2).header("ms-time-left", "100"));
             await().until(() -> server.server.load().queued() == 1);
-            await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+            // made after the call's own deadline, so that one has passed when this has
+            await().until(Deadline.after(Duration.ofMillis(100))::passed);
             gate.countDown();
             assertThat(outcome(first.get())).isEqualTo("200 returned");
             assertThat(outcome(second.get())).isEqualTo("503 not-started expired");
