@@ -3,6 +3,8 @@ package io.msagent.registry.consul;
 import com.orbitz.consul.Consul;
 import com.orbitz.consul.config.CacheConfig;
 import com.orbitz.consul.config.ClientConfig;
+import com.orbitz.consul.model.agent.Registration;
+import com.orbitz.consul.util.Jackson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class ConsulClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    static {
+        // a constant of Orbitz's, but in our class loader, where nobody else uses it
+        Jackson.MAPPER.addMixIn(Registration.class, EmptyMeta.class);
+    }
 
     private final URI address;
     private final Map<String, String> headers;

@@ -35,6 +35,7 @@ final class ConsulRegistry implements Registry {
     private final ConsulKeys keys;
     private final ConsulSessions sessions;
     private final Set<ServiceWatch> watches = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     ConsulRegistry(URI address, @Nullable String token) {
         clients = new ConsulClients(address, token);
@@ -137,6 +138,9 @@ final class ConsulRegistry implements Registry {
         ServiceWatch watch = new ServiceWatch(service, listener, onLost, clients, requests, watches::remove);
         watches.add(watch);
         watch.start();
+        if (closed) {
+            watch.close();
+        }
         return watch;
     }
 
@@ -192,6 +196,7 @@ final class ConsulRegistry implements Registry {
 
     @Override
     public void close() {
+        closed = true;
         watches.forEach(ServiceWatch::close);
         quick.ifMade(Consul::destroy);
         onFreshConnections.ifMade(Consul::destroy);

@@ -1,0 +1,122 @@
+package io.msagent.registry.consul.embedded;
+
+import io.msagent.core.log.Log;
+import io.undertow.io.Receiver;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.SameThreadExecutor;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Where requests come in: checks who asks, finds the route, and sends what it answers. Never blocks. */
+final class Door implements HttpHandler {
+    private static final HttpString INDEX = new HttpString("X-Consul-Index");
+    private static final HttpString KNOWN_LEADER = new HttpString("X-Consul-Knownleader");
+    private static final HttpString LAST_CONTACT = new HttpString("X-Consul-Lastcontact");
+    private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
+
+    private final State state;
+    private final Guard guard;
+    private final Routes routes;
+
+    Door(State state, Guard guard, Routes routes) {
+        this.state = state;
+        this.guard = guard;
+        this.routes = routes;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        try {
+            String path = Query.decode(exchange.getRequestPath());
+            Query query = new Query(exchange.getQueryString());
+            guard.check(exchange.getRequestHeaders(), path, query);
+            Routes.Found found = routes.find(path).orElse(null);
+            if (found == null) {
+                send(exchange, Reply.Answer.notFound(), false);
+                return;
+            }
+            open(exchange, found, query);
+        } catch (RuntimeException e) {
+            failed(exchange, e);
+        }
+    }
+
+    private void open(HttpServerExchange exchange, Routes.Found found, Query query) {
+        String method = exchange.getRequestMethod().toString();
+        Routes.@Nullable Handler handler = found.byMethod().get(method);
+        if (handler == null) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, found.allowed());
+            send(
+                    exchange,
+                    method.equals("OPTIONS")
+                            ? Reply.Answer.ok()
+                            : Reply.Answer.of(new HttpError(405, "method " + method + " not allowed")),
+                    false);
+            return;
+        }
+        Receiver body = exchange.getRequestReceiver();
+        body.setMaxBufferSize(Limits.BODY_BYTES);
+        body.receiveFullBytes(
+                (ex, bytes) -> answer(ex, handler, new Call(method, found.rest(), query, bytes)),
+                (ex, e) -> refuseBody(ex, e));
+    }
+
+    private void answer(HttpServerExchange exchange, Routes.Handler handler, Call call) {
+        boolean pretty = call.query().has("pretty");
+        try {
+            Reply reply = handler.handle(call);
+            if (reply instanceof Reply.Watched watched) {
+                BlockingQuery query = new BlockingQuery(
+                        state, exchange, watched, call.query(), answer -> send(exchange, answer, pretty));
+                // after the call stack has unwound, so that whoever answers it later does not race with this one
+                exchange.dispatch(SameThreadExecutor.INSTANCE, query::look);
+            } else if (reply instanceof Reply.Answer answer) {
+                send(exchange, answer, pretty);
+            }
+        } catch (RuntimeException e) {
+            failed(exchange, e);
+        }
+    }
+
+    private static void refuseBody(HttpServerExchange exchange, Exception e) {
+        if (e instanceof Receiver.RequestToLargeException) {
+            exchange.setPersistent(false);
+            long length = exchange.getRequestContentLength();
+            String size = length < 0 ? "" : "(" + length + " bytes)";
+            send(
+                    exchange,
+                    Reply.Answer.of(new HttpError(
+                            413, "Request body" + size + " too large, max size: " + Limits.BODY_BYTES + " bytes.")),
+                    false);
+        } else {
+            exchange.endExchange(); // the asker is gone
+        }
+    }
+
+    private static void failed(HttpServerExchange exchange, RuntimeException e) {
+        if (e instanceof HttpError error) {
+            send(exchange, Reply.Answer.of(error), false);
+        } else {
+            Log.write(Log.Level.ERROR, "the embedded registry failed at " + exchange.getRequestPath(), e);
+            send(exchange, Reply.Answer.of(HttpError.internal("Internal Server Error")), false);
+        }
+    }
+
+    private static void send(HttpServerExchange exchange, Reply.Answer answer, boolean pretty) {
+        exchange.setStatusCode(answer.status());
+        var headers = exchange.getResponseHeaders();
+        if (answer.type() != null) {
+            headers.put(Headers.CONTENT_TYPE, answer.type());
+            headers.put(CONTENT_TYPE_OPTIONS, "nosniff");
+        }
+        if (answer.index() > 0) {
+            headers.put(INDEX, answer.index());
+            headers.put(KNOWN_LEADER, "true");
+            headers.put(LAST_CONTACT, "0");
+        }
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer.bytes(pretty)));
+    }
+}

@@ -1,0 +1,277 @@
+package io.msagent.registry.consul.embedded;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services and their checks. Every method must be called while holding the monitor of {@link Changes}.
+ *
+ * <p>An index is kept for each service, so that a change wakes only those who wait for that service. A service that is
+ * gone has the index at which the last one went, as in Consul.
+ */
+final class Services {
+    private final Changes changes;
+    private final Map<String, Registered> byId = new TreeMap<>();
+    private final Map<String, Long> indexByName = new HashMap<>();
+    private final Check nodeCheck;
+    private long lastExtinction;
+    private long servicesIndex;
+    private long checksIndex;
+
+    Services(Changes changes) {
+        this.changes = changes;
+        this.lastExtinction = changes.index();
+        this.servicesIndex = changes.index();
+        this.checksIndex = changes.index();
+        this.nodeCheck = Check.ofNode(changes.index());
+    }
+
+    /** @param replaceChecks whether checks that the definition does not name are removed */
+    void register(ServiceDefinition definition, boolean replaceChecks) {
+        Service wanted = definition.service();
+        Registered there = byId.get(wanted.id());
+        if (there != null && !there.service().name().equals(wanted.name())) {
+            deregister(wanted.id());
+            there = null;
+        }
+        if (there == null) {
+            Limits.check(byId.size() < Limits.SERVICES, "services", Limits.SERVICES);
+            long index = changes.next();
+            there = new Registered(wanted.withIndexes(index, index));
+            byId.put(wanted.id(), there);
+            touched(wanted.name(), index);
+            servicesTouched(index);
+        } else if (!there.service().isSameAs(wanted)) {
+            long index = changes.next();
+            there.service(wanted.withIndexes(there.service().createIndex(), index));
+            touched(wanted.name(), index);
+            servicesTouched(index);
+        }
+        if (replaceChecks) {
+            List<String> keep =
+                    definition.checks().stream().map(c -> c.check().id()).toList();
+            List.copyOf(there.checks().keySet()).stream()
+                    .filter(id -> !keep.contains(id))
+                    .forEach(there::remove);
+        }
+        for (ServiceDefinition.TtlCheck check : definition.checks()) {
+            register(there, check);
+        }
+    }
+
+    private void register(Registered there, ServiceDefinition.TtlCheck definition) {
+        String id = definition.check().id();
+        Check before = there.checks().get(id);
+        Limits.check(
+                before != null || there.checks().size() < Limits.CHECKS_OF_A_SERVICE,
+                "checks of service " + there.service().id(),
+                Limits.CHECKS_OF_A_SERVICE);
+        // a check that is registered again keeps what it said last
+        Check wanted = before == null
+                ? definition.check()
+                : definition.check().withStatus(before.status(), before.output(), 0);
+        if (before == null || !before.isSameAs(wanted)) {
+            long index = changes.next();
+            put(there, wanted.withCreateIndex(before == null ? index : before.createIndex()), index);
+        }
+        there.startTimer(definition, changes.now());
+        changes.wantTickAt(changes.now() + definition.ttl().toNanos());
+        wantRemovalTick(there);
+    }
+
+    /** Whether it was there. */
+    boolean deregister(String id) {
+        Registered gone = byId.remove(id);
+        if (gone == null) {
+            return false;
+        }
+        long index = changes.next();
+        String name = gone.service().name();
+        if (byId.values().stream().noneMatch(r -> r.service().name().equals(name))) {
+            lastExtinction = index;
+            indexByName.remove(name);
+        } else {
+            indexByName.put(name, index);
+        }
+        checksIndex = index;
+        servicesTouched(index);
+        changes.tell(new Topic.OfService(name));
+        changes.tell(new Topic.Checks());
+        return true;
+    }
+
+    /** Whether there is such a TTL check. */
+    boolean update(String checkId, String status, String output) {
+        Registered owner = ownerOf(checkId);
+        if (owner == null) {
+            return false;
+        }
+        owner.beat(checkId, changes.now());
+        changes.wantTickAt(changes.now() + owner.untilDue(changes.now()));
+        set(owner, checkId, status, cut(output));
+        return true;
+    }
+
+    /** Whether there is such a service. */
+    boolean maintenance(String serviceId, boolean on, String reason) {
+        Registered there = byId.get(serviceId);
+        if (there == null) {
+            return false;
+        }
+        String id = Check.maintenanceId(serviceId);
+        if (on && !there.checks().containsKey(id)) {
+            Service service = there.service();
+            long index = changes.next();
+            put(
+                    there,
+                    new Check(
+                            id,
+                            "Service Maintenance Mode",
+                            Check.CRITICAL,
+                            cut(reason),
+                            "",
+                            service.id(),
+                            service.name(),
+                            service.tags(),
+                            "maintenance",
+                            index,
+                            index),
+                    index);
+        } else if (!on && there.checks().containsKey(id)) {
+            there.remove(id);
+            touched(there.service().name(), changes.next());
+        }
+        return true;
+    }
+
+    /** Lets time pass: turns checks critical, removes services. Returns nanoseconds until this is due again. */
+    long tick() {
+        long now = changes.now();
+        for (Registered registered : List.copyOf(byId.values())) {
+            registered.expire(now, this::expired);
+            if (registered.isToBeRemoved(now)) {
+                deregister(registered.service().id());
+            }
+        }
+        return byId.values().stream().mapToLong(r -> r.untilDue(now)).min().orElse(Long.MAX_VALUE);
+    }
+
+    private void expired(Registered owner, String checkId) {
+        Check check = owner.checks().get(checkId);
+        if (check != null) {
+            String last = check.output();
+            String output =
+                    last.isEmpty() ? "TTL expired" : "TTL expired (last output before timeout follows): " + last;
+            set(owner, checkId, Check.CRITICAL, cut(output));
+        }
+    }
+
+    private void set(Registered owner, String checkId, String status, String output) {
+        Check before = owner.checks().get(checkId);
+        if (before == null || (before.status().equals(status) && before.output().equals(output))) {
+            return;
+        }
+        if (before.status().equals(status)) {
+            // only the note differs: shown from now on but told to nobody, or each beat would wake every caller
+            owner.checks().put(checkId, before.withStatus(status, output, before.modifyIndex()));
+            return;
+        }
+        if (status.equals(Check.CRITICAL)) {
+            owner.criticalSince(checkId, changes.now());
+        }
+        long index = changes.next();
+        put(owner, before.withStatus(status, output, index), index);
+        wantRemovalTick(owner);
+    }
+
+    private void put(Registered owner, Check check, long index) {
+        owner.checks().put(check.id(), check.withStatus(check.status(), check.output(), index));
+        touched(owner.service().name(), index);
+    }
+
+    private void wantRemovalTick(Registered owner) {
+        long until = owner.untilDue(changes.now());
+        if (until != Long.MAX_VALUE) {
+            changes.wantTickAt(changes.now() + until);
+        }
+    }
+
+    private void touched(String name, long index) {
+        indexByName.put(name, index);
+        checksIndex = index;
+        changes.tell(new Topic.OfService(name));
+        changes.tell(new Topic.Checks());
+    }
+
+    private void servicesTouched(long index) {
+        servicesIndex = index;
+        changes.tell(new Topic.Services());
+    }
+
+    private @Nullable Registered ownerOf(String checkId) {
+        // nearly always the one check that a service has
+        Registered likely = checkId.startsWith("service:") ? byId.get(checkId.substring("service:".length())) : null;
+        if (likely != null && likely.isTtlCheck(checkId)) {
+            return likely;
+        }
+        return byId.values().stream()
+                .filter(r -> r.isTtlCheck(checkId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String cut(String output) {
+        return output.length() <= Limits.OUTPUT_CHARS ? output : output.substring(0, Limits.OUTPUT_CHARS);
+    }
+
+    Check nodeCheck() {
+        return nodeCheck;
+    }
+
+    Collection<Registered.Picture> all() {
+        return byId.values().stream().map(Registered::picture).toList();
+    }
+
+    Optional<Registered.Picture> withId(String id) {
+        return Optional.ofNullable(byId.get(id)).map(Registered::picture);
+    }
+
+    List<Registered.Picture> named(String name) {
+        List<Registered.Picture> found = new ArrayList<>();
+        byId.values().forEach(r -> {
+            if (r.service().name().equals(name)) {
+                found.add(r.picture());
+            }
+        });
+        return found;
+    }
+
+    /** Names, each with all the tags that its instances carry. */
+    Map<String, Set<String>> tagsByName() {
+        Map<String, Set<String>> tags = new TreeMap<>();
+        byId.values()
+                .forEach(r -> tags.computeIfAbsent(r.service().name(), n -> new LinkedHashSet<>())
+                        .addAll(r.service().tags()));
+        return tags;
+    }
+
+    long indexOf(String name) {
+        return indexByName.getOrDefault(name, lastExtinction);
+    }
+
+    long servicesIndex() {
+        return servicesIndex;
+    }
+
+    long checksIndex() {
+        return checksIndex;
+    }
+}
