@@ -1,0 +1,74 @@
+package io.msagent.orchestrator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/**
+ * A process that behaves as a provider towards registry and orchestrator, or misbehaves: {@code die}, {@code hang} and
+ * {@code mute} (registers, never answers). Writes a line to the file {@code FAKE_STARTS} each time it starts.
+ */
+public final class FakeProvider {
+    private FakeProvider() {}
+
+    /** Behaves as its first argument says. */
+    public static void main(String[] arguments) throws Exception {
+        Map<String, String> env = System.getenv();
+        Files.writeString(
+                Path.of(env.get("FAKE_STARTS")),
+                env.get("MS_INSTANCE") + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        for (int i = 1; i <= 50; i++) {
+            System.out.println("line " + i);
+        }
+        String behaviour = arguments[0];
+        if (behaviour.equals("die")) {
+            System.err.println("cannot find my shop");
+            System.exit(3);
+        }
+        if (!behaviour.equals("hang")) {
+            serve(env, behaviour.equals("mute"));
+        }
+        Thread.currentThread().join();
+    }
+
+    private static void serve(Map<String, String> env, boolean mute) throws IOException, InterruptedException {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/ms/v1/health", exchange -> {
+            String token = exchange.getRequestHeaders().getFirst("Authorization");
+            boolean good = !mute && ("Bearer " + env.get("MS_TOKEN")).equals(token);
+            exchange.sendResponseHeaders(good ? 200 : 503, -1);
+            exchange.close();
+        });
+        server.start();
+        String me = "id=" + env.get("MS_INSTANCE") + "-" + env.get("MS_SERVE") + "\nservice=" + env.get("MS_SERVE")
+                + "\nport=" + server.getAddress().getPort() + "\npid="
+                + ProcessHandle.current().pid() + "\ndigest=" + env.get("FAKE_DIGEST") + "\nspawn="
+                + env.get("MS_INSTANCE") + "\n";
+        post(env, "/register", me);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                post(env, "/deregister", me);
+            } catch (IOException | InterruptedException e) {
+                System.out.println("registry is gone");
+            }
+        }));
+    }
+
+    private static void post(Map<String, String> env, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(env.get("MS_REGISTRY") + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+    }
+}

@@ -1,0 +1,38 @@
+package io.msagent.orchestrator;
+
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryFactory;
+import io.msagent.core.registry.RegistryServerFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The registry port in memory; both roles in one, so that a services file can name it. */
+public final class MemoryBackends implements RegistryFactory, RegistryServerFactory {
+    private final MemoryRegistry registry;
+
+    /** For services files. */
+    public MemoryBackends() {
+        this(new MemoryRegistry());
+    }
+
+    MemoryBackends(MemoryRegistry registry) {
+        this.registry = registry;
+    }
+
+    Backends both() {
+        return new Backends(this, this);
+    }
+
+    @Override
+    public Registry connect(URI address, @Nullable String token) {
+        return RegistryDoor.REGISTRIES.get(address);
+    }
+
+    @Override
+    public Running start(InetSocketAddress address, String token, Path folder) throws IOException {
+        return new RegistryDoor(address, registry);
+    }
+}
