@@ -48,7 +48,8 @@ public final class Kitchen {
         checks.equal("arguments are copies", !mode.equals("local"), () -> back.first() != sent);
         checks.equal(
                 "unmarked methods stay here",
-                "a mark on the class means its public methods: " + ProcessHandle.current().pid(),
+                "a mark on the class means its public methods: "
+                        + ProcessHandle.current().pid(),
                 Values::notPublic);
     }
 
@@ -69,7 +70,8 @@ public final class Kitchen {
         checks.equal("null box", null, () -> Values.echo((Integer) null));
         BigInteger big = BigInteger.TWO.pow(300).negate();
         checks.equal("big integer", big, () -> Values.echo(big));
-        checks.equal("big decimal keeps its scale", new BigDecimal("1.500"), () -> Values.echo(new BigDecimal("1.500")));
+        checks.equal(
+                "big decimal keeps its scale", new BigDecimal("1.500"), () -> Values.echo(new BigDecimal("1.500")));
         checks.equal("big decimal exponent", new BigDecimal("1E+3"), () -> Values.echo(new BigDecimal("1E+3")));
         Instant instant = Instant.parse("2026-02-28T23:59:59.123456789Z");
         checks.equal("instant", instant, () -> Values.echo(instant));
@@ -101,7 +103,10 @@ public final class Kitchen {
         checks.equal("map by record", byRecord, () -> Values.byRecord(byRecord));
         EnumMap<Values.Size, int[]> byEnum = new EnumMap<>(Map.of(Values.Size.SMALL, new int[] {3}));
         checks.equal("enum map", 3, () -> Values.byEnum(byEnum).get(Values.Size.SMALL)[0]);
-        checks.equal("polymorphic value", Math.PI * 4, () -> Values.echo(new Shape.Circle("c", 2)).area());
+        checks.equal(
+                "polymorphic value",
+                Math.PI * 4,
+                () -> Values.echo(new Shape.Circle("c", 2)).area());
         checks.equal("shadowed field", "c/inner label", () -> {
             Shape.Circle circle = (Shape.Circle) Values.echo(new Shape.Circle("c", 2));
             return circle.label() + "/" + circle.innerLabel();
@@ -120,11 +125,13 @@ public final class Kitchen {
                 Arrays.asList(new Values.Line("a", 1, Optional.empty()), null),
                 new LinkedHashMap<>(Map.of(Values.Size.LARGE, 2)));
         checks.equal("record", order, () -> Values.echo(order));
-        checks.equal("enum constant with a body", 10, () -> Values.pair(
-                        new Values.Pair<>(null, new Values.Pair<>(1, new Values.Size[] {Values.Size.LARGE})))
-                .second()
-                .second()[0]
-                .factor());
+        checks.equal(
+                "enum constant with a body",
+                10,
+                () -> Values.pair(new Values.Pair<>(null, new Values.Pair<>(1, new Values.Size[] {Values.Size.LARGE})))
+                        .second()
+                        .second()[0]
+                        .factor());
         checks.equal("method type variable", 9L, () -> Values.largest(List.of(3L, 9L, 4L)));
         checks.equal("varargs", "-Integer:1-null-String:x", () -> Values.join("-", 1, null, "x"));
     }
@@ -135,12 +142,18 @@ public final class Kitchen {
         if (e != null) {
             checks.equal("its message", "3 of nut wanted", e::getMessage);
             checks.equal("its fields", "nut/3/[x, y]", () -> e.sku + "/" + e.wanted + "/" + e.alternatives);
-            checks.equal("its cause", IllegalStateException.class, () -> e.getCause().getClass());
             checks.equal(
-                    "its cause's cause", FileNotFoundException.class, () -> e.getCause().getCause().getClass());
+                    "its cause", IllegalStateException.class, () -> e.getCause().getClass());
+            checks.equal(
+                    "its cause's cause",
+                    FileNotFoundException.class,
+                    () -> e.getCause().getCause().getClass());
             checks.equal("its suppressed", IOException.class, () -> e.getSuppressed()[0].getClass());
             List<StackTraceElement> frames = List.of(e.getStackTrace());
-            checks.equal("its first frame is the body's", "checked", () -> frames.get(0).getMethodName());
+            checks.equal(
+                    "its first frame is the body's",
+                    "checked",
+                    () -> frames.get(0).getMethodName());
             checks.holds(
                     "the caller's frames are below",
                     frames.stream().anyMatch(f -> f.getMethodName().equals("exceptions")));
@@ -166,22 +179,28 @@ public final class Kitchen {
     }
 
     private void asynchronous() {
-        checks.holds("future of this or that process", Throwing.later("x").orTimeout(30, TimeUnit.SECONDS).join().startsWith("x from "));
-        ExecutionException failed = checks.thrown("failing stage", ExecutionException.class, () -> Throwing.laterFailing("bolt")
-                .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS));
+        checks.holds(
+                "future of this or that process",
+                Throwing.later("x").orTimeout(30, TimeUnit.SECONDS).join().startsWith("x from "));
+        ExecutionException failed = checks.thrown(
+                "failing stage",
+                ExecutionException.class,
+                () -> Throwing.laterFailing("bolt").toCompletableFuture().get(30, TimeUnit.SECONDS));
         checks.equal("its cause", "bolt", () -> ((Failures.OutOfStock) failed.getCause()).sku);
         checks.equal("plain future", List.of(5L, 6L), () -> Throwing.future(5).get(30, TimeUnit.SECONDS));
     }
 
     private void receivers() {
         checks.equal("no fields", "hello you!", () -> new Receivers.Stateless().greet("you"));
-        checks.equal("fields by value", "7 EUR", () -> new Receivers.Rates("EUR", Map.of("a", 7)) {
-            @Override
-            String describe(int n) {
-                return "";
-            }
-        }.rate("a"));
+        checks.equal(
+                "fields by value",
+                "7 EUR",
+                () -> new Receivers.Rates("EUR", Map.of("a", 7)) {
+                    @Override
+                    String describe(int n) {
+                        return "";
+                    }
+                }.rate("a"));
         Receivers.Euro euro = new Receivers.Euro();
         checks.equal("override of a marked method", "3 EUR", () -> euro.describe(3));
         checks.equal("implementation of a marked method", "euro", euro::name);
@@ -191,7 +210,8 @@ public final class Kitchen {
         checks.equal("enum", 37.2, () -> Receivers.Planet.MARS.weight(10));
         Receivers.Outer outer = new Receivers.Outer(3);
         checks.equal("inner class", 16, () -> outer.new Inner(10).compute(2));
-        checks.equal("anonymous class", 12, () -> outer.anonymous(List.of(1, 2, 3)).apply(2));
+        checks.equal(
+                "anonymous class", 12, () -> outer.anonymous(List.of(1, 2, 3)).apply(2));
         checks.equal("private and overloaded", "int1stringb", () -> Receivers.hidden(1, "b"));
     }
 }

@@ -33,7 +33,8 @@ public final class Throwing {
     }
 
     public static CompletableFuture<String> later(String v) {
-        return CompletableFuture.supplyAsync(() -> v + " from " + ProcessHandle.current().pid());
+        return CompletableFuture.supplyAsync(
+                () -> v + " from " + ProcessHandle.current().pid());
     }
 
     public static CompletionStage<Integer> laterFailing(String sku) {

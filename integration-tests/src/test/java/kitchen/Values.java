@@ -179,6 +179,7 @@ public final class Values {
     public static void nothing() {}
 
     static String notPublic() {
-        return "a mark on the class means its public methods: " + ProcessHandle.current().pid();
+        return "a mark on the class means its public methods: "
+                + ProcessHandle.current().pid();
     }
 }

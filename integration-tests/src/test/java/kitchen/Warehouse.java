@@ -14,8 +14,8 @@ public final class Warehouse {
     String take(int count) {
         lock.lock();
         try {
-            return taken.addAndGet(count) + " taken in " + ProcessHandle.current().pid() + " by "
-                    + (owner == null ? "nobody" : "main");
+            return taken.addAndGet(count) + " taken in "
+                    + ProcessHandle.current().pid() + " by " + (owner == null ? "nobody" : "main");
         } finally {
             lock.unlock();
         }

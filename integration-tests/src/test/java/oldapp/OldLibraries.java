@@ -29,7 +29,10 @@ public final class OldLibraries {
 
     private static String from(Class<?> type) {
         return " " + type.getSimpleName() + " of "
-                + Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                + Path.of(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath())
                         .getFileName();
     }
 
@@ -46,8 +49,8 @@ public final class OldLibraries {
         System.out.println(HttpClients.createDefault().getClass().getSimpleName() + from(HttpClients.class));
         LoggerFactory.getLogger("app").info("logged by the application");
         System.out.println("slf4j" + from(LoggerFactory.class));
-        System.out.println("jul handlers "
-                + LogManager.getLogManager().getLogger("").getHandlers().length);
+        System.out.println(
+                "jul handlers " + LogManager.getLogManager().getLogger("").getHandlers().length);
         System.out.println("context loader "
                 + Thread.currentThread().getContextClassLoader().getClass().getSimpleName());
         System.out.println("default uncaught handler " + Thread.getDefaultUncaughtExceptionHandler());

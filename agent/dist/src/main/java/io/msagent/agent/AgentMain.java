@@ -4,6 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,11 +60,7 @@ public final class AgentMain {
         if (local(arguments)) {
             return;
         }
-        File jar = new File(AgentMain.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        File jar = ownJar();
         try {
             boot(instrumentation, jar)
                     .getMethod("start", String.class, Instrumentation.class, File.class)
@@ -71,11 +71,21 @@ public final class AgentMain {
         }
     }
 
-    /** The class as the bootstrap loader sees it, not this loader's copy. */
+    /** Where this class came from; asked of its resource, because a class of the bootstrap loader has no code source. */
+    private static File ownJar() throws IOException, URISyntaxException {
+        String name = AgentMain.class.getName().replace('.', '/') + ".class";
+        URL resource = Objects.requireNonNull(ClassLoader.getSystemResource(name), name);
+        return new File(((JarURLConnection) resource.openConnection()).getJarFileURL().toURI());
+    }
+
+    /**
+     * The class as the bootstrap loader sees it. The manifest's Boot-Class-Path shows the jar to that loader while the
+     * JVM starts, which costs nothing; doing it later makes the JVM print a warning on class data sharing, so that is for
+     * a jar that was renamed or attached.
+     */
     private static Class<?> boot(Instrumentation instrumentation, File jar) throws IOException, ClassNotFoundException {
         String name = "io.msagent.agent.AgentBoot";
         try {
-            // the manifest's Boot-Class-Path did it already, unless the jar was renamed
             return Class.forName(name, true, null);
         } catch (ClassNotFoundException e) {
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));

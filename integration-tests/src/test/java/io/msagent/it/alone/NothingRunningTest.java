@@ -30,7 +30,11 @@ class NothingRunningTest {
         assertThat(plain.err()).isEmpty();
         assertThat(alone.status()).isEqualTo(plain.status()).isZero();
         assertThat(alone.out()).isEqualTo(plain.out());
-        assertThat(alone.err().lines()).as(alone.err()).singleElement().asString().contains(" WARN ");
+        assertThat(alone.err().lines())
+                .as(alone.err())
+                .singleElement()
+                .asString()
+                .contains(" WARN ");
     }
 
     @Test

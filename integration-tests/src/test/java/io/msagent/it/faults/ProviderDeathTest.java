@@ -51,7 +51,10 @@ class ProviderDeathTest {
                                 && orchestrator.pids(SERVICE).get(0) != first);
                 awaitLines(out, 20);
                 assertThat(ticker.isAlive()).as(Files.readString(err)).isTrue();
-                assertThat(Files.readString(out).lines().map(line -> line.split(" ")[1]).distinct())
+                assertThat(Files.readString(out)
+                                .lines()
+                                .map(line -> line.split(" ")[1])
+                                .distinct())
                         .as("processes that served")
                         .hasSize(2)
                         .doesNotContain(Long.toString(ticker.pid()));

@@ -42,7 +42,10 @@ class GoogleJavaFormatTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(Paths.ROOT.resolve("agent/core/src/main/java"))) {
-            return files.filter(f -> f.toString().endsWith(".java")).sorted().limit(12).toList();
+            return files.filter(f -> f.toString().endsWith(".java"))
+                    .sorted()
+                    .limit(12)
+                    .toList();
         }
     }
 
@@ -75,7 +78,8 @@ class GoogleJavaFormatTest {
 
     @Test
     void aSyntaxErrorIsReportedAsBefore() throws IOException {
-        Path broken = Files.writeString(folder.resolve("Broken.java"), "import java.util.List;\nclass Broken { void }\n");
+        Path broken =
+                Files.writeString(folder.resolve("Broken.java"), "import java.util.List;\nclass Broken { void }\n");
         Program.Result plain = formatter(List.of(broken)).run();
         assertThat(plain.status()).isEqualTo(1);
         assertThat(plain.err()).contains("Broken.java").contains("error");

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 
 /** Where the build put what the tests run. */
 public final class Paths {
-    private static final Path MODULE = Path.of(System.getProperty("project.basedir", ".")).toAbsolutePath();
+    private static final Path MODULE =
+            Path.of(System.getProperty("project.basedir", ".")).toAbsolutePath();
 
     /** The project's root. */
     public static final Path ROOT = MODULE.getParent();
@@ -32,7 +33,8 @@ public final class Paths {
 
     private static Path built(Path jar) {
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException(jar + " is missing (expected: built by `mvn verify` in the project's root)");
+            throw new IllegalStateException(
+                    jar + " is missing (expected: built by `mvn verify` in the project's root)");
         }
         return jar;
     }

@@ -100,8 +100,8 @@ public final class Program {
             Process process = start(out, err);
             try {
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + commandLine()
-                            + "\n" + Files.readString(out) + Files.readString(err));
+                    throw new AssertionError("still running after " + PATIENCE_SECONDS + " s: " + commandLine() + "\n"
+                            + Files.readString(out) + Files.readString(err));
                 }
                 return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
             } finally {

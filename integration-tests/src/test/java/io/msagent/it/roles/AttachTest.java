@@ -35,11 +35,13 @@ class AttachTest {
                     .start(out, err);
             try {
                 String self = Long.toString(ticker.pid());
-                await().atMost(Duration.ofSeconds(30)).until(() -> lastProcess(out).equals(self));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> lastProcess(out).equals(self));
 
                 VirtualMachine vm = VirtualMachine.attach(self);
                 vm.loadAgent(
-                        Paths.AGENT.toString(), String.join(",", orchestrator.settings("timeout=60s", "fallback=none")));
+                        Paths.AGENT.toString(),
+                        String.join(",", orchestrator.settings("timeout=60s", "fallback=none")));
                 vm.detach();
 
                 await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {

@@ -40,8 +40,9 @@ class BeanTest {
     @Test
     void withoutItTheMethodStaysLocalAndIsReportedAtLoad() {
         try (Orchestrator orchestrator = Orchestrator.start(folder)) {
-            Program.Result result =
-                    warehouse().agent(orchestrator.settings("timeout=60s", "fallback=none")).run();
+            Program.Result result = warehouse()
+                    .agent(orchestrator.settings("timeout=60s", "fallback=none"))
+                    .run();
 
             assertThat(result.status()).as(result.err()).isZero();
             List<String> lines = result.out().lines().toList();

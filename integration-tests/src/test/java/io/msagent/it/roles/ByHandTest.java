@@ -33,14 +33,16 @@ class ByHandTest {
                 .header("X-Consul-Token", orchestrator.token())
                 .build();
         return new ObjectMapper()
-                .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private HttpResponse<String> call(JsonNode instance, String token, String body) throws Exception {
         JsonNode service = instance.get("Service");
         return http.send(
-                HttpRequest.newBuilder(URI.create("http://" + service.get("Address").asText() + ":"
-                                + service.get("Port").asInt() + "/ms/v1/call/ticking/tick"))
+                HttpRequest.newBuilder(
+                                URI.create("http://" + service.get("Address").asText() + ":"
+                                        + service.get("Port").asInt() + "/ms/v1/call/ticking/tick"))
                         .header("Authorization", "Bearer " + token)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
@@ -67,8 +69,10 @@ class ByHandTest {
                 HttpResponse<String> answer = call(instance, orchestrator.token(), "[5]");
                 assertThat(answer.body()).isEqualTo(Long.toString(provider.pid()));
                 assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(call(instance, "not-the-cluster-token", "[5]").statusCode()).isEqualTo(401);
-                assertThat(call(instance, orchestrator.token(), "[\"five\"]").statusCode()).isEqualTo(400);
+                assertThat(call(instance, "not-the-cluster-token", "[5]").statusCode())
+                        .isEqualTo(401);
+                assertThat(call(instance, orchestrator.token(), "[\"five\"]").statusCode())
+                        .isEqualTo(400);
 
                 provider.destroy();
                 assertThat(provider.waitFor(30, TimeUnit.SECONDS)).isTrue();
