@@ -14,26 +14,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The type says whether another call is safe. */
 class MicroserviceExceptionTest {
-    private static final Throwable CAUSE = new IllegalStateException("beneath");
-
     static Stream<Arguments> all() {
+        Throwable cause = new IllegalStateException("beneath");
         return Stream.of(
-                Arguments.of(new CallRefusedException("m", CAUSE), false),
-                Arguments.of(new NoInstanceException("m", CAUSE), false),
-                Arguments.of(new OutcomeUnknownException("m", CAUSE), true),
-                Arguments.of(new ProtocolException("m", CAUSE), true),
-                Arguments.of(new RemoteApplicationException("com.acme.Oops", "m", "no such class", CAUSE), true),
-                Arguments.of(new DeadlineExceededException("m", false, CAUSE), false),
-                Arguments.of(new DeadlineExceededException("m", true, CAUSE), true),
-                Arguments.of(new CallInterruptedException("m", false, CAUSE), false),
-                Arguments.of(new CallInterruptedException("m", true, CAUSE), true));
+                Arguments.of(new CallRefusedException("m", cause), false),
+                Arguments.of(new NoInstanceException("m", cause), false),
+                Arguments.of(new OutcomeUnknownException("m", cause), true),
+                Arguments.of(new ProtocolException("m", cause), true),
+                Arguments.of(new RemoteApplicationException("com.acme.Oops", "m", "no such class", cause), true),
+                Arguments.of(new DeadlineExceededException("m", false, cause), false),
+                Arguments.of(new DeadlineExceededException("m", true, cause), true),
+                Arguments.of(new CallInterruptedException("m", false, cause), false),
+                Arguments.of(new CallInterruptedException("m", true, cause), true));
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void saysWhetherTheBodyMayHaveRun(MicroserviceException exception, boolean mayHaveRun) {
         assertThat(exception.bodyMayHaveRun()).isEqualTo(mayHaveRun);
-        assertThat(exception).hasMessageContaining("m").hasCause(CAUSE);
+        assertThat(exception).hasMessageContaining("m").hasCauseInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest

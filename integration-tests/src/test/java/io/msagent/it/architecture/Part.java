@@ -24,6 +24,10 @@ record Part(String packages, List<String> ours, List<String> libraries) {
     private static final String UNDERTOW = "io.undertow..";
     private static final String XNIO = "org.xnio..";
 
+    // two doors of the JDK that its module jdk.unsupported keeps open: objects without a constructor call, and signals
+    private static final String SERIALISATION = "sun.reflect..";
+    private static final String SIGNALS = "sun.misc..";
+
     /** Every part there is. */
     static final List<Part> ALL = List.of(
             new Part(API, List.of(), List.of()),
@@ -40,7 +44,8 @@ record Part(String packages, List<String> ours, List<String> libraries) {
                             "dev.failsafe..",
                             "org.HdrHistogram..",
                             "org.slf4j..",
-                            "org.jboss.logging..")),
+                            "org.jboss.logging..",
+                            SERIALISATION)),
             new Part(
                     "io.msagent.instrument..",
                     List.of(CORE, BRIDGE),
@@ -59,7 +64,8 @@ record Part(String packages, List<String> ours, List<String> libraries) {
                             "okhttp3..",
                             "retrofit2..")),
             new Part("io.msagent.stateful..", List.of(API, CORE), List.of()),
-            new Part("io.msagent.orchestrator..", List.of(CORE), List.of(JACKSON, UNDERTOW, XNIO, "picocli..")),
+            new Part(
+                    "io.msagent.orchestrator..", List.of(CORE), List.of(JACKSON, UNDERTOW, XNIO, "picocli..", SIGNALS)),
             new Part("io.msagent.demo..", List.of(), List.of(JACKSON, "picocli..")),
             new Part("shop..", List.of(API), List.of()),
             // and within core: the words at the bottom, the two sides apart, the runtime on top
@@ -69,7 +75,7 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part(TOKEN, List.of(), List.of()),
             new Part(LAUNCH, List.of(CALL, CONFIG), List.of(JACKSON)),
             new Part(REGISTRY, List.of(CALL, LOG), List.of()),
-            new Part(WIRE, List.of(API, CALL, LOG), List.of(JACKSON)),
+            new Part(WIRE, List.of(API, CALL, LOG), List.of(JACKSON, SERIALISATION)),
             new Part(
                     "io.msagent.core.client..",
                     List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, REGISTRY, LAUNCH),

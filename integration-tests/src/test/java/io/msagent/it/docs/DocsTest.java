@@ -55,7 +55,8 @@ class DocsTest {
     @Test
     void theReadmeBeginsWithTheTwoCommands() {
         String readme = SourceTree.read("README.md");
-        assertThat(readme.lines().limit(40)).anyMatch(line -> line.startsWith("bin/demo ")).anyMatch(line ->
-                line.startsWith("bin/test "));
+        assertThat(readme.lines().limit(40))
+                .anyMatch(line -> line.startsWith("bin/demo "))
+                .anyMatch(line -> line.startsWith("bin/test "));
     }
 }
