@@ -47,6 +47,10 @@ final class BodyRun implements Work {
         WorkerSlot.setCurrent(slot);
         try (CallContext.Scope scope = new CallContext(headers.id(), headers.deadline(), headers.depth()).open()) {
             execute(slot);
+        } catch (Throwable t) {
+            // a fault of ours, or no memory even for the answer: nobody may wait for one
+            call.reply().cut();
+            throw t;
         } finally {
             WorkerSlot.setCurrent(null);
             thread.setContextClassLoader(before);

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -20,12 +21,14 @@ final class Reply {
     /** What is up to this size, in bytes, a socket's buffer takes or has at once. */
     private static final int FITS_SOCKET = 16_384;
 
+    private static final Runnable NOTHING = () -> {};
+    private static final Runnable OVER = () -> {};
+
     private final HttpServerExchange exchange;
     private final Duration writeTimeout;
     private final Counts counts;
     private final AtomicBoolean given = new AtomicBoolean();
-    private final AtomicBoolean over = new AtomicBoolean();
-    private volatile Runnable onOver = () -> {};
+    private final AtomicReference<Runnable> onOver = new AtomicReference<>(NOTHING);
     private volatile XnioExecutor.@Nullable Key guard;
 
     Reply(HttpServerExchange exchange, Duration writeTimeout, Counts counts) {
@@ -34,9 +37,11 @@ final class Reply {
         this.counts = counts;
     }
 
-    /** What is to happen once the answer has left or the connection is cut; set before either can be. */
+    /** What is to happen once the answer has left or the connection is cut, or at once if that has been; set once. */
     void onOver(Runnable action) {
-        onOver = action;
+        if (!onOver.compareAndSet(NOTHING, action)) {
+            action.run();
+        }
     }
 
     /** Does this at the deadline, unless the answer comes before; the action copes with an answer at the same moment. */
@@ -96,9 +101,7 @@ final class Reply {
     }
 
     private void finish() {
-        if (over.compareAndSet(false, true)) {
-            onOver.run();
-        }
+        onOver.getAndSet(OVER).run();
     }
 
     private void stopGuard() {

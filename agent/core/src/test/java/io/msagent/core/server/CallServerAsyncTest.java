@@ -112,15 +112,15 @@ class CallServerAsyncTest {
     void aFutureThatNeverCompletesFreesEverythingAtTheDeadline() {
         for (Future<?> never : List.of(new CompletableFuture<>(), new FutureTask<>(() -> 1))) {
             future.set(never);
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(
-                                () -> fixture.send(fixture.request("later", 1).header(Protocol.TIME_LEFT, "50")))
+                                () -> fixture.send(fixture.request("later", 1).header(Protocol.TIME_LEFT, "500")))
                         .isInstanceOf(IOException.class);
             }
             awaitBlocked(0);
         }
         assertThat(fixture.server.drain(Duration.ofSeconds(5))).isZero();
-        assertThat(fixture.server.load().calls()).containsEntry("unanswered", 16L);
+        assertThat(fixture.server.load().calls()).containsEntry("unanswered", 4L);
     }
 
     @Test
@@ -129,7 +129,7 @@ class CallServerAsyncTest {
         CallId id = CallId.next();
         assertThatThrownBy(() -> fixture.send(fixture.request("once", 1)
                         .header(Protocol.CALL_ID, id.value())
-                        .header(Protocol.TIME_LEFT, "50")))
+                        .header(Protocol.TIME_LEFT, "500")))
                 .isInstanceOf(IOException.class);
         HttpResponse<String> again = fixture.send(fixture.request("once", 1).header(Protocol.CALL_ID, id.value()));
         assertThat(again.body()).contains("io.msagent.DeadlineExceededException", "com.acme.Test#once(int)");

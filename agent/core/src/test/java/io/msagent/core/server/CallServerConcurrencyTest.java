@@ -117,10 +117,10 @@ class CallServerConcurrencyTest {
             CompletableFuture<HttpResponse<String>> first = server.sendAsync(server.request("gated", 1));
             await().until(() -> server.server.load().running() == 1);
             CompletableFuture<HttpResponse<String>> second =
-                    server.sendAsync(server.request("gated", 2).header("ms-time-left", "100"));
+                    server.sendAsync(server.request("gated", 2).header("ms-time-left", "1000"));
             await().until(() -> server.server.load().queued() == 1);
             // made after the call's own deadline, so that one has passed when this has
-            await().until(Deadline.after(Duration.ofMillis(100))::passed);
+            await().until(Deadline.after(Duration.ofMillis(1_000))::passed);
             gate.countDown();
             assertThat(outcome(first.get())).isEqualTo("200 returned");
             assertThat(outcome(second.get())).isEqualTo("503 not-started expired");

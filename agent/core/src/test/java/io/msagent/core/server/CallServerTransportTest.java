@@ -2,7 +2,9 @@ package io.msagent.core.server;
 
 import static io.msagent.core.server.ServerFixture.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -123,7 +125,7 @@ class CallServerTransportTest {
                         .POST(
                                 announced
                                         ? BodyPublishers.ofByteArray(large)
-                                        : BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large))));
+                                        : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
                 assertThat(outcome(answer)).isEqualTo("413 not-started bad-request");
                 assertThat(answer.body()).contains("at most 1000 bytes", "wire.max-bytes");
             }
@@ -227,11 +229,11 @@ class CallServerTransportTest {
     void aLargeAnswerGoesThroughAndANonReaderIsCut() throws Exception {
         String large = "x".repeat(20_000_000);
         TestMethod big = TestMethod.of("echo", arguments -> large);
-        try (ServerFixture server = new ServerFixture(ServerFixture.options(1_000, IMPATIENT), big);
+        try (ServerFixture server = new ServerFixture(ServerFixture.options(1_000, Duration.ofSeconds(3)), big);
                 Socket lazy = server.socket()) {
             assertThat(server.call("echo", 1).body()).hasSize(large.length() + 2);
             write(lazy, head("Content-Length: 3\r\n") + "[1]");
-            org.awaitility.Awaitility.await().until(() -> server.server.drain(Duration.ofMillis(1)) == 0);
+            await().until(() -> server.server.drain(Duration.ofMillis(1)) == 0);
             assertThat(readToEnd(lazy).length()).isLessThan(large.length());
         }
     }
@@ -303,8 +305,7 @@ class CallServerTransportTest {
                     write(socket, head("Content-Length: 7\r\n") + (i % 2 == 0 ? "[1" : "[\"abc\"]"));
                 }
             }
-            org.awaitility.Awaitility.await()
-                    .until(() -> outcome(server.call("echo", 1)).equals("200 returned"));
+            await().until(() -> outcome(server.call("echo", 1)).equals("200 returned"));
         }
     }
 }
