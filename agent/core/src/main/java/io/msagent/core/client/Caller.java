@@ -1,5 +1,6 @@
 package io.msagent.core.client;
 
+import io.msagent.CallRefusedException;
 import io.msagent.MicroserviceException;
 import io.msagent.core.call.CallContext;
 import io.msagent.core.call.CallId;
@@ -9,6 +10,7 @@ import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.token.ClusterToken;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -86,23 +88,25 @@ public final class Caller implements AutoCloseable {
     public Object @Nullable [] call(Callee callee, @Nullable Object receiver, @Nullable Object[] arguments)
             throws Throwable {
         Target target = targets.computeIfAbsent(callee, this::target);
-        Prepared prepared;
         target.stats().begun();
         budget.call();
+        Prepared prepared;
         try {
             prepared = prepare(target, callee, receiver, arguments);
-        } catch (MicroserviceException e) {
+            if (callee.method().async()) {
+                return new Object[] {
+                    async.start(
+                            () -> finish(target, prepared),
+                            () -> callee.runHere(receiver, arguments),
+                            prepared.history())
+                };
+            }
+        } catch (CallRefusedException e) {
             target.stats().failed();
             if (callee.method().async()) {
-                return new Object[] {java.util.concurrent.CompletableFuture.failedFuture(e)};
+                return new Object[] {CompletableFuture.failedFuture(e)};
             }
             throw e;
-        }
-        if (callee.method().async()) {
-            return new Object[] {
-                async.start(
-                        () -> finish(target, prepared), () -> callee.runHere(receiver, arguments), prepared.history())
-            };
         }
         return finish(target, prepared);
     }

@@ -206,7 +206,7 @@ final class RemoteCall {
 
     /** Nobody is there to call. */
     private Step nobody(String why) throws InterruptedException {
-        if (service.watch().known().away() != null) {
+        if (service.watch().known().away() != null || deadline.passed()) {
             return giveUp(why);
         }
         Provision.Answer answer =
@@ -233,11 +233,16 @@ final class RemoteCall {
     }
 
     private Step outOfTime() {
-        if (history.bodyMayHaveRun() || deadlineIsInherited) {
-            return new Step.Failed(
-                    history.deadline(deadlineIsInherited ? "the deadline of the calling body" : "the deadline"));
+        if (deadlineIsInherited) {
+            // the calling body's caller has gone: not even a run here would be of use to anybody
+            return new Step.Failed(history.deadline("the deadline of the calling body"));
         }
-        String why = "none took it within " + method.timeout().toMillis() + " ms";
+        if (history.bodyMayHaveRun()) {
+            return new Step.Failed(history.deadline("the deadline"));
+        }
+        Known known = service.watch().known();
+        String why = (known.usable(digest).isEmpty() ? known.whyNone(digest) : "no instance took the call") + " within "
+                + method.timeout().toMillis() + " ms";
         return method.localFallback() ? new Step.RunHere(why) : new Step.Failed(history.noInstance(why));
     }
 
