@@ -94,9 +94,10 @@ public final class Caller implements AutoCloseable {
         try {
             prepared = prepare(target, callee, receiver, arguments);
             if (callee.method().async()) {
+                Throwable caller = new Throwable("where the call was made");
                 return new Object[] {
                     async.start(
-                            () -> finish(target, prepared),
+                            () -> finish(target, prepared, caller),
                             () -> callee.runHere(receiver, arguments),
                             prepared.history())
                 };
@@ -108,7 +109,7 @@ public final class Caller implements AutoCloseable {
             }
             throw e;
         }
-        return finish(target, prepared);
+        return finish(target, prepared, null);
     }
 
     private record Prepared(RemoteCall call, CallHistory history) {}
@@ -146,14 +147,18 @@ public final class Caller implements AutoCloseable {
         }
     }
 
-    private Object @Nullable [] finish(Target target, Prepared prepared) throws Throwable {
+    /**
+     * @param caller carries the caller's stack, if this is not the caller's thread
+     */
+    private Object @Nullable [] finish(Target target, Prepared prepared, @Nullable Throwable caller) throws Throwable {
         Step step = run(prepared.call());
         target.stats().ended(step, prepared.history());
         if (step instanceof Step.Returned returned) {
             return new Object[] {returned.value()};
         }
         if (step instanceof Step.Threw threw) {
-            splice.splice(threw.exception());
+            StackTraceElement[] frames = (caller == null ? new Throwable() : caller).getStackTrace();
+            splice.splice(threw.exception(), prepared.history().where(), frames);
             throw threw.exception();
         }
         if (step instanceof Step.RunHere here) {

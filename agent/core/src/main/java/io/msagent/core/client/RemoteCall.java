@@ -116,17 +116,9 @@ final class RemoteCall {
 
     private Step attempt(Instance instance, List<Instance> usable) {
         Outcome outcome = send(instance);
-        if (outcome == null) {
-            return pause();
-        }
-        if (outcome instanceof Outcome.Returned returned) {
-            return new Step.Returned(returned.value());
-        }
-        if (outcome instanceof Outcome.Threw threw) {
-            return new Step.Threw(threw.exception());
-        }
-        if (outcome instanceof Outcome.Unreadable unreadable) {
-            return new Step.Failed(history.unreadable(unreadable.cause()));
+        Step end = outcome == null ? pause() : end(outcome);
+        if (end != null) {
+            return end;
         }
         if (outcome instanceof Outcome.Refused refused) {
             return refused.reason().mayWorkElsewhere() ? elsewhere(instance, usable) : refusedForGood(refused);
@@ -140,6 +132,19 @@ final class RemoteCall {
             owner = instance;
         }
         return pause();
+    }
+
+    /** Where the call ends if the body has ended or its end cannot be read; else null. */
+    private @Nullable Step end(Outcome outcome) {
+        if (outcome instanceof Outcome.Returned returned) {
+            return new Step.Returned(returned.value());
+        }
+        if (outcome instanceof Outcome.Threw threw) {
+            return new Step.Threw(threw.exception());
+        }
+        return outcome instanceof Outcome.Unreadable unreadable
+                ? new Step.Failed(history.unreadable(unreadable.cause()))
+                : null;
     }
 
     /** The instance has certainly not started the body. One that has not been tried is asked at once. */
@@ -165,17 +170,9 @@ final class RemoteCall {
                     history.unknown("the instance that may have run the body is gone from the registry"));
         }
         Outcome outcome = send(instance);
-        if (outcome == null || outcome instanceof Outcome.Lost) {
-            return pause();
-        }
-        if (outcome instanceof Outcome.Returned returned) {
-            return new Step.Returned(returned.value());
-        }
-        if (outcome instanceof Outcome.Threw threw) {
-            return new Step.Threw(threw.exception());
-        }
-        if (outcome instanceof Outcome.Unreadable unreadable) {
-            return new Step.Failed(history.unreadable(unreadable.cause()));
+        Step end = outcome == null ? pause() : end(outcome);
+        if (end != null) {
+            return end;
         }
         if (outcome instanceof Outcome.Unreachable u && u.cause() instanceof ConnectException) {
             return new Step.Failed(history.unknown("the instance that may have run the body refuses connections"));
@@ -223,7 +220,8 @@ final class RemoteCall {
 
     private Step giveUp(String why) {
         if (history.bodyMayHaveRun()) {
-            // running it here is not for us to do; an instance may come back until the deadline
+            // running it here is not for us to do; an instance may come, or come back, until the deadline
+            unreachable.clear();
             return pause();
         }
         if (deadline.passed()) {
