@@ -1,5 +1,6 @@
 package io.msagent.core.client;
 
+import io.msagent.CallRefusedException;
 import io.msagent.core.call.CallContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the calls whose result is a future, each on a thread of a pool: at most 256 at once, started as needed and ended
- * when idle, with at most 10,000 calls waiting for one. Past that a call is refused and its body has not started.
+ * when idle, with at most 10,000 calls waiting for one. Past that a call is refused and its body has not started. A
+ * recursion of asynchronous calls deeper than 256 in one process therefore ends at its deadline.
  */
 final class AsyncCalls implements AutoCloseable {
     private static final int MOST_THREADS = 256;
@@ -42,6 +44,7 @@ final class AsyncCalls implements AutoCloseable {
      * Starts a call.
      *
      * @param history tells of the call, should it be refused
+     * @throws CallRefusedException if too many are running and waiting
      */
     CompletableFuture<@Nullable Object> start(Remote remote, Here here, CallHistory history) {
         AsyncResult result = new AsyncResult();
@@ -52,12 +55,12 @@ final class AsyncCalls implements AutoCloseable {
         try {
             pool.execute(task);
         } catch (RejectedExecutionException e) {
-            result.completeExceptionally(history.refused(
+            throw history.refused(
                     pool.isShutdown()
                             ? "this process is ending"
                             : MOST_THREADS + " asynchronous calls are running and " + MOST_WAITING + " are waiting",
                     "Start fewer at once.",
-                    e));
+                    e);
         }
         return result;
     }

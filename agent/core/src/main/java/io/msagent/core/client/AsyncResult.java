@@ -1,12 +1,18 @@
 package io.msagent.core.client;
 
+import io.msagent.core.call.WorkerSlot;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What the caller of an asynchronous method holds. Cancelling it gives the call up. */
+/**
+ * What the caller of an asynchronous method holds, and what it derives from that. Cancelling the first gives the call up.
+ * A provider's worker that waits for one of them lends its slot, as it does in a synchronous call.
+ */
 final class AsyncResult extends CompletableFuture<@Nullable Object> {
     private volatile @Nullable Future<?> work;
     private volatile @Nullable Future<?> body;
@@ -59,6 +65,58 @@ final class AsyncResult extends CompletableFuture<@Nullable Object> {
     private static void cancel(@Nullable Future<?> future) {
         if (future != null) {
             boolean unused = future.cancel(true);
+        }
+    }
+
+    @Override
+    public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
+        @SuppressWarnings("unchecked") // a future is not bound to a type before it has completed
+        CompletableFuture<U> next = (CompletableFuture<U>) new AsyncResult();
+        return next;
+    }
+
+    @Override
+    public @Nullable Object get() throws InterruptedException, ExecutionException {
+        WorkerSlot slot = lend();
+        try {
+            return super.get();
+        } finally {
+            takeBack(slot);
+        }
+    }
+
+    @Override
+    public @Nullable Object get(long timeout, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        WorkerSlot slot = lend();
+        try {
+            return super.get(timeout, unit);
+        } finally {
+            takeBack(slot);
+        }
+    }
+
+    @Override
+    public @Nullable Object join() {
+        WorkerSlot slot = lend();
+        try {
+            return super.join();
+        } finally {
+            takeBack(slot);
+        }
+    }
+
+    private @Nullable WorkerSlot lend() {
+        WorkerSlot slot = isDone() ? null : WorkerSlot.current();
+        if (slot != null) {
+            slot.lend();
+        }
+        return slot;
+    }
+
+    private static void takeBack(@Nullable WorkerSlot slot) {
+        if (slot != null) {
+            slot.takeBack();
         }
     }
 }

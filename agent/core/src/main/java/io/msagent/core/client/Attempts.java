@@ -2,6 +2,7 @@ package io.msagent.core.client;
 
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
+import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Outcome;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
@@ -82,7 +83,7 @@ final class Attempts {
         if (outcome instanceof Outcome.Refused refused) {
             String detail = refused.detail().isEmpty() ? "" : " (" + refused.detail() + ")";
             history.failed(instance, refused.reason().wireName() + detail, null);
-            return !refused.reason().mayWorkElsewhere();
+            return !refused.reason().mayWorkElsewhere() || refused.reason() == NotStarted.EXPIRED;
         }
         if (outcome instanceof Outcome.Unreachable unreachable) {
             history.failed(instance, "not reached: " + unreachable.cause().getMessage(), unreachable.cause());
@@ -91,7 +92,8 @@ final class Attempts {
         if (outcome instanceof Outcome.Lost lost) {
             history.mayHaveRun();
             history.failed(instance, "no answer: " + lost.cause(), lost.cause());
-            return false;
+            // a caller that was interrupted says nothing about the instance
+            return Thread.currentThread().isInterrupted();
         }
         if (outcome instanceof Outcome.Unreadable unreadable) {
             history.mayHaveRun();

@@ -8,6 +8,7 @@ import io.msagent.OutcomeUnknownException;
 import io.msagent.ProtocolException;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.InstanceMeta;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class CallHistory {
     private boolean bodyMayHaveRun;
     private String lastReason = "";
     private @Nullable Throwable lastCause;
-    private String answeredBy = "";
+    private @Nullable Instance answeredBy;
 
     CallHistory(ServiceMethod method) {
         this.method = method;
@@ -45,12 +46,18 @@ final class CallHistory {
     }
 
     void answered(Instance instance) {
-        answeredBy = instance.id();
+        answeredBy = instance;
     }
 
-    /** Id of the instance whose answer ended the call; empty if there was none. */
+    /** Id of the instance that ran the body to its end; empty if none did. */
     String answeredBy() {
-        return answeredBy;
+        return answeredBy == null ? "" : answeredBy.id();
+    }
+
+    /** Where the body ran to its end, for a stack trace. */
+    String where() {
+        String pid = answeredBy == null ? null : answeredBy.meta().get(InstanceMeta.PID);
+        return "in instance " + answeredBy() + (pid == null ? "" : " (pid " + pid + ")");
     }
 
     /** From now on the body may have started somewhere. */

@@ -1,5 +1,6 @@
 package io.msagent.core.client;
 
+import io.msagent.CallRefusedException;
 import io.msagent.MicroserviceException;
 import io.msagent.core.call.CallContext;
 import io.msagent.core.call.CallId;
@@ -9,6 +10,7 @@ import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.token.ClusterToken;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class Caller implements AutoCloseable {
             Provision provision,
             ClientOptions options,
             CallStats stats) {
-        this(registry, token, transport, provision, options, stats, Splice.NONE);
+        this(registry, token, transport, provision, options, stats, RemoteTrace::splice);
     }
 
     Caller(
@@ -86,25 +88,28 @@ public final class Caller implements AutoCloseable {
     public Object @Nullable [] call(Callee callee, @Nullable Object receiver, @Nullable Object[] arguments)
             throws Throwable {
         Target target = targets.computeIfAbsent(callee, this::target);
-        Prepared prepared;
         target.stats().begun();
         budget.call();
+        Prepared prepared;
         try {
             prepared = prepare(target, callee, receiver, arguments);
-        } catch (MicroserviceException e) {
+            if (callee.method().async()) {
+                Throwable caller = new Throwable("where the call was made");
+                return new Object[] {
+                    async.start(
+                            () -> finish(target, prepared, caller),
+                            () -> callee.runHere(receiver, arguments),
+                            prepared.history())
+                };
+            }
+        } catch (CallRefusedException e) {
             target.stats().failed();
             if (callee.method().async()) {
-                return new Object[] {java.util.concurrent.CompletableFuture.failedFuture(e)};
+                return new Object[] {CompletableFuture.failedFuture(e)};
             }
             throw e;
         }
-        if (callee.method().async()) {
-            return new Object[] {
-                async.start(
-                        () -> finish(target, prepared), () -> callee.runHere(receiver, arguments), prepared.history())
-            };
-        }
-        return finish(target, prepared);
+        return finish(target, prepared, null);
     }
 
     private record Prepared(RemoteCall call, CallHistory history) {}
@@ -142,14 +147,18 @@ public final class Caller implements AutoCloseable {
         }
     }
 
-    private Object @Nullable [] finish(Target target, Prepared prepared) throws Throwable {
+    /**
+     * @param caller carries the caller's stack, if this is not the caller's thread
+     */
+    private Object @Nullable [] finish(Target target, Prepared prepared, @Nullable Throwable caller) throws Throwable {
         Step step = run(prepared.call());
         target.stats().ended(step, prepared.history());
         if (step instanceof Step.Returned returned) {
             return new Object[] {returned.value()};
         }
         if (step instanceof Step.Threw threw) {
-            splice.splice(threw.exception());
+            StackTraceElement[] frames = (caller == null ? new Throwable() : caller).getStackTrace();
+            splice.splice(threw.exception(), prepared.history().where(), frames);
             throw threw.exception();
         }
         if (step instanceof Step.RunHere here) {

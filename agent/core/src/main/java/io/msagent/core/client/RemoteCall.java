@@ -116,17 +116,9 @@ final class RemoteCall {
 
     private Step attempt(Instance instance, List<Instance> usable) {
         Outcome outcome = send(instance);
-        if (outcome == null) {
-            return pause();
-        }
-        if (outcome instanceof Outcome.Returned returned) {
-            return new Step.Returned(returned.value());
-        }
-        if (outcome instanceof Outcome.Threw threw) {
-            return new Step.Threw(threw.exception());
-        }
-        if (outcome instanceof Outcome.Unreadable unreadable) {
-            return new Step.Failed(history.unreadable(unreadable.cause()));
+        Step end = outcome == null ? pause() : end(outcome);
+        if (end != null) {
+            return end;
         }
         if (outcome instanceof Outcome.Refused refused) {
             return refused.reason().mayWorkElsewhere() ? elsewhere(instance, usable) : refusedForGood(refused);
@@ -140,6 +132,19 @@ final class RemoteCall {
             owner = instance;
         }
         return pause();
+    }
+
+    /** Where the call ends if the body has ended or its end cannot be read; else null. */
+    private @Nullable Step end(Outcome outcome) {
+        if (outcome instanceof Outcome.Returned returned) {
+            return new Step.Returned(returned.value());
+        }
+        if (outcome instanceof Outcome.Threw threw) {
+            return new Step.Threw(threw.exception());
+        }
+        return outcome instanceof Outcome.Unreadable unreadable
+                ? new Step.Failed(history.unreadable(unreadable.cause()))
+                : null;
     }
 
     /** The instance has certainly not started the body. One that has not been tried is asked at once. */
@@ -165,17 +170,9 @@ final class RemoteCall {
                     history.unknown("the instance that may have run the body is gone from the registry"));
         }
         Outcome outcome = send(instance);
-        if (outcome == null || outcome instanceof Outcome.Lost) {
-            return pause();
-        }
-        if (outcome instanceof Outcome.Returned returned) {
-            return new Step.Returned(returned.value());
-        }
-        if (outcome instanceof Outcome.Threw threw) {
-            return new Step.Threw(threw.exception());
-        }
-        if (outcome instanceof Outcome.Unreadable unreadable) {
-            return new Step.Failed(history.unreadable(unreadable.cause()));
+        Step end = outcome == null ? pause() : end(outcome);
+        if (end != null) {
+            return end;
         }
         if (outcome instanceof Outcome.Unreachable u && u.cause() instanceof ConnectException) {
             return new Step.Failed(history.unknown("the instance that may have run the body refuses connections"));
@@ -206,7 +203,7 @@ final class RemoteCall {
 
     /** Nobody is there to call. */
     private Step nobody(String why) throws InterruptedException {
-        if (service.watch().known().away() != null) {
+        if (service.watch().known().away() != null || deadline.passed()) {
             return giveUp(why);
         }
         Provision.Answer answer =
@@ -223,7 +220,8 @@ final class RemoteCall {
 
     private Step giveUp(String why) {
         if (history.bodyMayHaveRun()) {
-            // running it here is not for us to do; an instance may come back until the deadline
+            // running it here is not for us to do; an instance may come, or come back, until the deadline
+            unreachable.clear();
             return pause();
         }
         if (deadline.passed()) {
@@ -233,11 +231,16 @@ final class RemoteCall {
     }
 
     private Step outOfTime() {
-        if (history.bodyMayHaveRun() || deadlineIsInherited) {
-            return new Step.Failed(
-                    history.deadline(deadlineIsInherited ? "the deadline of the calling body" : "the deadline"));
+        if (deadlineIsInherited) {
+            // the calling body's caller has gone: not even a run here would be of use to anybody
+            return new Step.Failed(history.deadline("the deadline of the calling body"));
         }
-        String why = "none took it within " + method.timeout().toMillis() + " ms";
+        if (history.bodyMayHaveRun()) {
+            return new Step.Failed(history.deadline("the deadline"));
+        }
+        Known known = service.watch().known();
+        String why = (known.usable(digest).isEmpty() ? known.whyNone(digest) : "no instance took the call") + " within "
+                + method.timeout().toMillis() + " ms";
         return method.localFallback() ? new Step.RunHere(why) : new Step.Failed(history.noInstance(why));
     }
 

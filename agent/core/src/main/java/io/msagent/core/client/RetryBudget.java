@@ -21,7 +21,7 @@ final class RetryBudget {
 
     /** Whether another attempt may be made now; if so it is counted. Callers that meet at the limit may pass it by one each. */
     boolean take() {
-        double allowed = Math.max(AT_LEAST_A_SECOND * WINDOW.toSeconds(), SHARE * calls.sum());
+        long allowed = Math.max(AT_LEAST_A_SECOND * WINDOW.toSeconds(), (long) (SHARE * calls.sum()));
         if (retries.sum() >= allowed) {
             return false;
         }

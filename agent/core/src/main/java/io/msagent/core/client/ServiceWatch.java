@@ -4,7 +4,6 @@ import io.msagent.core.call.Deadline;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Subscriptions;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -108,10 +107,5 @@ final class ServiceWatch implements AutoCloseable {
             running.close();
         }
         change(known.lost("this process is ending"));
-    }
-
-    /** For tests and messages: all instances last heard of. */
-    List<Instance> instances() {
-        return known.instances();
     }
 }

@@ -4,8 +4,13 @@ package io.msagent.core.client;
 @FunctionalInterface
 interface Splice {
     /** Changes nothing. */
-    Splice NONE = thrown -> {};
+    Splice NONE = (thrown, where, callerFrames) -> {};
 
-    /** Called on the thread that will throw the exception. */
-    void splice(Throwable thrown);
+    /**
+     * Called once for each exception that a body threw, before the application sees it.
+     *
+     * @param where which instance ran the body, for people
+     * @param callerFrames the caller's stack, innermost frame first, frames of the agent included
+     */
+    void splice(Throwable thrown, String where, StackTraceElement[] callerFrames);
 }

@@ -8,6 +8,7 @@ import io.msagent.CallRefusedException;
 import io.msagent.core.call.CallContext;
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
+import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.client.TestProvider.Fault;
 import io.msagent.core.wire.Protocol;
 import java.time.Duration;
@@ -89,6 +90,36 @@ class AsyncCallsTest extends CallerFixture {
             assertThat(future(1).get()).isEqualTo(2);
         }
         assertThat(a.received.get(0).headers()).containsEntry(Protocol.DEPTH, "3");
+    }
+
+    @Test
+    void whoWaitsForItLendsTheWorkerSlot() throws Exception {
+        TestProvider a = provider("a");
+        a.gate(2);
+        CompletableFuture<Object> first = future(1);
+        CompletableFuture<Object> derived = first.thenApply(n -> n + "!");
+        List<String> said = new ArrayList<>();
+        Background<Object> worker = background(() -> {
+            WorkerSlot.setCurrent(new WorkerSlot() {
+                @Override
+                public void lend() {
+                    said.add("lend");
+                    try {
+                        future(2);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+
+                @Override
+                public void takeBack() {
+                    said.add("take back");
+                }
+            });
+            return derived.join();
+        });
+        assertThat(worker.result().get()).isEqualTo("2!");
+        assertThat(said).containsExactly("lend", "take back");
     }
 
     @Test

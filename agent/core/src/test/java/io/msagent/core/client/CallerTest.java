@@ -2,6 +2,7 @@ package io.msagent.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -12,15 +13,20 @@ import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.client.TestProvider.Fault;
+import io.msagent.core.config.Settings;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.wire.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which instances are called, what nested calls inherit, and what happens while nobody serves. */
 class CallerTest extends CallerFixture {
@@ -64,7 +70,7 @@ class CallerTest extends CallerFixture {
     void anyDigestIsCalledIfConfigured() throws Throwable {
         TestProvider other = unregistered("other");
         registry.add(other.instance(Instance.Status.PASSING, "d2"));
-        ClientOptions any = ClientOptions.from(io.msagent.core.config.Settings.of(java.util.Map.of("compat", "any")));
+        ClientOptions any = ClientOptions.from(Settings.of(Map.of("compat", "any")));
         try (Caller lax = new Caller(registry, TOKEN, new HttpTransport(any), Provision.NONE, any, stats)) {
             assertThat(lax.call(callee, null, new Object[] {1})).containsExactly(2);
         }
@@ -164,15 +170,26 @@ class CallerTest extends CallerFixture {
         assertThat(said).containsExactly("lend 0", "take back 1");
     }
 
-    @Test
-    void splicesTheTraceOfWhatTheBodyThrew() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void splicesTheTraceOfWhatTheBodyThrew(boolean async) {
         provider("a").script(Fault.THROW);
-        List<Throwable> spliced = new ArrayList<>();
+        callee.async = async;
+        List<String> wheres = new ArrayList<>();
+        Splice splice = (thrown, where, frames) -> {
+            wheres.add(where);
+            thrown.setStackTrace(frames);
+        };
         try (Caller splicing =
-                new Caller(registry, TOKEN, new HttpTransport(options), Provision.NONE, options, stats, spliced::add)) {
-            AppException e =
-                    catchThrowableOfType(AppException.class, () -> splicing.call(callee, null, new Object[] {1}));
-            assertThat(spliced).containsExactly(e);
+                new Caller(registry, TOKEN, new HttpTransport(options), Provision.NONE, options, stats, splice)) {
+            Throwable thrown = catchThrowable(() -> {
+                Object[] answer = splicing.call(callee, null, new Object[] {1});
+                ((Future<?>) answer[0]).get();
+            });
+            Throwable ours = async ? thrown.getCause() : thrown;
+            assertThat(ours).isInstanceOf(AppException.class);
+            assertThat(ours.getStackTrace()).anyMatch(f -> f.getClassName().equals(CallerTest.class.getName()));
+            assertThat(wheres).containsExactly("in instance a");
         }
     }
 

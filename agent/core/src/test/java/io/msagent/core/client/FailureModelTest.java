@@ -227,6 +227,20 @@ class FailureModelTest extends CallerFixture {
         assertThat(late.bodies).hasValue(1);
     }
 
+    @Test
+    void lostIdempotent_registryAway_theInstanceComesBack() throws Exception {
+        TestProvider dying = provider("dying");
+        dying.always = Fault.HANG;
+        Background<Object[]> call = background(() -> call(callee, 1));
+        await().until(() -> dying.bodies.get() == 1);
+        registry.away(true);
+        dying.close();
+        TestProvider back = new TestProvider("dying", dying.port());
+        toClose.add(back);
+        assertThat(call.result().get()).containsExactly(2);
+        assertThat(back.bodies).hasValue(1);
+    }
+
     // row: the body threw
 
     @Test
