@@ -15,6 +15,9 @@ final class Allocation {
         try {
             constructor = ReflectionFactory.getReflectionFactory()
                     .newConstructorForSerialization(type, base.getDeclaredConstructor());
+        } catch (LinkageError e) {
+            // newer JVMs initialise the class already here
+            throw new Misfit(type.getName() + " cannot be made: " + e, e);
         } catch (NoSuchMethodException e) {
             throw new Misfit(type.getName() + " cannot be made: " + base.getName() + " has no plain constructor", e);
         }

@@ -3,11 +3,9 @@ package io.msagent.core.wire;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +51,9 @@ record ClassFields(List<Property> properties, List<String> closed) {
     /** A field whose type may not travel does no harm while it is null. */
     private static Slot slot(Field field, TypeRef owner, CodecFactory factory) {
         try {
-            if (field.isSynthetic()) {
-                // the object around an inner one shares its type variables, which the field's type does not say
-                Map<TypeVariable<?>, TypeRef> shared = owner.bindings();
-                return factory.slot(
-                        field.getType().isArray() || field.getType().isPrimitive()
-                                ? TypeResolver.resolve(field.getType(), shared)
-                                : new TypeRef(field.getType(), shared, null));
+            if (field.isSynthetic() && field.getName().startsWith("this$")) {
+                // it shares its type variables with the object around it, which the field's type does not say
+                return new OuterSlot(factory.slot(new TypeRef(field.getType(), owner.bindings(), null)));
             }
             return factory.slot(TypeResolver.resolve(field.getGenericType(), owner.bindings()));
         } catch (Misfit e) {

@@ -27,6 +27,7 @@ final class FieldsCodec extends ObjectCodec {
     @Override
     void writeProperties(Object value, WireWriter out) throws IOException {
         out.enter(value);
+        out.objects().push(value);
         for (int i = 0; i < properties.size(); i++) {
             properties.get(i).write(value, out);
         }
@@ -37,6 +38,7 @@ final class FieldsCodec extends ObjectCodec {
             out.json.writeFieldName(ContentsCodec.VALUE);
             contents.writeContents(value, out);
         }
+        out.objects().pop();
         out.leave();
     }
 
@@ -44,6 +46,7 @@ final class FieldsCodec extends ObjectCodec {
     Object readOpened(WireReader in) throws IOException {
         in.enter();
         Object value = allocation.make();
+        in.objects().push(value);
         boolean[] seen = new boolean[properties.size()];
         int likely = 0;
         boolean filled = false;
@@ -66,6 +69,7 @@ final class FieldsCodec extends ObjectCodec {
                 properties.get(i).checkMissing();
             }
         }
+        in.objects().pop();
         in.leave();
         return value;
     }

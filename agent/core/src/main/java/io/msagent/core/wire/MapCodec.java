@@ -52,7 +52,20 @@ final class MapCodec extends ContentsCodec {
     }
 
     private static boolean fitsObject(@Nullable Object key) {
-        return key instanceof String text && !text.startsWith("@");
+        return key instanceof String text && !text.startsWith("@") && !hasLoneSurrogate(text);
+    }
+
+    /** Jackson reads such a character in a string, but not in a property's name. */
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private void writeObject(Map<?, ?> map, WireWriter out) throws IOException {

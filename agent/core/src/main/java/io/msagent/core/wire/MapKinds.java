@@ -59,7 +59,7 @@ final class MapKinds {
     /** The class as which a map of this class arrives at a place of that type. */
     static @Nullable Class<?> travelsAs(TypeRef declared, Class<?> type) {
         Class<?> usual = defaultFor(declared.raw());
-        if (type == HashMap.class && usual == LinkedHashMap.class) {
+        if (type == HashMap.class && usual == LinkedHashMap.class && isMap(declared.raw())) {
             return usual;
         }
         if (MAKERS.containsKey(type)) {

@@ -32,6 +32,6 @@ final class TextCodec<T> extends ValueCodec {
 
     @Override
     String expected() {
-        return type.getName();
+        return type.getTypeName();
     }
 }

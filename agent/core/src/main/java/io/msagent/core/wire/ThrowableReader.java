@@ -1,6 +1,5 @@
 package io.msagent.core.wire;
 
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.msagent.RemoteApplicationException;
 import java.io.IOException;
@@ -118,8 +117,7 @@ final class ThrowableReader {
         }
         Map<String, Property> known =
                 types.fields(made.getClass()).properties().stream().collect(Collectors.toMap(Property::name, p -> p));
-        JsonStreamContext fields = in.json.getParsingContext();
-        int depth = in.depth();
+        WireReader.Mark mark = in.mark();
         while (in.next() != JsonToken.END_OBJECT) {
             Property property = known.get(in.json.currentName());
             in.next();
@@ -130,11 +128,8 @@ final class ThrowableReader {
                     property.set(made, property.read(in));
                 }
             } catch (Misfit e) {
-                // the field stays at its default; on to the end of its value
-                in.depth(depth);
-                while (in.json.getParsingContext() != fields) {
-                    in.next();
-                }
+                // the field stays at its default
+                in.backTo(mark);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.msagent.core.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class WireReader {
 
     final JsonParser json;
     private final int maxDepth;
+    private final OpenObjects objects = new OpenObjects();
     private int depth;
 
     WireReader(JsonParser json, int maxDepth) {
@@ -35,14 +37,26 @@ final class WireReader {
         depth--;
     }
 
-    int depth() {
-        return depth;
+    OpenObjects objects() {
+        return objects;
     }
 
-    /** Goes back to a depth after a misfit that was dealt with. */
-    void depth(int before) {
-        depth = before;
+    /** Where the reading stands, to be taken up again there after a misfit that is dealt with. */
+    Mark mark() {
+        return new Mark(depth, objects.size(), json.getParsingContext());
     }
+
+    /** Skips the rest of the value inside which the misfit was found. */
+    void backTo(Mark mark) throws IOException {
+        depth = mark.depth();
+        objects.backTo(mark.objects());
+        while (json.getParsingContext() != mark.context()) {
+            json.nextToken();
+        }
+    }
+
+    /** A place to come back to: inside an object, at one of its values. */
+    record Mark(int depth, int objects, JsonStreamContext context) {}
 
     /** The next token; the end of the input is a null. */
     @Nullable

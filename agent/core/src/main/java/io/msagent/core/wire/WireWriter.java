@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class WireWriter {
     final JsonGenerator json;
     private final int maxDepth;
+    private final OpenObjects objects = new OpenObjects();
     private Object[] open = new Object[16];
     private int depth;
     private int exceptions;
@@ -22,7 +23,12 @@ final class WireWriter {
         writer.open = open.clone();
         writer.depth = depth;
         writer.exceptions = exceptions;
+        writer.objects.addAll(objects);
         return writer;
+    }
+
+    OpenObjects objects() {
+        return objects;
     }
 
     /** Counts an exception in this value. */
