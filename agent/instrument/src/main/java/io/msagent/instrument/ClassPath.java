@@ -28,24 +28,27 @@ final class ClassPath {
 
     /** What this process was started with. */
     static ClassPath ofProcess() {
-        return of(System.getProperty("java.class.path", "")
-                + File.pathSeparator
-                + System.getProperty("jdk.module.path", ""));
+        return of(System.getProperty("java.class.path", ""), System.getProperty("jdk.module.path", ""));
     }
 
-    /** As after {@code -cp}; what does not exist is passed over, as the JVM does. */
-    static ClassPath of(String text) {
+    /** As after {@code -cp} and {@code -p}; what does not exist is passed over, as the JVM does. */
+    static ClassPath of(String classPath, String modulePath) {
         Set<Path> found = new LinkedHashSet<>();
+        addAll(classPath, false, found);
+        addAll(modulePath, true, found);
+        return new ClassPath(found);
+    }
+
+    private static void addAll(String text, boolean modules, Set<Path> found) {
         for (String each : text.split(File.pathSeparator)) {
             try {
                 if (!each.isEmpty()) {
-                    add(Path.of(each).toAbsolutePath().normalize(), found);
+                    add(Path.of(each).toAbsolutePath().normalize(), modules, found);
                 }
             } catch (InvalidPathException e) {
                 // no file has such a name
             }
         }
-        return new ClassPath(found);
     }
 
     /** Existing jars and folders, in order. */
@@ -53,18 +56,18 @@ final class ClassPath {
         return entries;
     }
 
-    private static void add(Path entry, Set<Path> found) {
+    private static void add(Path entry, boolean modules, Set<Path> found) {
         if (!Files.exists(entry) || !found.add(entry)) {
             return;
         }
         try {
-            if (Files.isDirectory(entry)) {
-                for (Path jar : jarsIn(entry)) {
-                    add(jar, found);
-                }
-            } else {
+            if (!Files.isDirectory(entry)) {
                 for (Path next : namedByManifest(entry)) {
-                    add(next, found);
+                    add(next, false, found);
+                }
+            } else if (modules) {
+                for (Path jar : jarsIn(entry)) {
+                    add(jar, false, found);
                 }
             }
         } catch (IOException e) {

@@ -64,23 +64,31 @@ public final class ServiceName {
 
     private static String fit(String source, boolean regular, String name) {
         String whole = name.toLowerCase(Locale.ROOT);
-        if (!regular) {
-            String folded = FOREIGN.matcher(whole).replaceAll("-");
-            whole = trim(folded + "-" + hash(source));
-        }
-        if (whole.length() <= MAX_LENGTH) {
+        if (regular && whole.length() <= MAX_LENGTH) {
             return whole;
         }
+        String folded = trim(FOREIGN.matcher(whole).replaceAll("-"));
+        String hash = hash(source);
+        if (folded.isEmpty()) {
+            return hash;
+        }
+        if (folded.length() + 1 + HASH_LENGTH <= MAX_LENGTH) {
+            return folded + "-" + hash;
+        }
         // the tail is what people recognise
-        return hash(source) + "-" + trim(whole.substring(whole.length() - (MAX_LENGTH - HASH_LENGTH - 1)));
+        return hash + "-" + trim(folded.substring(Math.max(0, folded.length() - (MAX_LENGTH - HASH_LENGTH - 1))));
     }
 
     private static String trim(String name) {
         int start = 0;
-        while (name.charAt(start) == '-') {
+        int end = name.length();
+        while (start < end && name.charAt(start) == '-') {
             start++;
         }
-        return name.substring(start);
+        while (end > start && name.charAt(end - 1) == '-') {
+            end--;
+        }
+        return name.substring(start, end);
     }
 
     private static String hash(String source) {

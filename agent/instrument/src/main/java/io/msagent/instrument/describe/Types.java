@@ -41,9 +41,15 @@ public final class Types {
     }
 
     private record Located(ClassBytes source) implements ClassFileLocator {
+        private static final ClassBytes OWN = ClassBytes.of(Types.class.getClassLoader());
+
         @Override
         public Resolution locate(String name) {
             byte[] bytes = source.find(name.replace('.', '/'));
+            if (bytes == null && name.startsWith(Mark.ANNOTATION)) {
+                // the application may not see the annotation, or leave its class out
+                bytes = OWN.find(name.replace('.', '/'));
+            }
             return bytes == null ? new Resolution.Illegal(name) : new Resolution.Explicit(bytes);
         }
 
