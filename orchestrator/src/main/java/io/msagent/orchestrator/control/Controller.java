@@ -69,7 +69,7 @@ public final class Controller implements AutoCloseable {
         this.watches = new Watches(registry, this::wake);
         this.health = new Health(identity.token(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
-        this.observer = new Observer(registry, store, fleet, watches, health, deaths, notProviders);
+        this.observer = new Observer(registry, store, fleet, watches, health, deaths, notProviders, this::accountDeath);
         this.actor = new Actor(identity, store, spawner, fleet, watches, observer::launch, this::died);
         this.providers = new Providers(registry, store, spawner, fleet, limits);
         thread.setDaemon(true);
@@ -216,9 +216,16 @@ public final class Controller implements AutoCloseable {
                 waiters.fail(
                         service.name(),
                         service.digest(),
-                        service.name() + " is given up until " + giveUp.until() + ": " + giveUp.reason());
+                        service.name() + " is given up until " + giveUp.until() + ": " + giveUp.reason()
+                                + service.deaths()
+                                        .get(service.deaths().size() - 1)
+                                        .output());
             }
         }
+    }
+
+    private void accountDeath(Tracked child, Instant now) {
+        actor.accountDeath(child, now);
     }
 
     private void died(Death death) {
