@@ -87,6 +87,17 @@ class CommandsTest {
     }
 
     @Test
+    void ctrlCIsACleanStopToo() throws Exception {
+        Process run = orchestrator("--ready-file", folder.resolve("ready").toString());
+        ready();
+        assertThat(new ProcessBuilder("kill", "-INT", "" + run.pid()).start().waitFor())
+                .isZero();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+    }
+
+    @Test
     void withoutAnOrchestratorTheExitCodeIsThree() throws Exception {
         for (String name : List.of("status", "stop")) {
             Process process = command(name);

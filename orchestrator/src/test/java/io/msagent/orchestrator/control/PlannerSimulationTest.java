@@ -23,9 +23,13 @@ class PlannerSimulationTest {
         for (int second = 0; second < 1_800; second++) {
             world.disturb();
             world.step();
-            long counted =
-                    world.running().stream().filter(i -> i.stopAsked() == null).count();
-            assertThat(counted).as("at second %s", second).isLessThanOrEqualTo(2 * MOST);
+            List<InstanceState> wanted =
+                    world.running().stream().filter(i -> i.stopAsked() == null).toList();
+            assertThat(wanted).as("at second %s", second).hasSizeLessThanOrEqualTo(World.DIGESTS * MOST);
+            assertThat(wanted)
+                    .as("at second %s", second)
+                    .filteredOn(i -> i.digest().equals(world.digest))
+                    .hasSizeLessThanOrEqualTo(world.desired);
         }
         // longer than a give-up and a start timeout together
         for (int second = 0; second < 600; second++) {
@@ -52,6 +56,7 @@ class PlannerSimulationTest {
     }
 
     private static final class World {
+        static final int DIGESTS = 3;
         final Random random;
         final Map<String, InstanceState> instances = new LinkedHashMap<>();
         final List<Death> deaths = new ArrayList<>();
@@ -72,7 +77,7 @@ class PlannerSimulationTest {
             switch (random.nextInt(40)) {
                 case 0 -> desired = random.nextInt(MOST + 1);
                 case 1 -> {
-                    digest = "d" + random.nextInt(3);
+                    digest = "d" + random.nextInt(DIGESTS);
                     launchSince = now;
                 }
                 case 2, 3, 4 -> running().stream().findAny().ifPresent(this::die);
