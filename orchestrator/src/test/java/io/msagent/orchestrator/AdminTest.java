@@ -80,7 +80,7 @@ class AdminTest {
             delimiter = '|',
             value = {
                 "{|400|no JSON",
-                "{}|422|Missing required creator property",
+                "{}|422|Missing creator property",
                 "{\"service\":\"x\",\"digest\":\"d\",\"millis\":1,\"launch\":null}|422|launch",
                 "[]|422|expected: service",
             })

@@ -58,7 +58,7 @@ final class Actor {
         } else if (action instanceof Action.Deregister deregister) {
             watches.deregister(deregister.registrationId(), now);
         } else if (action instanceof Action.ForgetSpawn forget) {
-            forget(forget.id(), now);
+            forget(forget.id());
         }
     }
 
@@ -111,11 +111,7 @@ final class Actor {
         spawner.kill(child.spawned, kill.force());
     }
 
-    private void forget(String id, Instant now) {
-        Tracked child = fleet.get(id);
-        if (child != null) {
-            accountDeath(child, now);
-        }
+    private void forget(String id) {
         store.forgetSpawn(id);
         fleet.remove(id);
     }

@@ -44,7 +44,7 @@ final class BackOff {
             return new Verdict.Try();
         }
         return quick >= limits.quickDeaths()
-                ? new Verdict.GaveUp(until, quick + " starts in a row failed, the last: " + last.report())
+                ? new Verdict.GaveUp(until, quick + " starts in a row failed, the last: " + last.reason())
                 : new Verdict.Wait(until);
     }
 

@@ -42,6 +42,7 @@ public final class Controller implements AutoCloseable {
     private final Providers providers;
     private final Semaphore wake = new Semaphore(0);
     private final Map<String, Action.GiveUp> givenUp = new ConcurrentHashMap<>();
+    private final Map<String, StoredLaunch> saved = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "ms-agent-control");
     private volatile boolean closed;
     private volatile Snapshot latest = new Snapshot(List.of());
@@ -69,7 +70,7 @@ public final class Controller implements AutoCloseable {
         this.watches = new Watches(registry, this::wake);
         this.health = new Health(identity.token(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
-        this.observer = new Observer(registry, store, fleet, watches, health, deaths, notProviders);
+        this.observer = new Observer(registry, store, fleet, watches, health, deaths, notProviders, this::accountDeath);
         this.actor = new Actor(identity, store, spawner, fleet, watches, observer::launch, this::died);
         this.providers = new Providers(registry, store, spawner, fleet, limits);
         thread.setDaemon(true);
@@ -102,10 +103,7 @@ public final class Controller implements AutoCloseable {
                 .flatMap(s -> s.instances().stream())
                 .anyMatch(i -> i.serves(request.digest()));
         if (!served) {
-            StoredLaunch wanted = new StoredLaunch(request.service(), request.digest(), request.launch());
-            if (!wanted.equals(store.read().launches().get(request.service()))) {
-                store.save(wanted);
-            }
+            save(new StoredLaunch(request.service(), request.digest(), request.launch()));
         }
         CompletableFuture<Provided> answer =
                 waiters.add(request.service(), request.digest(), Math.min(request.millis(), LONGEST_WAIT_MILLIS));
@@ -153,6 +151,16 @@ public final class Controller implements AutoCloseable {
         }
     }
 
+    /** Many callers bring the same launch at the same time: it is written once. */
+    private void save(StoredLaunch wanted) {
+        saved.compute(wanted.service(), (service, before) -> {
+            if (!wanted.equals(before)) {
+                store.save(wanted);
+            }
+            return wanted;
+        });
+    }
+
     private void wake() {
         wake.release();
     }
@@ -179,6 +187,8 @@ public final class Controller implements AutoCloseable {
             Instant now = Instant.now();
             Snapshot snapshot = observer.observe(now, acts);
             latest = snapshot;
+            // what the registry does not hold, or not any more, is written again at the next request
+            saved.values().removeIf(launch -> !launch.equals(observer.launch(launch.service())));
             waiters.settle(snapshot);
             if (acts) {
                 List<Action> plan = planner.plan(snapshot, now);
@@ -216,9 +226,16 @@ public final class Controller implements AutoCloseable {
                 waiters.fail(
                         service.name(),
                         service.digest(),
-                        service.name() + " is given up until " + giveUp.until() + ": " + giveUp.reason());
+                        service.name() + " is given up until " + giveUp.until() + ": " + giveUp.reason()
+                                + service.deaths()
+                                        .get(service.deaths().size() - 1)
+                                        .output());
             }
         }
+    }
+
+    private void accountDeath(Tracked child, Instant now) {
+        actor.accountDeath(child, now);
     }
 
     private void died(Death death) {

@@ -33,9 +33,13 @@ record Death(
 
     /** Reason and output, for who waits for this instance. */
     String report() {
-        return reason
-                + (tail.isEmpty()
-                        ? "; it wrote nothing"
-                        : "; the last " + tail.size() + " lines of its output:\n" + String.join("\n", tail));
+        return reason + output();
+    }
+
+    /** The output, to follow a reason. */
+    String output() {
+        return tail.isEmpty()
+                ? "; it wrote nothing"
+                : "; the last " + tail.size() + " lines of its output:\n" + String.join("\n", tail);
     }
 }

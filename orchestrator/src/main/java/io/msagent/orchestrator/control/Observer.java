@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers a snapshot. Used by the control thread alone. */
@@ -27,12 +28,14 @@ final class Observer {
     private final Health health;
     private final Deaths deaths;
     private final Set<String> notProviders;
+    private final BiConsumer<Tracked, Instant> onDead;
     private final Map<String, Launched> launched = new HashMap<>();
 
     /**
      * A new one.
      *
      * @param notProviders registered services that are something else
+     * @param onDead called when a child is seen to be dead, before its service's deaths are looked at
      */
     Observer(
             Registry registry,
@@ -41,7 +44,8 @@ final class Observer {
             Watches watches,
             Health health,
             Deaths deaths,
-            Set<String> notProviders) {
+            Set<String> notProviders,
+            BiConsumer<Tracked, Instant> onDead) {
         this.registry = registry;
         this.store = store;
         this.fleet = fleet;
@@ -49,6 +53,7 @@ final class Observer {
         this.health = health;
         this.deaths = deaths;
         this.notProviders = notProviders;
+        this.onDead = onDead;
     }
 
     private record Launched(StoredLaunch launch, Instant since) {}
@@ -107,17 +112,18 @@ final class Observer {
         }
         for (Tracked child : fleet.all()) {
             if (child.record.service().equals(service)) {
-                states.add(child(child, ofChildren.getOrDefault(child.record.id(), List.of())));
+                states.add(child(child, ofChildren.getOrDefault(child.record.id(), List.of()), now));
             }
         }
         return states;
     }
 
-    private InstanceState child(Tracked child, List<Instance> registrations) {
+    private InstanceState child(Tracked child, List<Instance> registrations, Instant now) {
         InstanceState.Life life = fleet.life(child);
         boolean answers = false;
         if (life == InstanceState.Life.DEAD) {
             registrations.forEach(health::forget);
+            onDead.accept(child, now);
         } else {
             for (Instance registration : registrations) {
                 answers |= health.answers(registration);

@@ -1,0 +1,178 @@
+package io.msagent.orchestrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.msagent.core.registry.RegistryFactory;
+import io.msagent.core.registry.RegistryServerFactory;
+import io.msagent.orchestrator.MemoryBackends;
+import io.msagent.orchestrator.store.Json;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands, each in a process of its own, as the launcher script starts them. */
+class CommandsTest {
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeEach
+    void nameTheBackends() throws IOException {
+        Path services = Files.createDirectories(folder.resolve("services/META-INF/services"));
+        Files.writeString(services.resolve(RegistryFactory.class.getName()), MemoryBackends.class.getName());
+        Files.writeString(services.resolve(RegistryServerFactory.class.getName()), MemoryBackends.class.getName());
+    }
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void runStatusStop() throws Exception {
+        Process run = orchestrator("--ready-file", folder.resolve("ready").toString());
+        JsonNode ready = ready();
+        assertThat(ready.path("pid").asLong()).isEqualTo(run.pid());
+        assertThat(Path.of(ready.path("tokenFile").asText())).exists();
+        await().until(() -> lastLine(run).equals("ready"));
+        assertThat(output(run))
+                .contains("registry ", "admin address ", "token file ", "state folder ")
+                .containsPattern("java -javaagent:\\S*ms-agent.jar=registry=http://\\S+,token.file=\\S+ -jar app.jar");
+
+        Process status = command("status", "--json");
+        assertThat(status.waitFor()).isZero();
+        JsonNode shown = Json.MAPPER.readTree(output(status));
+        assertThat(shown.path("orchestrator").path("registry").asText())
+                .isEqualTo(ready.path("registry").asText());
+        assertThat(shown.path("instances").isArray()).isTrue();
+
+        Process table = command("status");
+        assertThat(table.waitFor()).isZero();
+        assertThat(output(table)).containsPattern("SERVICE +INSTANCE +PID +STATE +ADDRESS +LOAD +SINCE");
+
+        Process logs = command("logs", "pricing");
+        assertThat(logs.waitFor()).isEqualTo(1);
+        assertThat(output(logs)).contains("pricing: no output of such an instance or service");
+
+        assertThat(command("stop").waitFor()).isZero();
+        assertThat(run.waitFor()).isZero();
+        assertThat(folder.resolve("ready")).doesNotExist();
+        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+    }
+
+    @Test
+    void sigtermIsACleanStop() throws Exception {
+        Process run = orchestrator("--ready-file", folder.resolve("ready").toString());
+        ready();
+        run.destroy();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isZero();
+        assertThat(output(run)).contains("stopping, with 0 providers").doesNotContain("\tat ");
+        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+    }
+
+    @Test
+    void ctrlCIsACleanStopToo() throws Exception {
+        Process run = orchestrator("--ready-file", folder.resolve("ready").toString());
+        ready();
+        assertThat(new ProcessBuilder("kill", "-INT", "" + run.pid()).start().waitFor())
+                .isZero();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+    }
+
+    @Test
+    void withoutAnOrchestratorTheExitCodeIsThree() throws Exception {
+        for (String name : List.of("status", "stop")) {
+            Process process = command(name);
+            assertThat(process.waitFor()).isEqualTo(3);
+            assertThat(output(process)).contains("no orchestrator runs").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aTakenPortIsOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = java(
+                    "--state",
+                    folder.resolve("state").toString(),
+                    "--admin-port",
+                    "" + taken.getLocalPort(),
+                    "--registry-port",
+                    "0");
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(output(process).lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("orchestrator: admin port " + taken.getLocalPort() + ": cannot be used")
+                    .contains("ss -ltnp", "--admin-port");
+        }
+    }
+
+    @Test
+    void wrongArgumentsAreExplained() throws Exception {
+        Process process = java("--start-timeout", "soon");
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(output(process)).startsWith("--start-timeout: soon (expected: a duration above 0");
+    }
+
+    private JsonNode ready() throws IOException {
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("ready")));
+        return Json.MAPPER.readTree(Files.readAllBytes(folder.resolve("ready")));
+    }
+
+    private Process orchestrator(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--registry-port", "0", "--admin-port", "0"));
+        arguments.addAll(Arrays.asList(more));
+        arguments.addAll(List.of("--state", folder.resolve("state").toString()));
+        return java(arguments.toArray(String[]::new));
+    }
+
+    private Process command(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--state", folder.resolve("state").toString()));
+        return java(all.toArray(String[]::new));
+    }
+
+    private Process java(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                folder.resolve("services") + File.pathSeparator + System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(Arrays.asList(arguments));
+        Path out = folder.resolve("out" + started.size());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private String output(Process process) throws IOException {
+        return Files.readString(folder.resolve("out" + started.indexOf(process)));
+    }
+
+    private String lastLine(Process process) throws IOException {
+        List<String> lines = output(process).lines().toList();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+}
