@@ -75,7 +75,8 @@ public final class AgentMain {
     private static File ownJar() throws IOException, URISyntaxException {
         String name = AgentMain.class.getName().replace('.', '/') + ".class";
         URL resource = Objects.requireNonNull(ClassLoader.getSystemResource(name), name);
-        return new File(((JarURLConnection) resource.openConnection()).getJarFileURL().toURI());
+        return new File(
+                ((JarURLConnection) resource.openConnection()).getJarFileURL().toURI());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.token.ClusterToken;
+import io.msagent.core.wire.RemoteTrace;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

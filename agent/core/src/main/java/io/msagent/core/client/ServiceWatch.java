@@ -1,7 +1,6 @@
 package io.msagent.core.client;
 
 import io.msagent.core.call.Deadline;
-import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Subscriptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -76,6 +76,10 @@ final class CodecFactory {
         } else if (raw.isEnum()) {
             return new FixedSlot(new EnumCodec(raw));
         }
+        CopiedCodec copied = CopiedCodec.of(type, this);
+        if (copied != null) {
+            return new FixedSlot(copied);
+        }
         return new PolymorphicSlot(type, this);
     }
 
