@@ -57,7 +57,7 @@ final class StatusCommand implements Callable<Integer> {
             out.println("(no instance)");
         }
         for (Status.Service service : status.services()) {
-            if (service.trouble() != null) {
+            if (!service.trouble().isEmpty()) {
                 out.println(service.name() + ": " + service.trouble());
             }
         }

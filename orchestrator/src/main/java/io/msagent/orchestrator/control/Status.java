@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,12 @@ public record Status(List<Service> services, List<Provider> instances) {
     /**
      * A service.
      *
-     * @param digest digest of the code that is started; null if nobody has asked for the service yet
+     * @param digest digest of the code that is started; empty if nobody has asked for the service yet
      * @param desired wanted number of instances
      * @param serving number of instances that serve
-     * @param trouble why there are fewer than wanted; null if all is well
+     * @param trouble why there are fewer than wanted; empty if all is well
      */
-    public record Service(
-            String name,
-            @Nullable String digest,
-            int desired,
-            int serving,
-            @Nullable String trouble) {}
+    public record Service(String name, String digest, int desired, int serving, String trouble) {}
 
     /**
      * An instance.
@@ -75,11 +71,12 @@ public record Status(List<Service> services, List<Provider> instances) {
         int serving = (int) service.instances().stream()
                 .filter(i -> i.state() == InstanceState.State.SERVING)
                 .count();
-        String trouble = service.refused();
-        if (trouble == null && giveUp != null) {
+        String trouble = Objects.requireNonNullElse(service.refused(), "");
+        if (trouble.isEmpty() && giveUp != null) {
             trouble = "given up until " + giveUp.until() + ": " + giveUp.reason();
         }
-        return new Service(service.name(), service.digest(), service.desired(), serving, trouble);
+        return new Service(
+                service.name(), Objects.requireNonNullElse(service.digest(), ""), service.desired(), serving, trouble);
     }
 
     private static Provider provider(String service, InstanceState instance, Function<String, String> log) {

@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.msagent.core.launch.Launch;
+import io.msagent.core.launch.ProvideRequest;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.core.registry.RegistryServerFactory;
+import io.msagent.core.token.ClusterToken;
+import io.msagent.core.wire.Protocol;
 import io.msagent.orchestrator.MemoryBackends;
 import io.msagent.orchestrator.store.Json;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,9 +72,15 @@ class CommandsTest {
                 .isEqualTo(ready.path("registry").asText());
         assertThat(shown.path("instances").isArray()).isTrue();
 
+        long provider = startProvider(ready);
         Process table = command("status");
         assertThat(table.waitFor()).isZero();
-        assertThat(output(table)).containsPattern("SERVICE +INSTANCE +PID +STATE +ADDRESS +LOAD +SINCE");
+        assertThat(output(table))
+                .containsPattern("SERVICE +INSTANCE +PID +STATE +ADDRESS +LOAD +SINCE")
+                .containsPattern("sleepy +sleepy-\\w{6} +" + provider + " +starting +- +- +20");
+        Process provided = command("logs", "sleepy");
+        assertThat(provided.waitFor()).isZero();
+        assertThat(output(provided)).isEqualTo("I sleep\n");
 
         Process logs = command("logs", "pricing");
         assertThat(logs.waitFor()).isEqualTo(1);
@@ -71,6 +88,7 @@ class CommandsTest {
 
         assertThat(command("stop").waitFor()).isZero();
         assertThat(run.waitFor()).isZero();
+        assertThat(ProcessHandle.of(provider)).isEmpty();
         assertThat(folder.resolve("ready")).doesNotExist();
         assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
     }
@@ -130,6 +148,39 @@ class CommandsTest {
         Process process = java("--start-timeout", "soon");
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(output(process)).startsWith("--start-timeout: soon (expected: a duration above 0");
+    }
+
+    /** A provider that never serves; its pid. */
+    private long startProvider(JsonNode ready) throws Exception {
+        String shell = "echo I sleep; exec sleep 600";
+        ProvideRequest body = new ProvideRequest(
+                "sleepy",
+                "d1",
+                1,
+                new Launch(List.of("/bin/sh", "-c", shell), "/", Map.of("PATH", System.getenv("PATH")), List.of()));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(ready.path("admin").asText() + Protocol.PROVIDE_PATH))
+                .header(
+                        "Authorization",
+                        ClusterToken.read(Path.of(ready.path("tokenFile").asText()))
+                                .orElseThrow()
+                                .header())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        Path logs = folder.resolve("state/logs");
+        await().until(() -> {
+            try (Stream<Path> files = Files.list(logs)) {
+                return files.anyMatch(file -> file.toFile().length() > 0);
+            }
+        });
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.parent()
+                        .map(ProcessHandle::pid)
+                        .equals(Optional.of(ready.path("pid").asLong())))
+                .findFirst()
+                .orElseThrow()
+                .pid();
     }
 
     private JsonNode ready() throws IOException {
