@@ -1,7 +1,5 @@
 package io.msagent.registry.consul;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.msagent.core.registry.RegistryContract;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.core.registry.RegistryFixture;
@@ -12,24 +10,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/**
- * The contract over a real Consul. {@code MS_TEST_CONSUL} (environment or system property) names the binary, as
- * {@code bin/consul install} prints it; without it this is skipped, but not where {@code CI=true}.
- */
+/** The contract over a real Consul. */
 class RealConsulContractTest extends RegistryContract implements RegistryFixture {
     private ConsulProcess consul;
     private ConsulProcess other;
 
     @BeforeAll
     void start() throws IOException {
-        String binary = System.getProperty("MS_TEST_CONSUL", System.getenv("MS_TEST_CONSUL"));
-        String hint = "MS_TEST_CONSUL: not set (expected: path of a consul binary; run bin/consul install)";
-        if ("true".equals(System.getenv("CI")) && binary == null) {
-            throw new IllegalStateException(hint);
-        }
-        assumeTrue(binary != null, hint);
-        consul = new ConsulProcess(Path.of(binary));
-        other = new ConsulProcess(Path.of(binary));
+        Path binary = RealConsul.binary();
+        consul = new ConsulProcess(binary);
+        other = new ConsulProcess(binary);
     }
 
     @AfterAll

@@ -227,6 +227,14 @@ abstract class InstanceContract extends ContractPart {
     }
 
     @Test
+    void needsNeitherTagsNorMeta() {
+        registry.register(
+                new Registration(id, service, "127.0.0.1", 1, List.of(), Map.of(), TTL, Duration.ofMinutes(5)));
+
+        assertThat(only(service).meta()).isEmpty();
+    }
+
+    @Test
     void takesLongNames() {
         String longest = ("s" + fresh("long").repeat(10)).substring(0, 63);
         String longId = id + "-" + "x".repeat(150);

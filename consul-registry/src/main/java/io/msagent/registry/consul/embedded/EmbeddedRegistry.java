@@ -6,6 +6,7 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,10 +64,9 @@ final class EmbeddedRegistry implements Running {
         start(server, where);
         InetSocketAddress bound =
                 (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
-        String host = bound.getAddress() instanceof java.net.Inet6Address
-                ? "[" + bound.getAddress().getHostAddress() + "]"
-                : bound.getAddress().getHostAddress();
-        String hostAndPort = host + ":" + bound.getPort();
+        boolean six = bound.getAddress() instanceof Inet6Address;
+        String host = six ? "::1" : bound.getAddress().getHostAddress();
+        String hostAndPort = (six ? "[::1]" : host) + ":" + bound.getPort();
         door.open(new Door(state, new Guard(token), routes(state, new Node(host, hostAndPort, index))));
         Clock clock = new Clock(state);
         clock.start();

@@ -2,7 +2,6 @@ package io.msagent.registry.consul.embedded;
 
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -55,10 +54,5 @@ final class Guard {
         }
         String name = host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
         return name.equals("localhost") || name.matches("127(\\.[0-9]{1,3}){3}") || name.equals("[::1]");
-    }
-
-    /** Whether an address is this machine's own alone. */
-    static boolean isLoopback(InetAddress address) {
-        return address.isLoopbackAddress();
     }
 }

@@ -58,16 +58,15 @@ final class Keys {
 
     void put(String key, byte[] value, long flags) {
         KeyValue before = byKey.get(key);
-        if (before != null && before.flags() == flags && Arrays.equals(before.value(), value)) {
+        if (before != null
+                && before.flags() == flags
+                && before.lockIndex() == 0
+                && Arrays.equals(before.value(), value)) {
             return; // as in Consul, what changes nothing has no index of its own
         }
-        store(
-                key,
-                value,
-                flags,
-                before == null ? 0 : before.lockIndex(),
-                before == null ? null : before.session(),
-                before != null && before.ephemeral());
+        // as in Consul, a plain write keeps the lock and forgets how often it was taken
+        String session = before == null ? null : before.session();
+        store(key, value, flags, 0, session, before != null && before.ephemeral());
     }
 
     /** Stores if the key's modify index is still this one; 0 means that there is no such key. */
