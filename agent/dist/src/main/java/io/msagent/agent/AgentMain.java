@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URL;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The agent's entry points. Finds its own jar, makes the bridge visible to every class loader, and calls {@link
  * AgentBoot}; with {@code mode=local} not even that.
  *
- * <p>This class is loaded by the application's loader, and its like by the bootstrap loader: never add anything to it that
- * is not a JDK type, keeps state that the other copy would need, or does work that can wait.
+ * <p>This class is loaded by the bootstrap loader, or, from a jar that was renamed, by the application's: never add
+ * anything to it that is not a JDK type, or work that can wait.
  */
 public final class AgentMain {
     private static final Pattern MODE = Pattern.compile("(?:^|[,;])\\s*mode\\s*=\\s*(\\w+)\\s*(?:[,;]|$)");
@@ -56,11 +58,7 @@ public final class AgentMain {
         if (local(arguments)) {
             return;
         }
-        File jar = new File(AgentMain.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        File jar = ownJar();
         try {
             boot(instrumentation, jar)
                     .getMethod("start", String.class, Instrumentation.class, File.class)
@@ -71,11 +69,24 @@ public final class AgentMain {
         }
     }
 
-    /** The class as the bootstrap loader sees it, not this loader's copy. */
+    /** The bootstrap loader tells no code source, so it is asked for this class's own file. */
+    private static File ownJar() {
+        String file = "io/msagent/agent/AgentMain.class";
+        URL url = ClassLoader.getSystemResource(file);
+        String text = url == null ? "" : url.toString();
+        String end = "!/" + file;
+        if (!text.startsWith("jar:file:") || !text.endsWith(end)) {
+            throw new IllegalStateException("found at " + text + " (expected: in a jar file)");
+        }
+        return new File(URI.create(text.substring("jar:".length(), text.length() - end.length())));
+    }
+
+    /** The class as the bootstrap loader sees it, not a copy in this class's loader. */
     private static Class<?> boot(Instrumentation instrumentation, File jar) throws IOException, ClassNotFoundException {
         String name = "io.msagent.agent.AgentBoot";
         try {
-            // the manifest's Boot-Class-Path did it already, unless the jar was renamed
+            // the manifest's Boot-Class-Path did it before the JVM was up, unless the jar was renamed; done later, it
+            // makes the JVM warn that it cannot share application classes any more
             return Class.forName(name, true, null);
         } catch (ClassNotFoundException e) {
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
