@@ -4,10 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.net.URL;
-import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The agent's entry points. Finds its own jar, makes the bridge visible to every class loader, and calls {@link
  * AgentBoot}; with {@code mode=local} not even that.
  *
- * <p>This class is loaded by the application's loader, and its like by the bootstrap loader: never add anything to it that
- * is not a JDK type, keeps state that the other copy would need, or does work that can wait.
+ * <p>This class is loaded by the bootstrap loader, or, from a jar that was renamed, by the application's: never add
+ * anything to it that is not a JDK type, or work that can wait.
  */
 public final class AgentMain {
     private static final Pattern MODE = Pattern.compile("(?:^|[,;])\\s*mode\\s*=\\s*(\\w+)\\s*(?:[,;]|$)");
@@ -71,22 +69,24 @@ public final class AgentMain {
         }
     }
 
-    /** Where this class came from; asked of its resource, because a class of the bootstrap loader has no code source. */
-    private static File ownJar() throws IOException, URISyntaxException {
-        String name = AgentMain.class.getName().replace('.', '/') + ".class";
-        URL resource = Objects.requireNonNull(ClassLoader.getSystemResource(name), name);
-        return new File(
-                ((JarURLConnection) resource.openConnection()).getJarFileURL().toURI());
+    /** The bootstrap loader tells no code source, so it is asked for this class's own file. */
+    private static File ownJar() {
+        String file = "io/msagent/agent/AgentMain.class";
+        URL url = ClassLoader.getSystemResource(file);
+        String text = url == null ? "" : url.toString();
+        String end = "!/" + file;
+        if (!text.startsWith("jar:file:") || !text.endsWith(end)) {
+            throw new IllegalStateException("found at " + text + " (expected: in a jar file)");
+        }
+        return new File(URI.create(text.substring("jar:".length(), text.length() - end.length())));
     }
 
-    /**
-     * The class as the bootstrap loader sees it. The manifest's Boot-Class-Path shows the jar to that loader while the
-     * JVM starts, which costs nothing; doing it later makes the JVM print a warning on class data sharing, so that is for
-     * a jar that was renamed or attached.
-     */
+    /** The class as the bootstrap loader sees it, not a copy in this class's loader. */
     private static Class<?> boot(Instrumentation instrumentation, File jar) throws IOException, ClassNotFoundException {
         String name = "io.msagent.agent.AgentBoot";
         try {
+            // the manifest's Boot-Class-Path did it before the JVM was up, unless the jar was renamed; done later, it
+            // makes the JVM warn that it cannot share application classes any more
             return Class.forName(name, true, null);
         } catch (ClassNotFoundException e) {
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
