@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract over a real Consul. */
+@ExtendWith(RealConsul.class)
 class RealConsulContractTest extends RegistryContract implements RegistryFixture {
     private ConsulProcess consul;
     private ConsulProcess other;

@@ -22,10 +22,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Asks a real Consul and the embedded server the same, and compares status, headers and bodies. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(RealConsul.class)
 class SameAnswersTest {
     private static final String TOKEN = "a-token-of-this-test";
     /** What cannot be the same on two registries. */

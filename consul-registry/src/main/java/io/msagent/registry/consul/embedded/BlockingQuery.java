@@ -25,7 +25,7 @@ final class BlockingQuery {
     private XnioExecutor.@Nullable Key timer;
     private boolean answered;
 
-    /** @param known the index that the asker knows already */
+    /** @param query says which index the asker knows already, and how long it wants to wait */
     BlockingQuery(
             State state, HttpServerExchange exchange, Reply.Watched watched, Query query, Consumer<Reply.Answer> send) {
         this.state = state;

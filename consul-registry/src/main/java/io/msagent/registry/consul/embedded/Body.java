@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class Body {
             throw bad("json: cannot unmarshal " + object.getNodeType().name().toLowerCase(Locale.ROOT)
                     + " into an object");
         }
-        Set<String> simpleKnown = new java.util.HashSet<>();
+        Set<String> simpleKnown = new HashSet<>();
         known.forEach(name -> simpleKnown.add(simple(name)));
         object.properties().forEach(field -> {
             if (!simpleKnown.contains(simple(field.getKey()))) {

@@ -35,6 +35,7 @@ final class Clock implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // run() is the loop; waking too early does no harm
     private void sleepUntilDue() throws InterruptedException {
         Object monitor = state.changes();
         synchronized (monitor) {

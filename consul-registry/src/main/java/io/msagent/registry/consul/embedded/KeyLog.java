@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps keys in a file to which every change is appended, so that they survive the process being killed (not the machine
@@ -60,7 +61,7 @@ final class KeyLog implements AutoCloseable {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable FileLock lock(FileChannel lockFile) throws IOException {
+    private static @Nullable FileLock lock(FileChannel lockFile) throws IOException {
         try {
             return lockFile.tryLock();
         } catch (OverlappingFileLockException e) {
@@ -166,7 +167,7 @@ final class KeyLog implements AutoCloseable {
         }
     }
 
-    private IOException damaged(int line, @org.jspecify.annotations.Nullable String how) {
+    private IOException damaged(int line, @Nullable String how) {
         return new IOException("registry file " + file + ": line " + line + " is damaged: " + how
                 + " (expected: as this registry wrote it; put a good copy in its place, or move it away to begin"
                 + " without keys)");

@@ -2,6 +2,7 @@ package io.msagent.registry.consul.embedded;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -144,7 +145,7 @@ final class KvRoutes {
             ObjectNode json = array.addObject()
                     .put("LockIndex", kv.lockIndex())
                     .put("Key", kv.key())
-                    .put("Flags", new java.math.BigInteger(Long.toUnsignedString(kv.flags())));
+                    .put("Flags", new BigInteger(Long.toUnsignedString(kv.flags())));
             if (kv.value().length == 0) {
                 json.putNull("Value");
             } else {

@@ -1,6 +1,7 @@
 package io.msagent.registry.consul.embedded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -16,8 +17,8 @@ record Node(String address, String hostAndPort, long index) {
     static final String VERSION = "1.8.7";
 
     /** The same after each start. */
-    static final String ID = UUID.nameUUIDFromBytes(NAME.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-            .toString();
+    static final String ID =
+            UUID.nameUUIDFromBytes(NAME.getBytes(StandardCharsets.UTF_8)).toString();
 
     ObjectNode json() {
         ObjectNode json = withAddresses(Json.object().put("ID", ID).put("Node", NAME));

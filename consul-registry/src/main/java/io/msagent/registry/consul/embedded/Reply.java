@@ -1,6 +1,7 @@
 package io.msagent.registry.consul.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ sealed interface Reply {
         }
 
         static Answer of(boolean yes) {
-            return of(com.fasterxml.jackson.databind.node.BooleanNode.valueOf(yes));
+            return of(BooleanNode.valueOf(yes));
         }
 
         static Answer raw(byte[] bytes) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a registration. */
 final class ServiceBody {
@@ -133,8 +134,7 @@ final class ServiceBody {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static ObjectNode taggedAddresses(
-            @org.jspecify.annotations.Nullable JsonNode given, String address, int port) {
+    private static ObjectNode taggedAddresses(@Nullable JsonNode given, String address, int port) {
         if (given instanceof ObjectNode object) {
             return object.deepCopy();
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code /v1/session/}. */
 final class SessionRoutes {
@@ -126,7 +127,7 @@ final class SessionRoutes {
         return watched(() -> state.sessions().all());
     }
 
-    private Reply watched(java.util.function.Supplier<List<Session>> which) {
+    private Reply watched(Supplier<List<Session>> which) {
         return new Reply.Watched(new Topic.Sessions(), () -> {
             List<Session> sessions = which.get();
             return new Reply.Reading(state.sessions().index(), () -> Reply.Answer.of(json(sessions)));
