@@ -33,6 +33,11 @@ public final class Receivers {
         String rate(String of) {
             return rates.get(of) + " " + currency();
         }
+
+        @Override
+        String describe(int n) {
+            return n + " rates";
+        }
     }
 
     /** A superclass with state. */

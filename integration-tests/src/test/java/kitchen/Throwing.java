@@ -29,7 +29,8 @@ public final class Throwing {
     }
 
     public static int ofTheJdk() {
-        return new int[1][0].length + Integer.parseInt("abc");
+        int[] one = {1};
+        return one[Integer.parseInt("3")];
     }
 
     public static CompletableFuture<String> later(String v) {

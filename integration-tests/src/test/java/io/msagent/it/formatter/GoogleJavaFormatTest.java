@@ -25,13 +25,13 @@ class GoogleJavaFormatTest {
     @TempDir
     Path folder;
 
-    private static Program formatter(List<Path> files) {
+    private static Program formatter(List<Path> files, String... options) {
         Path jar = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                 .filter(entry -> entry.contains("google-java-format"))
                 .map(Path::of)
                 .findFirst()
                 .orElseThrow();
-        List<String> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of(options));
         files.forEach(file -> arguments.add(file.toString()));
         Program program = Program.jar(jar, arguments.toArray(String[]::new));
         for (String name : List.of("api", "code", "file", "parser", "tree", "util")) {
@@ -80,13 +80,13 @@ class GoogleJavaFormatTest {
     void aSyntaxErrorIsReportedAsBefore() throws IOException {
         Path broken =
                 Files.writeString(folder.resolve("Broken.java"), "import java.util.List;\nclass Broken { void }\n");
-        Program.Result plain = formatter(List.of(broken)).run();
+        Program.Result plain = formatter(List.of(broken), "--fix-imports-only").run();
         assertThat(plain.status()).isEqualTo(1);
         assertThat(plain.err()).contains("Broken.java").contains("error");
 
         Path stats = folder.resolve("stats.json");
         try (Orchestrator orchestrator = Orchestrator.start(folder)) {
-            Program.Result remote = formatter(List.of(broken))
+            Program.Result remote = formatter(List.of(broken), "--fix-imports-only")
                     .agent(orchestrator.settings(INCLUDE, "timeout=60s", "fallback=none", "stats.file=" + stats))
                     .run();
 

@@ -34,8 +34,6 @@ public final class Orchestrator implements AutoCloseable {
     /** Starts one; returns when it is ready. */
     public static Orchestrator start(Path folder, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--registry-port",
-                "0",
                 "--admin-port",
                 "0",
                 "--state",
@@ -43,6 +41,9 @@ public final class Orchestrator implements AutoCloseable {
                 "--stop-providers",
                 "--ready-file",
                 folder.resolve("ready.json").toString()));
+        if (!List.of(more).contains("--registry-port")) {
+            arguments.addAll(List.of("--registry-port", "0"));
+        }
         arguments.addAll(List.of(more));
         try {
             Files.createDirectories(folder);
@@ -93,13 +94,10 @@ public final class Orchestrator implements AutoCloseable {
     /** Process ids of the instances of a service that serve. */
     public List<Long> pids(String service) {
         List<Long> pids = new ArrayList<>();
-        for (JsonNode one : status().get("services")) {
-            if (one.get("name").asText().equals(service)) {
-                one.get("instances").forEach(i -> {
-                    if (i.get("state").asText().equals("serving")) {
-                        pids.add(i.get("pid").asLong());
-                    }
-                });
+        for (JsonNode instance : status().get("instances")) {
+            if (instance.get("service").asText().equals(service)
+                    && instance.get("state").asText().equals("serving")) {
+                pids.add(instance.get("pid").asLong());
             }
         }
         return pids;

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one call has been through, and the exceptions that tell of it: service, method, instances, attempts, time, the
- * last reason, and what to do. Used by one thread.
+ * last reasons, and what to do. Used by one thread.
  */
 final class CallHistory {
+    private static final int REASONS_TOLD = 3;
+
     private final ServiceMethod method;
     private final long begin = System.nanoTime();
     private Set<String> instances = Set.of();
     private int attempts;
     private boolean bodyMayHaveRun;
-    private String lastReason = "";
+    private Set<String> reasons = Set.of();
     private @Nullable Throwable lastCause;
     private @Nullable Instance answeredBy;
 
@@ -39,9 +41,12 @@ final class CallHistory {
     void failed(Instance instance, String reason, @Nullable Throwable cause) {
         if (instances.isEmpty()) {
             instances = new LinkedHashSet<>();
+            reasons = new LinkedHashSet<>();
         }
         instances.add(instance.id() + " at " + instance.host() + ":" + instance.port());
-        lastReason = reason;
+        // each reason once, the latest last: what went wrong first is often what has to be mended
+        reasons.remove(reason);
+        reasons.add(reason);
         lastCause = cause;
     }
 
@@ -132,9 +137,10 @@ final class CallHistory {
         if (!instances.isEmpty()) {
             text.append(" at ").append(String.join(", ", instances));
         }
-        if (!lastReason.isEmpty() && !what.contains(lastReason)) {
-            text.append("; last: ").append(lastReason);
-        }
+        reasons.stream()
+                .filter(reason -> !what.contains(reason))
+                .skip(Math.max(0, reasons.size() - REASONS_TOLD))
+                .forEach(reason -> text.append("; ").append(reason));
         return text.append('.').toString();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Caller implements AutoCloseable {
     private final CallStats stats;
     private final Splice splice;
     private final RetryBudget budget = new RetryBudget();
+    private final AtomicBoolean warnedForAll = new AtomicBoolean();
     private final AsyncCalls async = new AsyncCalls();
     private final ConcurrentMap<String, Service> services = new ConcurrentHashMap<>();
     private final ConcurrentMap<Callee, Target> targets = new ConcurrentHashMap<>();
@@ -163,7 +165,7 @@ public final class Caller implements AutoCloseable {
             throw threw.exception();
         }
         if (step instanceof Step.RunHere here) {
-            target.service().runsHere(here.why());
+            target.service().runsHere(here);
             return null;
         }
         throw ((Step.Failed) step).exception();
@@ -185,7 +187,8 @@ public final class Caller implements AutoCloseable {
 
     private Target target(Callee callee) {
         ServiceMethod method = callee.method();
-        Service service = services.computeIfAbsent(method.service(), name -> new Service(name, registry, provision));
+        Service service = services.computeIfAbsent(
+                method.service(), name -> new Service(name, registry, provision, warnedForAll));
         return new Target(service, CallPath.of(method), stats.of(method));
     }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * started again, unless that is known to be harmless. Used once, by one thread.
  */
 final class RemoteCall {
+    /** A request that cannot be answered in time would only leave it open whether its body has run. */
+    private static final long LEAST_MILLIS_FOR_A_RETRY = 5;
+
     /** Takes the pauses; what is done in each step is decided here, and when to stop as well. */
     private static final RetryPolicy<Step> PAUSES = RetryPolicy.<Step>builder()
             .handleResultIf(step -> step instanceof Step.Again)
@@ -189,9 +192,10 @@ final class RemoteCall {
         return reason == NotStarted.OVERLOADED || reason == NotStarted.QUIESCING || reason == NotStarted.EXPIRED;
     }
 
-    /** Makes an attempt; null if the retry budget does not allow one now. */
+    /** Makes an attempt; null if the retry budget, or the little time left, does not allow one now. */
     private @Nullable Outcome send(Instance instance) {
-        if (history.attempts() > 0 && !budget.take()) {
+        boolean again = history.attempts() > 0;
+        if (again && (deadline.millisLeft() < LEAST_MILLIS_FOR_A_RETRY || !budget.take())) {
             return null;
         }
         return attempts.send(instance, service.balancer().load(instance), deadline);
@@ -204,21 +208,21 @@ final class RemoteCall {
     /** Nobody is there to call. */
     private Step nobody(String why) throws InterruptedException {
         if (service.watch().known().away() != null || deadline.passed()) {
-            return giveUp(why);
+            return giveUp(why, true);
         }
         Provision.Answer answer =
                 service.provisioning().ask(method, k -> !k.usable(digest).isEmpty(), deadline);
         if (answer instanceof Provision.Answer.Nobody nobody) {
-            return giveUp(why + ", and nobody can start one: " + nobody.why());
+            return giveUp(why + ", and nobody can start one: " + nobody.why(), true);
         }
         if (answer instanceof Provision.Answer.Failed failed) {
-            return giveUp(why + ", and none could be started: " + failed.why());
+            return giveUp(why + ", and none could be started: " + failed.why(), false);
         }
         boolean unused = service.watch().await(k -> !k.usable(digest).isEmpty() || k.away() != null, deadline);
         return new Step.Again(Duration.ZERO);
     }
 
-    private Step giveUp(String why) {
+    private Step giveUp(String why, boolean nobodyToAsk) {
         if (history.bodyMayHaveRun()) {
             // running it here is not for us to do; an instance may come, or come back, until the deadline
             unreachable.clear();
@@ -227,7 +231,7 @@ final class RemoteCall {
         if (deadline.passed()) {
             return outOfTime();
         }
-        return method.localFallback() ? new Step.RunHere(why) : new Step.Failed(history.noInstance(why));
+        return method.localFallback() ? new Step.RunHere(why, nobodyToAsk) : new Step.Failed(history.noInstance(why));
     }
 
     private Step outOfTime() {
@@ -241,7 +245,7 @@ final class RemoteCall {
         Known known = service.watch().known();
         String why = (known.usable(digest).isEmpty() ? known.whyNone(digest) : "no instance took the call") + " within "
                 + method.timeout().toMillis() + " ms";
-        return method.localFallback() ? new Step.RunHere(why) : new Step.Failed(history.noInstance(why));
+        return method.localFallback() ? new Step.RunHere(why, false) : new Step.Failed(history.noInstance(why));
     }
 
     private Step refusedForGood(Outcome.Refused refused) {

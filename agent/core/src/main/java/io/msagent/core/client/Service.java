@@ -11,9 +11,14 @@ final class Service implements AutoCloseable {
     private final Balancer balancer = new Balancer();
     private final Provisioning provisioning;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean warnedForAll;
 
-    Service(String name, Subscriptions registry, Provision provision) {
+    /**
+     * @param warnedForAll shared by all services of the process: whether it has been said that there is nobody to ask
+     */
+    Service(String name, Subscriptions registry, Provision provision, AtomicBoolean warnedForAll) {
         this.name = name;
+        this.warnedForAll = warnedForAll;
         watch = new ServiceWatch(registry, name);
         provisioning = new Provisioning(provision, watch);
     }
@@ -30,13 +35,15 @@ final class Service implements AutoCloseable {
         return provisioning;
     }
 
-    /** A body is about to run here because nobody serves it; says so once aloud. */
-    void runsHere(String why) {
-        Log.Level level = warned.compareAndSet(false, true) ? Log.Level.WARN : Log.Level.DEBUG;
+    /** A body is about to run here because nobody serves it; says so once aloud, and once for all if all are concerned. */
+    void runsHere(Step.RunHere step) {
+        boolean first = warned.compareAndSet(false, true);
+        boolean aloud = first && (!step.nobodyToAsk() || warnedForAll.compareAndSet(false, true));
+        Log.Level level = aloud ? Log.Level.WARN : Log.Level.DEBUG;
         if (Log.isOn(level)) {
             Log.write(
                     level,
-                    name + ": nobody serves it, so its methods run in this process (" + why
+                    name + ": nobody serves it, so its methods run in this process (" + step.why()
                             + "). Start an orchestrator or a provider, or set fallback=none to get an exception instead.",
                     null);
         }

@@ -16,8 +16,12 @@ sealed interface Step {
     /** The machinery failed for good. */
     record Failed(MicroserviceException exception) implements Step {}
 
-    /** Nobody serves it, the body has certainly not started, and it may run here. */
-    record RunHere(String why) implements Step {}
+    /**
+     * Nobody serves it, the body has certainly not started, and it may run here.
+     *
+     * @param nobodyToAsk whether that is because there is no registry or no orchestrator, which holds for all services
+     */
+    record RunHere(String why, boolean nobodyToAsk) implements Step {}
 
     /** Not yet over: to be taken up again after the pause. */
     record Again(Duration pause) implements Step {}

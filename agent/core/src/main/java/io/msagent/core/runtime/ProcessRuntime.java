@@ -40,8 +40,8 @@ final class ProcessRuntime implements AgentRuntime {
         Cluster cluster = new Cluster(settings);
         this.caller =
                 loopback ? new LoopbackCaller(settings, methods, receivers) : new RemoteCaller(host, methods, cluster);
-        this.provider =
-                new ProviderRole(settings, cluster, new ServedServices(settings, methods, host.classes(), receivers));
+        this.provider = new ProviderRole(
+                settings, cluster, new ServedServices(settings, methods, host.classes(), receivers), beans);
     }
 
     @Override

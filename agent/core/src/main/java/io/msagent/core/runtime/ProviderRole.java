@@ -18,13 +18,15 @@ final class ProviderRole {
     private final Settings settings;
     private final Cluster cluster;
     private final ServedServices services;
+    private final Beans beans;
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch mainReturned = new CountDownLatch(1);
 
-    ProviderRole(Settings settings, Cluster cluster, ServedServices services) {
+    ProviderRole(Settings settings, Cluster cluster, ServedServices services, Beans beans) {
         this.settings = settings;
         this.cluster = cluster;
         this.services = services;
+        this.beans = beans;
     }
 
     /** Serves; blocks the application's main thread, which keeps the JVM alive. */
@@ -63,6 +65,7 @@ final class ProviderRole {
         if (!started.compareAndSet(false, true)) {
             return;
         }
+        beans.mainEnded();
         try {
             ClassLoader loader = applicationLoader == null ? ClassLoader.getSystemClassLoader() : applicationLoader;
             Provider provider = Provider.start(settings, cluster.token(), cluster.registry(), services.load(loader));
