@@ -44,6 +44,8 @@ final class RemoteCall {
     private final Set<String> tried = new HashSet<>();
     /** Could not be connected to since the last pause; cleared when the rounds begin anew. */
     private final Set<String> unreachable = new HashSet<>();
+    /** Why there was nobody to ask when that was last tried; empty if it was not. */
+    private String lastWhy = "";
     /** The only instance that may be asked again, because it may have run a body that must not run twice. */
     private @Nullable Instance owner;
 
@@ -231,7 +233,15 @@ final class RemoteCall {
         if (deadline.passed()) {
             return outOfTime();
         }
-        return method.localFallback() ? new Step.RunHere(why, nobodyToAsk) : new Step.Failed(history.noInstance(why));
+        if (method.localFallback()) {
+            return new Step.RunHere(why, nobodyToAsk);
+        }
+        if (nobodyToAsk) {
+            // a registry or an orchestrator that is being started again is there in a moment
+            lastWhy = why;
+            return pause();
+        }
+        return new Step.Failed(history.noInstance(why));
     }
 
     private Step outOfTime() {
@@ -243,7 +253,8 @@ final class RemoteCall {
             return new Step.Failed(history.deadline("the deadline"));
         }
         Known known = service.watch().known();
-        String why = (known.usable(digest).isEmpty() ? known.whyNone(digest) : "no instance took the call") + " within "
+        String none = lastWhy.isEmpty() ? known.whyNone(digest) : lastWhy;
+        String why = (known.usable(digest).isEmpty() ? none : "no instance took the call") + " within "
                 + method.timeout().toMillis() + " ms";
         return method.localFallback() ? new Step.RunHere(why, false) : new Step.Failed(history.noInstance(why));
     }
