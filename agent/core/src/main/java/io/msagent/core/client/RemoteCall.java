@@ -35,7 +35,7 @@ final class RemoteCall {
     private final Attempts attempts;
     private final Service service;
     private final ServiceMethod method;
-    private final String digest;
+    private final Code code;
     private final RetryBudget budget;
     private final Deadline deadline;
     private final boolean deadlineIsInherited;
@@ -50,15 +50,10 @@ final class RemoteCall {
     private @Nullable Instance owner;
 
     RemoteCall(
-            Attempts attempts,
-            Service service,
-            String digest,
-            RetryBudget budget,
-            ClientOptions options,
-            Timing timing) {
+            Attempts attempts, Service service, Code code, RetryBudget budget, ClientOptions options, Timing timing) {
         this.attempts = attempts;
         this.service = service;
-        this.digest = digest;
+        this.code = code;
         this.budget = budget;
         method = attempts.method();
         deadline = timing.deadline();
@@ -105,9 +100,9 @@ final class RemoteCall {
             if (owner != null) {
                 return askAgain(owner, known);
             }
-            List<Instance> usable = known.usable(digest);
+            List<Instance> usable = known.usable(code);
             if (usable.isEmpty()) {
-                return nobody(known.away() == null ? known.whyNone(digest) : "the registry is away: " + known.away());
+                return nobody(known.away() == null ? known.whyNone(code) : "the registry is away: " + known.away());
             }
             if (known.away() != null && usable.stream().allMatch(i -> unreachable.contains(i.id()))) {
                 return nobody("none of the known instances can be reached, and the registry is away: " + known.away());
@@ -213,14 +208,14 @@ final class RemoteCall {
             return giveUp(why, true);
         }
         Provision.Answer answer =
-                service.provisioning().ask(method, k -> !k.usable(digest).isEmpty(), deadline);
+                service.provisioning().ask(method, k -> !k.usable(code).isEmpty(), deadline);
         if (answer instanceof Provision.Answer.Nobody nobody) {
             return giveUp(why + ", and nobody can start one: " + nobody.why(), true);
         }
         if (answer instanceof Provision.Answer.Failed failed) {
             return giveUp(why + ", and none could be started: " + failed.why(), false);
         }
-        boolean unused = service.watch().await(k -> !k.usable(digest).isEmpty() || k.away() != null, deadline);
+        boolean unused = service.watch().await(k -> !k.usable(code).isEmpty() || k.away() != null, deadline);
         return new Step.Again(Duration.ZERO);
     }
 
@@ -253,8 +248,8 @@ final class RemoteCall {
             return new Step.Failed(history.deadline("the deadline"));
         }
         Known known = service.watch().known();
-        String none = lastWhy.isEmpty() ? known.whyNone(digest) : lastWhy;
-        String why = (known.usable(digest).isEmpty() ? none : "no instance took the call") + " within "
+        String none = lastWhy.isEmpty() ? known.whyNone(code) : lastWhy;
+        String why = (known.usable(code).isEmpty() ? none : "no instance took the call") + " within "
                 + method.timeout().toMillis() + " ms";
         return method.localFallback() ? new Step.RunHere(why, false) : new Step.Failed(history.noInstance(why));
     }
