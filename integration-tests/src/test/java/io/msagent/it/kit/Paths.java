@@ -26,6 +26,9 @@ public final class Paths {
     /** Old versions of libraries that the agent uses too. */
     public static final Path OLD_LIBRARIES = MODULE.resolve("target/old-libraries");
 
+    /** The launcher and class loader of Spring Boot's jars. */
+    public static final Path SPRING_BOOT_LOADER = MODULE.resolve("target/spring-boot-loader.jar");
+
     /** The api, as an application has it. */
     public static final Path API = ROOT.resolve("agent/api/target/classes");
 
