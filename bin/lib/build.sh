@@ -72,3 +72,43 @@ filtered_maven() {
 # For filtered_maven: one line a module; errors.
 MODULES='/^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] /, ""); gsub(/ +/, " "); print "  " $0; fflush() }'
 ERRORS='/^\[ERROR\]/ { print; fflush() }'
+
+# What is run here: the agent, the orchestrator, the demo.
+PRODUCT_JARS=(agent/dist/target/ms-agent.jar orchestrator/target/orchestrator.jar demo/shop/target/demo.jar
+  demo/runner/target/demo-runner.jar)
+
+# With the lock held: builds what is run, unless it is there and newer than its sources. $1 is who wants it.
+build_product() {
+  local log=$ROOT/target/build.log stamp=$ROOT/target/built
+  ! is_built "$stamp" || return 0
+  require_maven
+  say "$1: building (the first time, Maven fetches what it needs; log: $log)"
+  mkdir -p "$ROOT/target"
+  touch "$stamp.begun"
+  run_in_group filtered_maven "$log" "$MODULES $ERRORS" -f "$ROOT/pom.xml" -DskipTests -Dspotless.skip=true \
+    -pl agent/dist,orchestrator,demo/shop,demo/runner -am package >&2 ||
+    die "$1: the build failed; all of its output is in $log"
+  # what was edited while the build ran is newer than this
+  mv "$stamp.begun" "$stamp"
+}
+
+is_built() {
+  local jar
+  [ -e "$1" ] || return 1
+  for jar in "${PRODUCT_JARS[@]}"; do
+    [ -e "$ROOT/$jar" ] || return 1
+  done
+  # folders count too: a file that was removed leaves a newer folder
+  [ -z "$(cd "$ROOT" && find pom.xml agent consul-registry stateful-support orchestrator demo \
+    -name target -prune -o \( -path '*/src/main*' -o -name pom.xml \) -newer "$1" -print | head -n 1)" ]
+}
+
+# $1 jar, $2 folder: the jar and the lib/ beside it are copied there, so that a build that runs later does not pull
+# them from under who runs them
+stage() {
+  mkdir -p "$2"
+  cp "$ROOT/$1" "$2/"
+  if [ -d "$ROOT/$(dirname "$1")/lib" ]; then
+    cp -R "$ROOT/$(dirname "$1")/lib" "$2/"
+  fi
+}

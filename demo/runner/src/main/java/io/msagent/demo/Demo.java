@@ -32,7 +32,6 @@ final class Demo {
     /** Starts, runs, compares. */
     DemoResult run() throws IOException, InterruptedException, DemoException {
         Files.createDirectories(folder.log("."));
-        Files.createDirectories(folder.state());
         news.println("demo: starting the orchestrator");
         Orchestrator started = Orchestrator.start(folder, options.keep());
         orchestrator = started;
