@@ -4,21 +4,24 @@
 # It lies outside every target folder, where `mvn clean` would remove it.
 lock_build() {
   exec 9>>"$ROOT/.mvn/build.lock"
-  try_lock && return
+  lock_descriptor 9 try && return
   say "another build of this tree is running: waiting for it to end"
-  if command -v flock >/dev/null 2>&1; then
-    flock 9
-  else
-    perl -MFcntl=:flock -e 'open(my $f, ">&=", 9) && flock($f, LOCK_EX) or die "build lock: $!\n"'
-  fi
+  lock_descriptor 9
 }
 
-try_lock() {
+# Locks the open file $1; $2 is try: fails if somebody has it; shared: with others that share it; or nothing: waits.
+lock_descriptor() {
   if command -v flock >/dev/null 2>&1; then
-    flock -n 9
+    case ${2-} in
+      try) flock -n "$1" ;;
+      shared) flock -s "$1" ;;
+      *) flock "$1" ;;
+    esac
   else
     # macOS has no flock command; the lock belongs to the open file, so it outlives perl
-    perl -MFcntl=:flock -e 'open(my $f, ">&=", 9) && flock($f, LOCK_EX | LOCK_NB) or exit 1'
+    perl -MFcntl=:flock -e '
+      my %how = (try => LOCK_EX | LOCK_NB, shared => LOCK_SH);
+      open(my $f, ">>&=", $ARGV[0]) && flock($f, $how{$ARGV[1] // ""} // LOCK_EX) or exit 1' "$@"
   fi
 }
 
@@ -84,7 +87,8 @@ build_product() {
   require_maven
   say "$1: building (the first time, Maven fetches what it needs; log: $log)"
   mkdir -p "$ROOT/target"
-  touch "$stamp.begun"
+  # a name for this build, in the order of time
+  printf '%s-%s\n' "$(date -u +%Y%m%dT%H%M%S)" $$ >"$stamp.begun"
   run_in_group filtered_maven "$log" "$MODULES $ERRORS" -f "$ROOT/pom.xml" -DskipTests -Dspotless.skip=true \
     -pl agent/dist,orchestrator,demo/shop,demo/runner -am package >&2 ||
     die "$1: the build failed; all of its output is in $log"
