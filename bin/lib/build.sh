@@ -41,7 +41,7 @@ run_in_group() {
 }
 
 end_group() {
-  local group=$GROUP left=50
+  local group=$GROUP left=200 # tenths of a second: an orchestrator lets its providers end
   GROUP=""
   [ -n "$group" ] || return 0
   kill -TERM -- "-$group" 2>/dev/null || return 0
@@ -86,14 +86,17 @@ build_product() {
   ! is_built "$stamp" || return 0
   require_maven
   say "$1: building (the first time, Maven fetches what it needs; log: $log)"
-  mkdir -p "$ROOT/target"
-  # a name for this build, in the order of time
-  printf '%s-%s\n' "$(date -u +%Y%m%dT%H%M%S)" $$ >"$stamp.begun"
+  name_build
   run_in_group filtered_maven "$log" "$MODULES $ERRORS" -f "$ROOT/pom.xml" -DskipTests -Dspotless.skip=true \
     -pl agent/dist,orchestrator,demo/shop,demo/runner -am package >&2 ||
     die "$1: the build failed; all of its output is in $log"
-  # what was edited while the build ran is newer than this
   mv "$stamp.begun" "$stamp"
+}
+
+# What is edited while a build runs is newer than this file; in it a name for the build, in the order of time.
+name_build() {
+  mkdir -p "$ROOT/target"
+  printf '%s-%s\n' "$(date -u +%Y%m%dT%H%M%S)" $$ >"$ROOT/target/built.begun"
 }
 
 is_built() {
