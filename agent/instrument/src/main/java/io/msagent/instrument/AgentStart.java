@@ -76,7 +76,8 @@ public final class AgentStart {
             throw new IllegalStateException("the bridge is installed already");
         }
         MainMethods mains = new MainMethods(mainClass);
-        boolean births = provider && settings.get(Keys.SERVE_MAIN) == ServeMain.RUN;
+        boolean serves = provider || settings.get(Keys.MODE) == Mode.LOOPBACK;
+        boolean births = serves && settings.get(Keys.SERVE_MAIN) == ServeMain.RUN;
         WeavingTransformer transformer = new WeavingTransformer(
                 candidates,
                 mains,

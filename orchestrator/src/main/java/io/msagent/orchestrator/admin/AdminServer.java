@@ -66,6 +66,7 @@ public final class AdminServer implements AutoCloseable {
                 .setInvalidMethodHandler(exchange -> Answers.problem(exchange, 405, "no such method for this path"));
         Undertow server = Undertow.builder()
                 .addHttpListener(listen.getPort(), listen.getAddress().getHostAddress())
+                .setDirectBuffers(false)
                 .setIoThreads(1)
                 .setWorkerThreads(8)
                 .setWorkerOption(Options.WORKER_NAME, "ms-agent-admin")

@@ -132,7 +132,8 @@ public final class Caller implements AutoCloseable {
                 context == null ? 0 : context.depth() + 1,
                 encode(callee, receiver, arguments, history),
                 history);
-        return new Prepared(new RemoteCall(attempts, target.service(), digest, budget, options, timing), history);
+        Code code = new Code(digest, callee.method().key().className());
+        return new Prepared(new RemoteCall(attempts, target.service(), code, budget, options, timing), history);
     }
 
     /** Arguments that cannot travel are the program's fault; running the body here would hide it. */

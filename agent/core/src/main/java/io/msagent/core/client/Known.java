@@ -1,8 +1,6 @@
 package io.msagent.core.client;
 
 import io.msagent.core.registry.Instance;
-import io.msagent.core.registry.InstanceMeta;
-import io.msagent.core.wire.Protocol;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,7 +12,7 @@ final class Known {
 
     private final @Nullable List<Instance> all;
     private final @Nullable String away;
-    private final ConcurrentMap<String, List<Instance>> usable = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Code, List<Instance>> usable = new ConcurrentHashMap<>();
 
     private Known(@Nullable List<Instance> all, @Nullable String away) {
         this.all = all;
@@ -62,25 +60,22 @@ final class Known {
     /**
      * The instances that may be called.
      *
-     * @param digest what their code must be; empty if it does not matter
+     * @param code what they must run
      */
-    List<Instance> usable(String digest) {
-        List<Instance> cached = usable.get(digest);
-        return cached != null ? cached : usable.computeIfAbsent(digest, this::select);
+    List<Instance> usable(Code code) {
+        List<Instance> cached = usable.get(code);
+        return cached != null ? cached : usable.computeIfAbsent(code, this::select);
     }
 
-    private List<Instance> select(String digest) {
-        return instances().stream().filter(i -> isUsable(i, digest)).toList();
-    }
-
-    private static boolean isUsable(Instance instance, String digest) {
-        return (instance.status() == Instance.Status.PASSING || instance.status() == Instance.Status.WARNING)
-                && Protocol.VERSION.equals(instance.meta().get(InstanceMeta.PROTOCOL))
-                && (digest.isEmpty() || digest.equals(instance.meta().get(InstanceMeta.DIGEST)));
+    private List<Instance> select(Code code) {
+        return instances().stream()
+                .filter(i -> i.status() == Instance.Status.PASSING || i.status() == Instance.Status.WARNING)
+                .filter(code::runsIn)
+                .toList();
     }
 
     /** Why none of the instances may be called, for a message. */
-    String whyNone(String digest) {
+    String whyNone(Code code) {
         if (instances().isEmpty()) {
             return "no instance is registered";
         }
@@ -88,7 +83,7 @@ final class Known {
                 .filter(i -> i.status() == Instance.Status.CRITICAL || i.status() == Instance.Status.MAINTENANCE)
                 .count();
         return instances().size() + " registered, of which " + wrongState + " critical or in maintenance and "
-                + (instances().size() - wrongState - usable(digest).size())
-                + " with another protocol or code digest";
+                + (instances().size() - wrongState - usable(code).size())
+                + " with another protocol, class or code digest";
     }
 }

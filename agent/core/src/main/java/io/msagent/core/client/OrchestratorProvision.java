@@ -50,7 +50,7 @@ public final class OrchestratorProvision implements Provision {
         List<Instance> orchestrators;
         try {
             orchestrators = registry.lookUp(ORCHESTRATORS).stream()
-                    .filter(i -> i.status() == Instance.Status.PASSING)
+                    .filter(i -> i.status() == Instance.Status.PASSING || i.status() == Instance.Status.WARNING)
                     .toList();
         } catch (RegistryException e) {
             return new Answer.Nobody("the registry is away: " + e.getMessage());

@@ -35,7 +35,7 @@ final class RemoteCall {
     private final Attempts attempts;
     private final Service service;
     private final ServiceMethod method;
-    private final String digest;
+    private final Code code;
     private final RetryBudget budget;
     private final Deadline deadline;
     private final boolean deadlineIsInherited;
@@ -44,19 +44,16 @@ final class RemoteCall {
     private final Set<String> tried = new HashSet<>();
     /** Could not be connected to since the last pause; cleared when the rounds begin anew. */
     private final Set<String> unreachable = new HashSet<>();
+    /** Why there was nobody to ask when that was last tried; empty if it was not. */
+    private String lastWhy = "";
     /** The only instance that may be asked again, because it may have run a body that must not run twice. */
     private @Nullable Instance owner;
 
     RemoteCall(
-            Attempts attempts,
-            Service service,
-            String digest,
-            RetryBudget budget,
-            ClientOptions options,
-            Timing timing) {
+            Attempts attempts, Service service, Code code, RetryBudget budget, ClientOptions options, Timing timing) {
         this.attempts = attempts;
         this.service = service;
-        this.digest = digest;
+        this.code = code;
         this.budget = budget;
         method = attempts.method();
         deadline = timing.deadline();
@@ -103,9 +100,9 @@ final class RemoteCall {
             if (owner != null) {
                 return askAgain(owner, known);
             }
-            List<Instance> usable = known.usable(digest);
+            List<Instance> usable = known.usable(code);
             if (usable.isEmpty()) {
-                return nobody(known.away() == null ? known.whyNone(digest) : "the registry is away: " + known.away());
+                return nobody(known.away() == null ? known.whyNone(code) : "the registry is away: " + known.away());
             }
             if (known.away() != null && usable.stream().allMatch(i -> unreachable.contains(i.id()))) {
                 return nobody("none of the known instances can be reached, and the registry is away: " + known.away());
@@ -211,14 +208,14 @@ final class RemoteCall {
             return giveUp(why, true);
         }
         Provision.Answer answer =
-                service.provisioning().ask(method, k -> !k.usable(digest).isEmpty(), deadline);
+                service.provisioning().ask(method, k -> !k.usable(code).isEmpty(), deadline);
         if (answer instanceof Provision.Answer.Nobody nobody) {
             return giveUp(why + ", and nobody can start one: " + nobody.why(), true);
         }
         if (answer instanceof Provision.Answer.Failed failed) {
             return giveUp(why + ", and none could be started: " + failed.why(), false);
         }
-        boolean unused = service.watch().await(k -> !k.usable(digest).isEmpty() || k.away() != null, deadline);
+        boolean unused = service.watch().await(k -> !k.usable(code).isEmpty() || k.away() != null, deadline);
         return new Step.Again(Duration.ZERO);
     }
 
@@ -231,7 +228,15 @@ final class RemoteCall {
         if (deadline.passed()) {
             return outOfTime();
         }
-        return method.localFallback() ? new Step.RunHere(why, nobodyToAsk) : new Step.Failed(history.noInstance(why));
+        if (method.localFallback()) {
+            return new Step.RunHere(why, nobodyToAsk);
+        }
+        if (nobodyToAsk) {
+            // a registry or an orchestrator that is being started again is there in a moment
+            lastWhy = why;
+            return pause();
+        }
+        return new Step.Failed(history.noInstance(why));
     }
 
     private Step outOfTime() {
@@ -243,7 +248,8 @@ final class RemoteCall {
             return new Step.Failed(history.deadline("the deadline"));
         }
         Known known = service.watch().known();
-        String why = (known.usable(digest).isEmpty() ? known.whyNone(digest) : "no instance took the call") + " within "
+        String none = lastWhy.isEmpty() ? known.whyNone(code) : lastWhy;
+        String why = (known.usable(code).isEmpty() ? none : "no instance took the call") + " within "
                 + method.timeout().toMillis() + " ms";
         return method.localFallback() ? new Step.RunHere(why, false) : new Step.Failed(history.noInstance(why));
     }

@@ -5,11 +5,9 @@ import io.msagent.core.config.Keys;
 import io.msagent.core.config.Mode;
 import io.msagent.core.config.ServeMain;
 import io.msagent.core.config.Settings;
-import io.msagent.core.log.Log;
 import io.msagent.core.wire.JsonCodecs;
 import io.msagent.core.wire.WireOptions;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,6 @@ final class ProcessRuntime implements AgentRuntime {
     private final Beans beans = new Beans();
     private final CallerRole caller;
     private final ProviderRole provider;
-    private final Set<Integer> keptLocal = ConcurrentHashMap.newKeySet();
 
     ProcessRuntime(Host host) {
         this.settings = host.settings();
@@ -46,15 +43,7 @@ final class ProcessRuntime implements AgentRuntime {
 
     @Override
     public int add(ServiceMethod method, @Nullable ClassLoader loader) {
-        int number = methods.add(method, loader);
-        for (WovenMethod other : methods.of(method.service())) {
-            if (!other.method().key().className().equals(method.key().className()) && keptLocal.add(number)) {
-                Log.warn(method.key() + ": service name " + method.service() + " belongs to "
-                        + other.method().key().className()
-                        + " already; the method stays local (give it a name of its own)");
-            }
-        }
-        return number;
+        return methods.add(method, loader);
     }
 
     @Override
@@ -62,7 +51,7 @@ final class ProcessRuntime implements AgentRuntime {
         if (LocalEntry.take(number)) {
             return false;
         }
-        return loopback || !serves.contains(methods.get(number).method().service()) && !keptLocal.contains(number);
+        return loopback || !serves.contains(methods.get(number).method().service());
     }
 
     @Override

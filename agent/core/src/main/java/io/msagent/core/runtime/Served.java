@@ -29,4 +29,10 @@ final class Served implements ServedMethod {
     public @Nullable Object invoke(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
         return method.runHere(receivers.find(method, receiver), arguments);
     }
+
+    @Override
+    public ClassLoader contextClassLoader() {
+        ClassLoader loader = method.loader();
+        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    }
 }

@@ -56,7 +56,7 @@ class CallerTest extends CallerFixture {
         registry.add(other.instance(Instance.Status.PASSING, "d2"));
         assertThatThrownBy(() -> call(new TestCallee().noFallback(), 1))
                 .isInstanceOf(NoInstanceException.class)
-                .hasMessageContainingAll("3 registered", "2 critical", "1 with another protocol or code digest");
+                .hasMessageContainingAll("3 registered", "2 critical", "1 with another protocol, class or code digest");
         TestProvider warning = unregistered("warning");
         registry.add(warning.instance(Instance.Status.WARNING, "d1"));
         await().until(() -> call(callee, 1) != null);

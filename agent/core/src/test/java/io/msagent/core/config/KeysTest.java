@@ -23,6 +23,7 @@ class KeysTest {
             Map.entry("serve", "pricing,stock"),
             Map.entry("serve.classes", "com.acme.Pricing"),
             Map.entry("serve.main", "run"),
+            Map.entry("serve.main.wait", "1m"),
             Map.entry("serve.host", "127.0.0.2"),
             Map.entry("serve.port", "8080"),
             Map.entry("instance", "pricing-1"),

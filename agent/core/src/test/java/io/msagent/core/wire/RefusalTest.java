@@ -4,30 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.msagent.core.wire.Samples.Circle;
-import io.msagent.core.wire.Samples.Colour;
 import io.msagent.core.wire.Samples.Holder;
 import io.msagent.core.wire.Samples.Node;
 import io.msagent.core.wire.Samples.OwnSerialisation;
-import io.msagent.core.wire.Samples.Point;
-import io.msagent.core.wire.Samples.Positive;
-import io.msagent.core.wire.Samples.Purchase;
 import io.msagent.core.wire.Samples.Shape;
 import io.msagent.core.wire.Samples.Worker;
-import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Future;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,87 +32,8 @@ class RefusalTest {
         }
     }
 
-    @SuppressWarnings("unused")
-    interface Signatures {
-        void purchase(String id, Purchase order);
-
-        void int32(int v);
-
-        void int8(byte v);
-
-        void int64(long v);
-
-        void float64(double v);
-
-        void float32(float v);
-
-        void character(char v);
-
-        void bool(boolean v);
-
-        void text(String v);
-
-        void colour(Colour v);
-
-        void point(Point v);
-
-        void positive(Positive v);
-
-        void list(List<Integer> v);
-
-        void set(Set<Object> v);
-
-        void map(Map<String, Integer> v);
-
-        void pairs(Map<Integer, Integer> v);
-
-        void bigInteger(BigInteger v);
-
-        void duration(java.time.Duration v);
-
-        void inet(java.net.InetAddress v);
-
-        void bytes(byte[] v);
-
-        void shape(Shape v);
-
-        void anything(Object v);
-
-        void comparable(Comparable<?> v);
-
-        void node(Node v);
-
-        void worker(Worker v);
-
-        void holder(Holder v);
-
-        void ownSerialisation(OwnSerialisation v);
-
-        void thread(Thread v);
-
-        void threads(List<Thread[]> v);
-
-        void stream(Stream<String> v);
-
-        void input(InputStream v);
-
-        void supplier(Supplier<String> v);
-
-        void type(Class<?> v);
-
-        void future(Future<String> v);
-
-        void random(Random v);
-
-        void blocking(BlockingQueue<String> v);
-
-        void identity(IdentityHashMap<String, String> v);
-
-        Thread result();
-    }
-
     private static MethodCodec codec(String signature, String... allow) {
-        return Wires.codec(Signatures.class, signature, allow);
+        return Wires.codec(RefusedSignatures.class, signature, allow);
     }
 
     private static String message(Runnable runnable) {
@@ -151,7 +60,7 @@ class RefusalTest {
         String json =
                 "[\"7\", {\"id\": \"x\", \"items\": [{\"name\":\"a\",\"price\":1}, {\"name\":\"b\",\"price\":\"abc\"}]}]";
         assertThat(message(() -> codec("purchase").readArguments(Wires.bytes(json), false)))
-                .isEqualTo("io.msagent.core.wire.RefusalTest$Signatures#purchase: argument 2 (order).items[1].price:"
+                .isEqualTo("io.msagent.core.wire.RefusedSignatures#purchase: argument 2 (order).items[1].price:"
                         + " found string \"abc\" (expected: int)");
         String byName = "[\"7\", {\"id\":\"x\",\"items\":null,\"byName\":{\"k\":{\"name\":\"a\",\"price\":null}}}]";
         assertThat(message(() -> codec("purchase").readArguments(Wires.bytes(byName), false)))
@@ -260,8 +169,8 @@ class RefusalTest {
     @Test
     void aStackTooSmallForTheDepthIsAWireExceptionToo() throws InterruptedException {
         WireOptions options = new WireOptions(List.of(), 1 << 24, 100_000, ModuleOpener.NONE);
-        MethodCodec codec =
-                new JsonCodecs(options).codecFor(Wires.method(Signatures.class, "node"), Signatures.class, false);
+        MethodCodec codec = new JsonCodecs(options)
+                .codecFor(Wires.method(RefusedSignatures.class, "node"), RefusedSignatures.class, false);
         String json = "{\"next\":".repeat(99_000) + "null" + "}".repeat(99_000);
         List<Throwable> thrown = new ArrayList<>();
         Thread thread = new Thread(

@@ -217,4 +217,33 @@ final class Samples {
     record Item(String name, int price) {}
 
     record Purchase(String id, List<Item> items, Map<String, Item> byName) {}
+
+    /** Keeps its elements where fields do not show them, and says itself how it is copied, as Guava's lists do. */
+    static final class FrozenList<E> extends java.util.AbstractList<E> implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+        private final transient Object[] elements;
+
+        private FrozenList(Object[] elements) {
+            this.elements = elements;
+        }
+
+        public static <E> FrozenList<E> copyOf(java.util.Collection<? extends E> from) {
+            return new FrozenList<>(from.toArray());
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public E get(int index) {
+            return (E) elements[index];
+        }
+
+        @Override
+        public int size() {
+            return elements.length;
+        }
+
+        Object writeReplace() {
+            return new ArrayList<>(this);
+        }
+    }
 }

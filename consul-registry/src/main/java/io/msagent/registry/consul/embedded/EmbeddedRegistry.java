@@ -51,6 +51,7 @@ final class EmbeddedRegistry implements Running {
         DoorHolder door = new DoorHolder();
         Undertow server = Undertow.builder()
                 .addHttpListener(where.getPort(), where.getAddress().getHostAddress())
+                .setDirectBuffers(false)
                 .setIoThreads(IO_THREADS)
                 .setWorkerThreads(1) // nothing is ever dispatched to them
                 .setWorkerOption(Options.WORKER_NAME, "ms-agent-registry")
