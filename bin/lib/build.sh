@@ -4,21 +4,24 @@
 # It lies outside every target folder, where `mvn clean` would remove it.
 lock_build() {
   exec 9>>"$ROOT/.mvn/build.lock"
-  try_lock && return
+  lock_descriptor 9 try && return
   say "another build of this tree is running: waiting for it to end"
-  if command -v flock >/dev/null 2>&1; then
-    flock 9
-  else
-    perl -MFcntl=:flock -e 'open(my $f, ">&=", 9) && flock($f, LOCK_EX) or die "build lock: $!\n"'
-  fi
+  lock_descriptor 9
 }
 
-try_lock() {
+# Locks the open file $1; $2 is try: fails if somebody has it; shared: with others that share it; or nothing: waits.
+lock_descriptor() {
   if command -v flock >/dev/null 2>&1; then
-    flock -n 9
+    case ${2-} in
+      try) flock -n "$1" ;;
+      shared) flock -s "$1" ;;
+      *) flock "$1" ;;
+    esac
   else
     # macOS has no flock command; the lock belongs to the open file, so it outlives perl
-    perl -MFcntl=:flock -e 'open(my $f, ">&=", 9) && flock($f, LOCK_EX | LOCK_NB) or exit 1'
+    perl -MFcntl=:flock -e '
+      my %how = (try => LOCK_EX | LOCK_NB, shared => LOCK_SH);
+      open(my $f, ">>&=", $ARGV[0]) && flock($f, $how{$ARGV[1] // ""} // LOCK_EX) or exit 1' "$@"
   fi
 }
 
@@ -38,7 +41,7 @@ run_in_group() {
 }
 
 end_group() {
-  local group=$GROUP left=50
+  local group=$GROUP left=200 # tenths of a second: an orchestrator lets its providers end
   GROUP=""
   [ -n "$group" ] || return 0
   kill -TERM -- "-$group" 2>/dev/null || return 0
@@ -72,3 +75,47 @@ filtered_maven() {
 # For filtered_maven: one line a module; errors.
 MODULES='/^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] /, ""); gsub(/ +/, " "); print "  " $0; fflush() }'
 ERRORS='/^\[ERROR\]/ { print; fflush() }'
+
+# What is run here: the agent, the orchestrator, the demo.
+PRODUCT_JARS=(agent/dist/target/ms-agent.jar orchestrator/target/orchestrator.jar demo/shop/target/demo.jar
+  demo/runner/target/demo-runner.jar)
+
+# With the lock held: builds what is run, unless it is there and newer than its sources. $1 is who wants it.
+build_product() {
+  local log=$ROOT/target/build.log stamp=$ROOT/target/built
+  ! is_built "$stamp" || return 0
+  require_maven
+  say "$1: building (the first time, Maven fetches what it needs; log: $log)"
+  name_build
+  run_in_group filtered_maven "$log" "$MODULES $ERRORS" -f "$ROOT/pom.xml" -DskipTests -Dspotless.skip=true \
+    -pl agent/dist,orchestrator,demo/shop,demo/runner -am package >&2 ||
+    die "$1: the build failed; all of its output is in $log"
+  mv "$stamp.begun" "$stamp"
+}
+
+# What is edited while a build runs is newer than this file; in it a name for the build, in the order of time.
+name_build() {
+  mkdir -p "$ROOT/target"
+  printf '%s-%s\n' "$(date -u +%Y%m%dT%H%M%S)" $$ >"$ROOT/target/built.begun"
+}
+
+is_built() {
+  local jar
+  [ -e "$1" ] || return 1
+  for jar in "${PRODUCT_JARS[@]}"; do
+    [ -e "$ROOT/$jar" ] || return 1
+  done
+  # folders count too: a file that was removed leaves a newer folder
+  [ -z "$(cd "$ROOT" && find pom.xml agent consul-registry stateful-support orchestrator demo \
+    -name target -prune -o \( -path '*/src/main*' -o -name pom.xml \) -newer "$1" -print | head -n 1)" ]
+}
+
+# $1 jar, $2 folder: the jar and the lib/ beside it are copied there, so that a build that runs later does not pull
+# them from under who runs them
+stage() {
+  mkdir -p "$2"
+  cp "$ROOT/$1" "$2/"
+  if [ -d "$ROOT/$(dirname "$1")/lib" ]; then
+    cp -R "$ROOT/$(dirname "$1")/lib" "$2/"
+  fi
+}

@@ -26,7 +26,11 @@ java_facts() {
 require_jdk() {
   local found="" candidate facts version home
   for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java || true)"; do
-    [ -n "$candidate" ] && [ -x "$candidate" ] || continue
+    [ -n "$candidate" ] || continue
+    if [ ! -x "$candidate" ]; then
+      found="$found$candidate is no program; "
+      continue
+    fi
     facts=$(java_facts "$candidate")
     version=${facts%% *} home=${facts#* }
     if [ "${version:-0}" -ge 17 ] && [ -x "$home/bin/javac" ]; then
@@ -39,6 +43,7 @@ require_jdk() {
       found="$found$candidate is version ${version:-unknown}; "
     fi
   done
+  [ -z "$found" ] || found="${found%; } "
   say "JDK: ${found:-none found by JAVA_HOME or on PATH }(expected: a JDK, 17 or newer)"
   how_to_get openjdk-17-jdk-headless java-latest-openjdk-devel openjdk
   exit 1

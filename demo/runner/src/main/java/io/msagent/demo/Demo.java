@@ -31,8 +31,21 @@ final class Demo {
 
     /** Starts, runs, compares. */
     DemoResult run() throws IOException, InterruptedException, DemoException {
+        try {
+            return startAndRun();
+        } catch (IOException e) {
+            Orchestrator running = orchestrator;
+            if (running == null || running.process().isAlive()) {
+                throw e;
+            }
+            throw new DemoException("orchestrator: died with status "
+                    + running.process().exitValue() + " while the shop ran (" + e + ")\n    "
+                    + folder.tail(Orchestrator.LOG, 20));
+        }
+    }
+
+    private DemoResult startAndRun() throws IOException, InterruptedException, DemoException {
         Files.createDirectories(folder.log("."));
-        Files.createDirectories(folder.state());
         news.println("demo: starting the orchestrator");
         Orchestrator started = Orchestrator.start(folder, options.keep());
         orchestrator = started;
@@ -69,22 +82,28 @@ final class Demo {
         if (running == null) {
             return null;
         }
+        String command = System.getProperty("demo.orchestrator", "bin/orchestrator");
         return """
                 demo: kept running:
                   registry   %s (Consul's HTTP API)
-                  status     curl -H "Authorization: Bearer $(cat %s)" %s
+                  status     %s status --state %s
+                  as JSON    curl -H "Authorization: Bearer $(cat %s)" %s
                   again      java -javaagent:%s=registry=%s,token.file=%s -jar %s
-                  logs       %s
-                  stop       kill %d   (stops the providers too; then: rm -r %s)""".formatted(
+                  logs       %s logs NAME --state %s
+                  stop       %s stop --state %s && rm -r %s""".formatted(
                         running.registry(),
+                        command,
+                        folder.state(),
                         running.tokenFile(),
                         running.admin().resolve(StatusClient.PATH),
                         folder.agentJar(),
                         running.registry(),
                         running.tokenFile(),
                         folder.shopJar(),
+                        command,
                         folder.state(),
-                        running.process().pid(),
+                        command,
+                        folder.state(),
                         folder.root());
     }
 

@@ -5,9 +5,10 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.PathTemplateMatch;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The last lines of an instance's output, or of a service's newest instance. */
@@ -35,26 +36,28 @@ final class LogsHandler implements HttpHandler {
                     exchange, 400, "lines: " + text + " (expected: a whole number from 1 to " + MOST_LINES + ")");
             return;
         }
-        List<String> lines = NAME.matcher(name).matches() ? lines(name, Integer.parseInt(text)) : List.of();
-        if (lines.isEmpty()) {
+        Optional<String> instance = NAME.matcher(name).matches() ? instance(name) : Optional.empty();
+        if (instance.isEmpty()) {
             Answers.problem(
                     exchange,
                     404,
                     name + ": no output of such an instance or service (expected: a name that status shows)");
         } else {
-            Answers.text(exchange, String.join("\n", lines) + "\n");
+            // empty if it has written nothing, as a provider does that has nothing to complain of
+            Answers.text(
+                    exchange,
+                    spawner.tail(instance.get(), Integer.parseInt(text)).stream()
+                            .map(line -> line + "\n")
+                            .collect(Collectors.joining()));
         }
     }
 
-    private List<String> lines(String name, int lines) {
-        List<String> ofInstance = spawner.tail(name, lines);
-        if (!ofInstance.isEmpty()) {
-            return ofInstance;
-        }
-        return spawner.logged(name).stream()
-                .findFirst()
-                .map(id -> spawner.tail(id, lines))
-                .orElse(List.of());
+    /** The instance of that name, or the newest of the service of that name. */
+    private Optional<String> instance(String name) {
+        String service = name.replaceFirst("-[^-]*$", "");
+        return spawner.logged(service).contains(name)
+                ? Optional.of(name)
+                : spawner.logged(name).stream().findFirst();
     }
 
     private static String first(@Nullable Deque<String> values) {

@@ -35,7 +35,11 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String path = AdminServer.LOGS_PATH + URLEncoder.encode(name, StandardCharsets.UTF_8) + "?lines=" + lines;
-        spec.commandLine().getOut().print(new AdminClient(state.folder()).get(path));
+        String text = new AdminClient(state.folder()).get(path);
+        if (text.isEmpty()) {
+            spec.commandLine().getErr().println(name + " has written nothing so far");
+        }
+        spec.commandLine().getOut().print(text);
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -130,7 +130,13 @@ final class RunCommand implements Callable<Integer> {
         }
         signals.started();
         if (readyFile != null) {
-            StateFolder.write(readyFile, orchestrator.info());
+            try {
+                StateFolder.write(readyFile, orchestrator.info());
+            } catch (IOException e) {
+                orchestrator.close();
+                throw new CommandFailedException("orchestrator: --ready-file: " + readyFile + " cannot be written: " + e
+                        + " (expected: a file in a folder that you may write to)");
+            }
         }
         WhereThingsAre.print(orchestrator.info(), state.folder(), out);
 

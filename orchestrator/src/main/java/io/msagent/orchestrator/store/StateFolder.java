@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,19 @@ public final class StateFolder implements AutoCloseable {
      * @throws IOException if it cannot be used, or another orchestrator uses it; the message is for the user
      */
     public static StateFolder take(Path folder) throws IOException {
+        try {
+            return makeAndLock(folder);
+        } catch (FileSystemException e) {
+            String why = Objects.requireNonNullElse(
+                    e.getReason(), e.getClass().getSimpleName().replace("Exception", ""));
+            throw new IOException(
+                    "state folder " + folder + ": cannot be used: " + why
+                            + " (expected: a folder that you may write to; choose another with --state)",
+                    e);
+        }
+    }
+
+    private static StateFolder makeAndLock(Path folder) throws IOException {
         makePrivate(folder);
         FileChannel channel = FileChannel.open(
                 folder.resolve("orchestrator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

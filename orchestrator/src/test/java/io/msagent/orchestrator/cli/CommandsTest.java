@@ -82,6 +82,13 @@ class CommandsTest {
         assertThat(provided.waitFor()).isZero();
         assertThat(output(provided)).isEqualTo("I sleep\n");
 
+        Files.createFile(folder.resolve("state/logs/mute-abc123.log"));
+        for (String name : List.of("mute", "mute-abc123")) {
+            Process mute = command("logs", name);
+            assertThat(mute.waitFor()).isZero();
+            assertThat(output(mute)).isEqualTo(name + " has written nothing so far\n");
+        }
+
         Process logs = command("logs", "pricing");
         assertThat(logs.waitFor()).isEqualTo(1);
         assertThat(output(logs)).contains("pricing: no output of such an instance or service");
@@ -141,6 +148,25 @@ class CommandsTest {
                     .startsWith("orchestrator: admin port " + taken.getLocalPort() + ": cannot be used")
                     .contains("ss -ltnp", "--admin-port");
         }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsOneLine() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        for (Path state : List.of(file, file.resolve("below"))) {
+            Process process = java("--admin-port", "0", "--registry-port", "0", "--state", state.toString());
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(output(process).lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("orchestrator: state folder " + state + ": cannot be used: ")
+                    .contains("--state");
+        }
+        Process process = orchestrator("--ready-file", file.resolve("ready").toString());
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output(process))
+                .contains("orchestrator: --ready-file: " + file)
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -50,8 +50,18 @@ final class Obstacles {
             return "returns " + method.getReturnType().asErasure().getName()
                     + " (expected of asynchronous methods: Future, CompletionStage or CompletableFuture)";
         }
-        String why = travel.whyNot(method.getReturnType());
+        String why = ofResult(method.getReturnType());
         return why == null ? null : "its result cannot travel: " + why;
+    }
+
+    private @Nullable String ofResult(TypeDescription.Generic result) {
+        if (!async(result.asErasure())) {
+            return travel.whyNot(result);
+        }
+        // of a future nothing travels but its value; what a raw one holds, nobody knows
+        return result.getSort().isParameterized()
+                ? travel.whyNot(result.getTypeArguments().getOnly())
+                : null;
     }
 
     /** Whether the declared result is a future whose value travels. */

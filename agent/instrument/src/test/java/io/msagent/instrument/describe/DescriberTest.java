@@ -103,7 +103,8 @@ class DescriberTest {
         assertThat(quote.localFallback()).isFalse();
         assertThat(quote.idempotent()).isTrue();
         assertThat(quote.async()).isFalse();
-        assertThat(plan(Marks.Later.class).served()).hasSize(2).allMatch(ServiceMethod::async);
+        assertThat(plan(Marks.Later.class).served()).hasSize(4).allMatch(ServiceMethod::async);
+        assertThat(plan(Marks.Later.class).reports()).isEmpty();
     }
 
     @Test
@@ -111,13 +112,15 @@ class DescriberTest {
         ClassPlan plan = plan(Marks.Impossible.class);
         assertThat(plan.served()).isEmpty();
         assertThat(plan.reports())
-                .hasSize(7)
+                .hasSize(9)
                 .allMatch(line -> line.startsWith(Marks.Impossible.class.getName() + "#")
                         && line.contains(" is marked and cannot be served, it stays local: "))
                 .anyMatch(line -> line.contains("#inC()") && line.contains("is native"))
                 .anyMatch(line -> line.contains("#main(") && line.contains("is the program's start"))
                 .anyMatch(line -> line.contains("parameter 1 cannot travel: java.io.InputStream"))
                 .anyMatch(line -> line.contains("its result cannot travel: java.lang.Thread"))
+                .anyMatch(line -> line.contains("#futureThread()") && line.contains("its result cannot travel"))
+                .anyMatch(line -> line.contains("#ofFuture(") && line.contains("parameter 1 cannot travel"))
                 .anyMatch(line -> line.contains("returns java.util.concurrent.FutureTask (expected"))
                 .anyMatch(line -> line.endsWith("service name: No_Name (expected: at most 63 of the characters a-z, 0-9"
                         + " and -, with no - at either end)"))
@@ -185,11 +188,16 @@ class DescriberTest {
         Settings settings = Settings.of(texts);
         ClassBytes source = ClassBytes.of(DescriberTest.class.getClassLoader());
         byte[] bytes = source.find(type.getName().replace('.', '/'));
-        Travel travel =
-                name -> List.of("java.io.InputStream", "java.lang.Thread", "java.util.concurrent.locks.ReentrantLock")
-                                .contains(name)
-                        ? name + " holds on to this process"
-                        : null;
+        Travel travel = name -> List.of(
+                                "java.io.InputStream",
+                                "java.lang.Thread",
+                                "java.util.concurrent.Future",
+                                "java.util.concurrent.CompletionStage",
+                                "java.util.concurrent.CompletableFuture",
+                                "java.util.concurrent.locks.ReentrantLock")
+                        .contains(name)
+                ? name + " holds on to this process"
+                : null;
         return new Describer(settings, MethodPatterns.of(settings), travel)
                 .describe(Types.describe(type.getName(), Types.locator(type.getName(), bytes, source)));
     }

@@ -150,6 +150,16 @@ public class Marks {
             throw new IllegalStateException();
         }
 
+        @Microservice
+        public Future<java.util.List<Thread>> futureThread() {
+            throw new IllegalStateException();
+        }
+
+        @Microservice
+        public String ofFuture(Future<String> argument) {
+            return "";
+        }
+
         @Microservice("No_Name")
         public String misnamed() {
             return "";
@@ -169,6 +179,17 @@ public class Marks {
 
         @Microservice
         public CompletionStage<String> stage() {
+            throw new IllegalStateException();
+        }
+
+        @Microservice
+        public java.util.concurrent.CompletableFuture<? extends Number> completable() {
+            throw new IllegalStateException();
+        }
+
+        @SuppressWarnings("rawtypes")
+        @Microservice
+        public Future raw() {
             throw new IllegalStateException();
         }
     }
