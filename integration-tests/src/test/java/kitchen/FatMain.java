@@ -14,7 +14,10 @@ public final class FatMain {
     static Parcel seal(Parcel parcel) {
         return new Parcel(
                 parcel.to() + " by " + ProcessHandle.current().pid() + " in "
-                        + Thread.currentThread().getContextClassLoader().getClass().getSimpleName(),
+                        + Thread.currentThread()
+                                .getContextClassLoader()
+                                .getClass()
+                                .getSimpleName(),
                 parcel.weights());
     }
 

@@ -8,6 +8,7 @@ import io.msagent.it.kit.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,14 +17,17 @@ class SpringBootJarTest {
     @TempDir
     Path folder;
 
-    private Program application() throws IOException {
-        Path jar = folder.resolve("app.jar");
-        FatJar.write(jar, Paths.SPRING_BOOT_LOADER, "kitchen.FatMain");
-        return Program.jar(jar);
+    @BeforeEach
+    void pack() throws IOException {
+        FatJar.write(folder.resolve("app.jar"), Paths.SPRING_BOOT_LOADER, "kitchen.FatMain");
+    }
+
+    private Program application() {
+        return Program.jar(folder.resolve("app.jar"));
     }
 
     @Test
-    void callsGoToAProviderOfTheSameJar() throws IOException {
+    void callsGoToAProviderOfTheSameJar() {
         try (Orchestrator orchestrator = Orchestrator.start(folder.resolve("orchestrator"))) {
             Program.Result result = application()
                     .agent(orchestrator.settings("timeout=60s", "fallback=none"))
@@ -39,7 +43,7 @@ class SpringBootJarTest {
     }
 
     @Test
-    void aProviderStartedByHandFindsTheServiceInside() throws Exception {
+    void aProviderStartedByHandFindsTheServiceInside() {
         try (Orchestrator orchestrator = Orchestrator.start(folder.resolve("orchestrator"))) {
             Process provider = application()
                     .agent(orchestrator.settings("serve=parcels"))

@@ -29,7 +29,7 @@ class StartFailureTest {
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.err())
                     .contains("io.msagent.NoInstanceException")
-                    .contains("cannot serve: serve.classes: kitchen.NeedsDatabase: cannot be initialised")
+                    .contains("cannot serve: serve.classes: kitchen.NeedsDatabase$Database: cannot be initialised")
                     .contains("the database is not there");
         }
     }
