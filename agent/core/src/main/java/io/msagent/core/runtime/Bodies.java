@@ -4,28 +4,38 @@ import io.msagent.core.call.MethodKey;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.wire.JsonCodecs;
 import io.msagent.core.wire.MethodCodec;
-import io.msagent.core.wire.ModuleOpener;
+import io.msagent.core.wire.WireOptions;
+import org.jspecify.annotations.Nullable;
 
 /** Links woven methods with their classes: bodies, codecs and digests. Thread-safe. */
 final class Bodies {
-    private final ModuleOpener opener;
-    private final JsonCodecs codecs;
+    private final WireOptions wire;
     private final CodeDigest digests = new CodeDigest();
+    private @Nullable JsonCodecs codecs;
 
-    Bodies(ModuleOpener opener, JsonCodecs codecs) {
-        this.opener = opener;
-        this.codecs = codecs;
+    Bodies(WireOptions wire) {
+        this.wire = wire;
     }
 
     Body body(Class<?> type, MethodKey key) {
-        return Body.of(type, key, opener);
+        return Body.of(type, key, wire.opener());
     }
 
     MethodCodec codec(Body body, ServiceMethod method) {
-        return codecs.codecFor(body.method(), body.method().getDeclaringClass(), method.async());
+        return codecs().codecFor(body.method(), body.method().getDeclaringClass(), method.async());
     }
 
     String digest(Class<?> type) {
         return digests.of(type);
+    }
+
+    /** Made late: it loads Jackson, which a program that makes no call need not wait for. */
+    private synchronized JsonCodecs codecs() {
+        JsonCodecs there = codecs;
+        if (there == null) {
+            there = new JsonCodecs(wire);
+            codecs = there;
+        }
+        return there;
     }
 }

@@ -5,7 +5,6 @@ import io.msagent.core.config.Keys;
 import io.msagent.core.config.Mode;
 import io.msagent.core.config.ServeMain;
 import io.msagent.core.config.Settings;
-import io.msagent.core.wire.JsonCodecs;
 import io.msagent.core.wire.WireOptions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class ProcessRuntime implements AgentRuntime {
                 settings.get(Keys.WIRE_MAX_BYTES),
                 settings.get(Keys.WIRE_MAX_DEPTH),
                 host.opener());
-        this.methods = new MethodTable(new Bodies(host.opener(), new JsonCodecs(wire)));
+        this.methods = new MethodTable(new Bodies(wire));
         Receivers receivers = new Receivers(beans, host.opener());
         Cluster cluster = new Cluster(settings);
         this.caller =

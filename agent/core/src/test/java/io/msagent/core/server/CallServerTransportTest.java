@@ -65,7 +65,7 @@ class CallServerTransportTest {
 
     @Test
     void aSlowSenderHoldsNoWorker() throws Exception {
-        // one worker, no queue
+        // one worker
         try (ServerFixture server = new ServerFixture(ServerFixture.options(1_000, PATIENT), echo);
                 Socket slow = server.socket()) {
             write(slow, head("Content-Length: 7\r\n") + "[\"a");

@@ -40,7 +40,8 @@ final class ServerFixture implements AutoCloseable {
     }
 
     static ServerOptions options(int maxBytes, Duration requestTimeout) {
-        return new ServerOptions("127.0.0.1", 0, 1, 0, 0, maxBytes, requestTimeout);
+        // a worker is free only after its answer has left, so what comes next may have to queue for a moment
+        return new ServerOptions("127.0.0.1", 0, 1, 1, 0, maxBytes, requestTimeout);
     }
 
     /** A call with the token, to which a test adds. */
