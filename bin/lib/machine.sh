@@ -31,7 +31,7 @@ require_jdk() {
       found="$found$candidate is no program; "
       continue
     fi
-    facts=$(java_facts "$candidate")
+    facts=$(java_facts "$candidate") || facts=""
     version=${facts%% *} home=${facts#* }
     if [ "${version:-0}" -ge 17 ] && [ -x "$home/bin/javac" ]; then
       export JAVA_HOME=$home JAVA_VERSION=$version

@@ -56,7 +56,8 @@ public final class Orchestrator implements AutoCloseable {
             Ports.requireFree(options.adminPort(), "admin", "--admin-port");
 
             URI address = options.consul() != null ? options.consul() : embedded(options, backends, token, state);
-            String registryToken = options.consulToken() != null ? options.consulToken() : token.secret();
+            // the cluster token is for the registry of our own only: it would tell others how to have programs run here
+            String registryToken = options.consul() == null ? token.secret() : options.consulToken();
             Registry registry = backends.connector().connect(address, registryToken);
             undo.push(registry::close);
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.store.Seal;
+import io.msagent.orchestrator.store.Store;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -177,10 +179,11 @@ class OrchestratorTest {
     @Test
     void asManyAsDesired() throws Exception {
         try (Running running = new Running(folder, registry, Running.limits())) {
-            registry.put("ms-agent/desired/pricing", "3".getBytes(StandardCharsets.UTF_8));
+            Store store = new Store(registry, new Seal(running.token()));
+            store.desire("pricing", 3);
             running.provideWell("pricing", "d1");
             await().until(() -> registry.lookUp("pricing").size() == 3);
-            registry.put("ms-agent/desired/pricing", "1".getBytes(StandardCharsets.UTF_8));
+            store.desire("pricing", 1);
             await().until(() -> registry.lookUp("pricing").size() == 1);
             assertThat(running.started()).hasSize(3);
         }

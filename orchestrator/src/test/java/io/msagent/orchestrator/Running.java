@@ -36,6 +36,10 @@ final class Running implements AutoCloseable {
                 options(folder.resolve("state"), limits), new MemoryBackends(registry).both(), request -> {});
     }
 
+    ClusterToken token() {
+        return ClusterToken.read(Path.of(orchestrator.info().tokenFile())).orElseThrow();
+    }
+
     static OrchestratorOptions options(Path state, Limits limits) {
         return new OrchestratorOptions(0, 0, null, null, state, state.resolve("token"), limits, 10_000_000, 3);
     }
@@ -95,8 +99,7 @@ final class Running implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        ClusterToken token =
-                ClusterToken.read(Path.of(orchestrator.info().tokenFile())).orElseThrow();
+        ClusterToken token = token();
         return HttpRequest.newBuilder(URI.create(orchestrator.info().admin() + path))
                 .header("Authorization", token.header());
     }

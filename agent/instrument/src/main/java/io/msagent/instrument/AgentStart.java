@@ -69,15 +69,14 @@ public final class AgentStart {
                 settings,
                 new InstrumentationOpener(
                         instrumentation, AgentStart.class.getClassLoader().getUnnamedModule()),
-                new ServedClassScan(patterns, describer, ClassPath.ofProcess()),
+                new ServedClassScan(patterns, describer, ClassPath::ofProcess),
                 agentJar,
                 agentArguments == null ? "" : agentArguments));
         if (!Bridge.install(new RuntimeHook(runtime, newReceivers))) {
             throw new IllegalStateException("the bridge is installed already");
         }
         MainMethods mains = new MainMethods(mainClass);
-        boolean serves = provider || settings.get(Keys.MODE) == Mode.LOOPBACK;
-        boolean births = serves && settings.get(Keys.SERVE_MAIN) == ServeMain.RUN;
+        boolean births = provider && settings.get(Keys.SERVE_MAIN) == ServeMain.RUN;
         WeavingTransformer transformer = new WeavingTransformer(
                 candidates,
                 mains,

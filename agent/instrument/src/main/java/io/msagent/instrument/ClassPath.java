@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -90,11 +91,20 @@ final class ClassPath {
             for (String each : text == null ? new String[0] : text.strip().split(" +")) {
                 URI uri = each.isEmpty() ? null : resolve(file, each);
                 if (uri != null && "file".equals(uri.getScheme())) {
-                    named.add(Path.of(uri).normalize());
+                    file(uri).ifPresent(named::add);
                 }
             }
         }
         return named;
+    }
+
+    /** What a {@code file:} URI names; nothing for forms that name no file of this machine, which the JVM passes over too. */
+    private static Optional<Path> file(URI uri) {
+        try {
+            return Optional.of(Path.of(uri).normalize());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static @org.jspecify.annotations.Nullable URI resolve(Path file, String relative) {

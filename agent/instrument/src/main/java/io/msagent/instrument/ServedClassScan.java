@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Looks through the application's class files for the methods of services. Needed only by a provider that somebody
@@ -21,9 +22,9 @@ import java.util.TreeSet;
 final class ServedClassScan implements ServedClasses {
     private final MethodPatterns patterns;
     private final Describer describer;
-    private final ClassPath classPath;
+    private final Supplier<ClassPath> classPath;
 
-    ServedClassScan(MethodPatterns patterns, Describer describer, ClassPath classPath) {
+    ServedClassScan(MethodPatterns patterns, Describer describer, Supplier<ClassPath> classPath) {
         this.patterns = patterns;
         this.describer = describer;
         this.classPath = classPath;
@@ -33,7 +34,7 @@ final class ServedClassScan implements ServedClasses {
     public Collection<String> find(Set<String> services) {
         Set<String> found = new TreeSet<>();
         MarkedTypes marks = new MarkedTypes();
-        try (ClassFiles files = new ClassFiles(classPath)) {
+        try (ClassFiles files = new ClassFiles(classPath.get())) {
             files.forEach((name, bytes) -> {
                 String className = name.replace('/', '.');
                 try {

@@ -80,7 +80,7 @@ class ServedClassScanTest {
         Settings settings = Settings.of(texts);
         MethodPatterns patterns = MethodPatterns.of(settings);
         return new ServedClassScan(
-                        patterns, new Describer(settings, patterns, Woven.travel()), ClassPath.of(classPath, ""))
+                        patterns, new Describer(settings, patterns, Woven.travel()), () -> ClassPath.of(classPath, ""))
                 .find(Set.of(services));
     }
 

@@ -27,6 +27,10 @@ final class AdminClient {
         this.state = state;
         this.info = StateFolder.info(state)
                 .orElseThrow(() -> new NotRunningException(state, "there is no orchestrator.json"));
+        if (ProcessHandle.of(info.pid()).isEmpty()) {
+            // whoever listens at its address now must not be told the token
+            throw new NotRunningException(state, "its process " + info.pid() + " is gone");
+        }
         this.token = ClusterToken.read(Path.of(info.tokenFile()))
                 .orElseThrow(() -> new CommandFailedException("token file " + info.tokenFile()
                         + ": is not there (expected: the running orchestrator's token)"));

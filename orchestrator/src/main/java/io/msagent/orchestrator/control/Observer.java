@@ -86,7 +86,10 @@ final class Observer {
             Launched launch = launched.get(service);
             states.add(new ServiceState(
                     service,
-                    launch == null ? null : launch.launch().digest(),
+                    // what the registry has not told of yet may be there all the same
+                    launch == null || !watches.told(service)
+                            ? null
+                            : launch.launch().digest(),
                     launch == null ? Instant.EPOCH : launch.since(),
                     kept.refused().get(service),
                     kept.desired().getOrDefault(service, 1),

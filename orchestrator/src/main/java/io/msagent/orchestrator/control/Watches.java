@@ -39,6 +39,11 @@ final class Watches implements AutoCloseable {
         }
     }
 
+    /** Whether the service's subscription has told anything yet. */
+    boolean told(String service) {
+        return instances.containsKey(service);
+    }
+
     /** What the service's subscription last told, without what was removed since. */
     List<Instance> of(String service, Instant now) {
         removed.values().removeIf(at -> at.plus(DISBELIEF).isBefore(now));

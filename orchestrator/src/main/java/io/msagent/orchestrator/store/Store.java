@@ -45,6 +45,17 @@ public final class Store {
         registry.delete(LAUNCH + service);
     }
 
+    /** Stores how many instances a service shall have, from 0 to 64. */
+    public void desire(String service, int count) {
+        String text = Integer.toString(count);
+        String sealed = text + " " + seal.of(desired(service, text));
+        registry.put(DESIRED + service, sealed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Canonical desired(String service, String count) {
+        return new Canonical().text("desired").text(service).text(count);
+    }
+
     /** Stores what is known of a child. */
     public void save(SpawnRecord spawn) {
         put(SPAWN + spawn.id(), new SpawnRecord.Sealed(spawn, seal.of(spawn.canonical())));
@@ -70,7 +81,8 @@ public final class Store {
                     SpawnRecord spawn = spawn(key, entry.value());
                     spawns.put(spawn.id(), spawn);
                 } else if (key.startsWith(DESIRED)) {
-                    desired.put(key.substring(DESIRED.length()), count(entry.value()));
+                    String service = key.substring(DESIRED.length());
+                    desired.put(service, count(service, entry.value()));
                 }
             } catch (RefusedException e) {
                 if (key.startsWith(LAUNCH)) {
@@ -98,8 +110,11 @@ public final class Store {
         return sealed.record();
     }
 
-    private static int count(byte[] value) throws RefusedException {
-        String text = new String(value, StandardCharsets.UTF_8).strip();
+    private int count(String service, byte[] value) throws RefusedException {
+        String[] countAndSeal =
+                new String(value, StandardCharsets.UTF_8).strip().split(" ", 2);
+        String text = countAndSeal[0];
+        verify(countAndSeal.length == 2 && seal.fits(desired(service, text), countAndSeal[1]));
         if (!text.matches("\\d{1,4}") || Integer.parseInt(text) > MOST_DESIRED) {
             throw new RefusedException(text + " (expected: a whole number from 0 to " + MOST_DESIRED + ")");
         }

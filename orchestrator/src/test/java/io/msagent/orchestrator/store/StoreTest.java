@@ -28,7 +28,7 @@ class StoreTest {
     void whatIsSavedIsRead() {
         store.save(LAUNCH);
         store.save(SPAWN);
-        registry.put("ms-agent/desired/pricing", "3\n".getBytes(StandardCharsets.UTF_8));
+        store.desire("pricing", 3);
         assertThat(store.read())
                 .isEqualTo(
                         new Kept(Map.of("pricing", LAUNCH), Map.of(SPAWN.id(), SPAWN), Map.of("pricing", 3), Map.of()));
@@ -82,9 +82,15 @@ class StoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"many", "-1", "65", ""})
+    @ValueSource(strings = {"3", "3 0123456789abcdef", "many", ""})
     void aCountThatIsNoneIsIgnored(String text) {
         registry.put("ms-agent/desired/pricing", text.getBytes(StandardCharsets.UTF_8));
+        assertThat(store.read().desired()).isEmpty();
+    }
+
+    @Test
+    void aCountThatIsTooLargeIsIgnored() {
+        store.desire("pricing", 65);
         assertThat(store.read().desired()).isEmpty();
     }
 

@@ -91,7 +91,8 @@ final class AsyncCalls implements AutoCloseable {
     }
 
     private Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "ms-agent-call-" + threads.incrementAndGet());
+        // without the inheritable thread locals of whoever makes the pool grow
+        Thread thread = new Thread(null, work, "ms-agent-call-" + threads.incrementAndGet(), 0, false);
         thread.setDaemon(true);
         return thread;
     }

@@ -42,6 +42,8 @@ final class RemoteCall {
     private final Backoff backoff;
     private final CallHistory history;
     private final Set<String> tried = new HashSet<>();
+    /** Have no object to run the method on; waiting does not mend that. */
+    private final Set<String> withoutReceiver = new HashSet<>();
     /** Could not be connected to since the last pause; cleared when the rounds begin anew. */
     private final Set<String> unreachable = new HashSet<>();
     /** Why there was nobody to ask when that was last tried; empty if it was not. */
@@ -121,6 +123,12 @@ final class RemoteCall {
             return end;
         }
         if (outcome instanceof Outcome.Refused refused) {
+            if (refused.reason() == NotStarted.NO_RECEIVER) {
+                withoutReceiver.add(instance.id());
+                if (usable.stream().allMatch(i -> withoutReceiver.contains(i.id()))) {
+                    return giveUp("no instance has an object to run it on: " + refused.detail(), false);
+                }
+            }
             return refused.reason().mayWorkElsewhere() ? elsewhere(instance, usable) : refusedForGood(refused);
         }
         if (outcome instanceof Outcome.Unreachable) {

@@ -107,8 +107,10 @@ public final class Keys {
             "http or https URL",
             "Registry: a Consul agent's address or the embedded registry's.",
             Parsers::httpUrl);
-    public static final Key<String> REGISTRY_TOKEN =
-            secret("registry.token", "visible characters", "Consul ACL token; default: the cluster token.");
+    public static final Key<String> REGISTRY_TOKEN = secret(
+            "registry.token",
+            "visible characters",
+            "Consul ACL token; default: the cluster token at a registry of this machine, none elsewhere.");
     public static final Key<Boolean> PROVIDE = new Key<>(
             "provide",
             "true",

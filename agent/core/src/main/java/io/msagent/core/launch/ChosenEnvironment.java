@@ -24,7 +24,6 @@ final class ChosenEnvironment {
             "JAVA_HOME",
             "JAVA_TOOL_OPTIONS",
             "JDK_JAVA_OPTIONS",
-            "JAVA_OPTS",
             "MS_*");
 
     private static final Set<String> NEVER =

@@ -2,7 +2,12 @@ package io.msagent.core.runtime;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The objects that the application's {@code main} built and that served methods may run on. While {@code main} runs all
@@ -10,12 +15,12 @@ import java.util.List;
  * in nothing but a variable; of several, those that the application gives up are no candidates. Thread-safe.
  */
 final class Beans {
-    private final List<Object> held = new ArrayList<>();
+    private final Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<WeakReference<Object>> weak = new ArrayList<>();
     private boolean mainEnded;
 
     synchronized void add(Object bean) {
-        if (all().stream().anyMatch(known -> known == bean)) {
+        if (held.contains(bean) || weak.stream().anyMatch(ref -> ref.refersTo(bean))) {
             return;
         }
         if (mainEnded) {
@@ -29,14 +34,15 @@ final class Beans {
     /** {@code main} has ended, or will not end in time. */
     synchronized void mainEnded() {
         mainEnded = true;
-        List<Object> several = held.stream().filter(this::hasTwin).toList();
-        several.forEach(bean -> weak.add(new WeakReference<>(bean)));
-        // by identity: the application's equals is not to be asked
-        held.removeIf(bean -> several.stream().anyMatch(other -> other == bean));
-    }
-
-    private boolean hasTwin(Object bean) {
-        return held.stream().anyMatch(other -> other != bean && other.getClass() == bean.getClass());
+        Map<Class<?>, Long> count =
+                held.stream().collect(Collectors.groupingBy(Object::getClass, Collectors.counting()));
+        held.removeIf(bean -> {
+            boolean several = count.getOrDefault(bean.getClass(), 0L) > 1;
+            if (several) {
+                weak.add(new WeakReference<>(bean));
+            }
+            return several;
+        });
     }
 
     /** The living objects of this type, subtypes included. */

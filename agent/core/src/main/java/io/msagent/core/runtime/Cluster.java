@@ -6,6 +6,8 @@ import io.msagent.core.config.SettingsException;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.core.token.ClusterToken;
+import java.net.URI;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +44,20 @@ final class Cluster {
             RegistryFactory factory = ServiceLoader.load(RegistryFactory.class, RegistryFactory.class.getClassLoader())
                     .findFirst()
                     .orElseThrow(() -> new SettingsException("no registry connector on the class path"));
-            there = factory.connect(
-                    settings.get(Keys.REGISTRY),
-                    settings.find(Keys.REGISTRY_TOKEN).orElseGet(() -> token().secret()));
+            there = factory.connect(settings.get(Keys.REGISTRY), registryToken(settings.get(Keys.REGISTRY)));
             registry = there;
         }
         return there;
+    }
+
+    /** The cluster token goes to no other machine: it would tell others how to have programs run here. */
+    private @Nullable String registryToken(URI address) {
+        Optional<String> set = settings.find(Keys.REGISTRY_TOKEN);
+        if (set.isPresent()) {
+            return set.get();
+        }
+        String host = address.getHost();
+        boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+        return loopback ? token().secret() : null;
     }
 }

@@ -1,8 +1,10 @@
 package io.msagent.core.runtime;
 
+import io.msagent.core.log.Log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells two versions of a program apart: a digest of the jar or folder that a class came from.
@@ -43,22 +46,37 @@ final class CodeDigest {
             return ofClass(type);
         }
         String place = outermost(location.toString());
-        Path path = place.startsWith("/") || place.matches("[A-Za-z]:.*") ? Path.of(place) : null;
-        if (path == null || !Files.exists(path)) {
-            return ofClass(type);
+        Path path = place == null ? null : Path.of(place);
+        try {
+            if (path != null && Files.exists(path)) {
+                return known.computeIfAbsent(
+                        path.toString(), p -> Files.isDirectory(path) ? ofFolder(path) : ofJar(path));
+            }
+        } catch (UncheckedIOException e) {
+            Log.debug(location + " is neither jar nor folder: " + e.getMessage());
         }
-        return known.computeIfAbsent(place, p -> Files.isDirectory(path) ? ofFolder(path) : ofJar(path));
+        return ofClass(type);
     }
 
-    /** The path of the file that a {@code file:}, {@code jar:file:...!/} or {@code jar:nested:...!/} URL leads to. */
-    static String outermost(String url) {
+    /**
+     * The path of the file that a {@code file:}, {@code jar:file:...!/} or {@code jar:nested:...!/} URL leads to; null for
+     * places that are no files, as {@code jrt:/java.base}.
+     */
+    static @Nullable String outermost(String url) {
         String rest = url;
         while (rest.startsWith("jar:") || rest.startsWith("nested:") || rest.startsWith("file:")) {
             rest = rest.substring(rest.indexOf(':') + 1);
         }
         // "!/" ends the outer file in a jar: URL, "/!" in a nested: one
         String outer = rest.replaceFirst("(/!|!/).*", "");
-        return java.net.URI.create("file:" + outer.replace(" ", "%20")).getPath();
+        if (!outer.startsWith("/")) {
+            return null;
+        }
+        try {
+            return URI.create("file:" + outer.replace(" ", "%20")).getPath();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String ofJar(Path jar) {

@@ -59,7 +59,8 @@ final class Heartbeat implements AutoCloseable {
                 away = true;
                 Log.warn("registry: " + e.getMessage() + "; trying again every beat");
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // whatever it was: a thrown error would end the schedule, and with it the registration of a healthy process
             Log.write(Log.Level.ERROR, "heartbeat", e);
         }
     }

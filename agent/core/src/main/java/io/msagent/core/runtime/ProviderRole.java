@@ -70,12 +70,10 @@ final class ProviderRole {
             ClassLoader loader = applicationLoader == null ? ClassLoader.getSystemClassLoader() : applicationLoader;
             Provider provider = Provider.start(settings, cluster.token(), cluster.registry(), services.load(loader));
             Runtime.getRuntime().addShutdownHook(new Thread(provider::close, "ms-agent-stop"));
-        } catch (SettingsException
-                | IllegalArgumentException
-                | IllegalStateException
-                | IOException
-                | UncheckedIOException e) {
-            Log.error("cannot serve: " + e.getMessage());
+        } catch (Throwable e) {
+            boolean told =
+                    e instanceof SettingsException || e instanceof IOException || e instanceof UncheckedIOException;
+            Log.error("cannot serve: " + (told ? e.getMessage() : e));
             Runtime.getRuntime().exit(1);
         }
     }

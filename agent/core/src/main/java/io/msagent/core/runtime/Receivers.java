@@ -47,12 +47,11 @@ final class Receivers {
     }
 
     private Object bean(Class<?> type) {
-        List<Object> living = beans.of(type);
-        if (living.size() > 1) {
-            // what the application has dropped but nobody has collected yet is no candidate
+        if (beans.of(type).size() > 1) {
+            // what the application has dropped but nobody has collected yet is no candidate; nothing here may hold it
             System.gc();
-            living = beans.of(type);
         }
+        List<Object> living = beans.of(type);
         if (living.size() != 1) {
             throw new NoReceiverException(type.getName() + ": " + living.size()
                     + " objects built by main (expected: exactly 1; set receiver=value to send the caller's object,"

@@ -14,7 +14,8 @@ import io.msagent.core.config.Settings;
 import io.msagent.core.launch.Launch;
 import io.msagent.core.launch.LaunchDescriber;
 import io.msagent.core.log.Log;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to providers in other processes. Connects at the first call, because most programs start without one. */
@@ -22,7 +23,7 @@ final class RemoteCaller implements CallerRole {
     private final Host host;
     private final MethodTable methods;
     private final Cluster cluster;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Caller caller;
 
     RemoteCaller(Host host, MethodTable methods, Cluster cluster) {
@@ -39,8 +40,13 @@ final class RemoteCaller implements CallerRole {
             try {
                 connected = connect();
             } catch (RuntimeException e) {
-                return withoutCluster(method.method(), e);
+                return runHere(method.method(), e);
             }
+        }
+        try {
+            method.link();
+        } catch (RuntimeException | LinkageError e) {
+            return runHere(method.method(), e);
         }
         return connected.call(method, receiver, arguments);
     }
@@ -77,13 +83,16 @@ final class RemoteCaller implements CallerRole {
         return methods.of(method.service()).get(0).digest();
     }
 
-    /** Without a token nobody can be called; that is no reason to stop a program that can do the work itself. */
-    private Object @Nullable [] withoutCluster(ServiceMethod method, RuntimeException why) {
+    /**
+     * Without a token, or with a class that cannot be looked into, nobody can be called, and nothing has been sent; that is
+     * no reason to stop a program that can do the work itself.
+     */
+    private Object @Nullable [] runHere(ServiceMethod method, Throwable why) {
         if (!method.localFallback()) {
             throw new CallRefusedException(method.key() + " cannot be called: " + why.getMessage(), why);
         }
-        if (warned.compareAndSet(false, true)) {
-            Log.warn("calls run here: " + why.getMessage());
+        if (warned.add(String.valueOf(why.getMessage()))) {
+            Log.warn(method.key() + " runs here: " + why.getMessage());
         }
         return null;
     }

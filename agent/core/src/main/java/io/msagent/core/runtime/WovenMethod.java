@@ -36,6 +36,11 @@ final class WovenMethod implements Callee {
         return loader == null ? null : loader.get();
     }
 
+    /** Looks up what a call needs. Throws whatever is wrong with the class, before anything is sent. */
+    void link() {
+        linked();
+    }
+
     Body body() {
         return linked().body;
     }

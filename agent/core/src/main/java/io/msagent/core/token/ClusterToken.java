@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class ClusterToken {
     private static final int LEAST_LENGTH = 16;
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private final String value;
 
@@ -73,8 +76,11 @@ public final class ClusterToken {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file stands in a folder");
+            if (!Files.isDirectory(folder)) {
+                // the default folder becomes the orchestrator's state folder, which must be its owner's alone
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY_FOLDER));
+            }
             // written aside and linked into place, so that nobody ever reads half a token
             Path aside = Files.createTempFile(folder, "token", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.writeString(aside, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.WRITE);

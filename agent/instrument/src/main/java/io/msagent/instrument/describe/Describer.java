@@ -5,6 +5,7 @@ import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.call.ServiceName;
 import io.msagent.core.config.Keys;
+import io.msagent.core.config.Mode;
 import io.msagent.core.config.Settings;
 import io.msagent.instrument.match.MethodPatterns;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the plan of a class. Immutable, safe for use by any thread. */
 public final class Describer {
     private final Settings settings;
+    private final boolean loopback;
     private final MethodPatterns patterns;
     private final Obstacles obstacles;
     private final Receivers receivers;
@@ -29,6 +31,7 @@ public final class Describer {
     public Describer(Settings settings, MethodPatterns patterns, Travel travel) {
         TravelCheck check = new TravelCheck(travel);
         this.settings = settings;
+        this.loopback = settings.get(Keys.MODE) == Mode.LOOPBACK;
         this.patterns = patterns;
         this.obstacles = new Obstacles(check);
         this.receivers = new Receivers(settings.get(Keys.RECEIVER), settings.get(Keys.SERVE_MAIN), check);
@@ -69,6 +72,9 @@ public final class Describer {
         if (refusal == null) {
             refusal = decision.refusal();
         }
+        if (refusal == null && loopback && method.isSynchronized() && sharesItsLock(decision.receiver())) {
+            refusal = "it is synchronized, so in mode=loopback its caller would hold the lock that its body waits for";
+        }
         if (refusal != null || decision.receiver() == null) {
             reports.add(key + " is marked and cannot be served, it stays local: " + refusal);
             return;
@@ -78,6 +84,11 @@ public final class Describer {
         } catch (IllegalArgumentException e) {
             reports.add(key + " is marked and cannot be served, it stays local: " + e.getMessage());
         }
+    }
+
+    /** Whether caller and body lock the same object when they are in one process. */
+    private static boolean sharesItsLock(@Nullable Receiver receiver) {
+        return receiver == Receiver.NONE || receiver == Receiver.BEAN;
     }
 
     /** An abstract method carries the mark for its implementations, and javac copies annotations onto bridges. */

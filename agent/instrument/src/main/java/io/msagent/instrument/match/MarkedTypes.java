@@ -13,11 +13,16 @@ public final class MarkedTypes {
 
     /** Whether the type or one of its supertypes is marked; supertypes are looked up in {@code source}. */
     public boolean marked(RawClass type, ClassBytes source) {
+        if (type.marked()) {
+            // its own bytes count, whatever was believed while they could not be had
+            known.put(type.name(), true);
+            return true;
+        }
         Boolean before = known.get(type.name());
         if (before != null) {
             return before;
         }
-        boolean marked = type.marked() || superMarked(type, source);
+        boolean marked = superMarked(type, source);
         known.put(type.name(), marked);
         return marked;
     }
@@ -43,8 +48,7 @@ public final class MarkedTypes {
             return before;
         }
         byte[] bytes = source.find(name);
-        boolean marked = bytes != null && marked(RawClass.parse(bytes), source);
-        known.put(name, marked);
-        return marked;
+        // what cannot be read is not remembered: it may arrive with its bytes later
+        return bytes != null && marked(RawClass.parse(bytes), source);
     }
 }

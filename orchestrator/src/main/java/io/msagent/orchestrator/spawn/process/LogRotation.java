@@ -70,7 +70,11 @@ final class LogRotation implements AutoCloseable {
                 }
             }
             for (Path file : newestFirst.subList(Math.min(MOST_FILES, newestFirst.size()), newestFirst.size())) {
-                Files.deleteIfExists(file);
+                // the log of a quiet instance is old too, and it goes on writing to it
+                String id = file.getFileName().toString().replaceFirst("\\.log(\\.\\d+)?$", "");
+                if (SystemProcesses.withInstance(id).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
             }
         } catch (IOException | UncheckedIOException e) {
             Log.write(Log.Level.WARN, "logs in " + folder + " cannot be rotated", e);
