@@ -3,9 +3,6 @@ package io.msagent.core.client;
 /** Puts the caller's own frames under the frames that an exception brings from the provider. */
 @FunctionalInterface
 interface Splice {
-    /** Changes nothing. */
-    Splice NONE = (thrown, where, callerFrames) -> {};
-
     /**
      * Called once for each exception that a body threw, before the application sees it.
      *

@@ -96,17 +96,7 @@ final class Workers {
     }
 
     void lend(Slot slot) {
-        Settled settled;
-        lock.lock();
-        try {
-            slot.state = Slot.State.LENT;
-            running--;
-            waiting++;
-            settled = settle();
-        } finally {
-            lock.unlock();
-        }
-        carryOut(settled);
+        free(slot, Slot.State.LENT);
     }
 
     void takeBack(Slot slot) {
@@ -127,10 +117,15 @@ final class Workers {
     }
 
     void detach(Slot slot) {
+        free(slot, Slot.State.DETACHED);
+    }
+
+    /** The body goes on waiting without its slot, which may start or resume another. */
+    private void free(Slot slot, Slot.State state) {
         Settled settled;
         lock.lock();
         try {
-            slot.state = Slot.State.DETACHED;
+            slot.state = state;
             running--;
             waiting++;
             settled = settle();
