@@ -3,30 +3,31 @@ package io.msagent.registry.consul;
 import io.msagent.core.registry.RegistryContract;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.core.registry.RegistryFixture;
-import java.io.IOException;
+import io.msagent.registry.consul.real.ConsulNode;
+import io.msagent.registry.consul.real.RealConsul;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The contract over a real Consul. */
 @ExtendWith(RealConsul.class)
 class RealConsulContractTest extends RegistryContract implements RegistryFixture {
-    private ConsulProcess consul;
-    private ConsulProcess other;
+    private ConsulNode consul;
+    private ConsulNode other;
 
     @BeforeAll
-    void start() throws IOException {
-        Path binary = RealConsul.binary();
-        consul = new ConsulProcess(binary);
-        other = new ConsulProcess(binary);
+    void start(@TempDir Path folder) {
+        consul = ConsulNode.dev(folder.resolve("one"));
+        other = ConsulNode.dev(folder.resolve("other"));
     }
 
     @AfterAll
     void stop() {
-        for (ConsulProcess process : new ConsulProcess[] {consul, other}) {
+        for (ConsulNode process : new ConsulNode[] {consul, other}) {
             if (process != null) {
                 process.close();
             }

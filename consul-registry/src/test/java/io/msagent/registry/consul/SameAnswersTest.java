@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.msagent.core.registry.RegistryServerFactory.Running;
 import io.msagent.registry.consul.embedded.EmbeddedRegistryFactory;
+import io.msagent.registry.consul.real.ConsulNode;
+import io.msagent.registry.consul.real.RealConsul;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,16 +39,16 @@ class SameAnswersTest {
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String NO_SESSION = "11111111-1111-1111-1111-111111111111";
 
-    private ConsulProcess consul;
+    private ConsulNode consul;
     private Running server;
     private Http real;
     private Http embedded;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        consul = new ConsulProcess(RealConsul.binary());
+        consul = ConsulNode.dev(folder.resolve("consul"));
         server = new EmbeddedRegistryFactory()
-                .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TOKEN, folder);
+                .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TOKEN, folder.resolve("embedded"));
         real = new Http(consul.address(), null);
         embedded = new Http(server.address(), TOKEN);
     }

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java program to be run in a process of its own, on the JDK that runs the tests. */
 public final class Program {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
+    /** For JVMs that live for seconds, and several at once: they never earn back what a better compiler costs. */
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final List<String> jvm = new ArrayList<>();
     private final List<String> command = new ArrayList<>();
@@ -71,7 +73,7 @@ public final class Program {
     public List<String> commandLine() {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.add("-Xmx256m");
+        line.addAll(JVM);
         line.addAll(jvm);
         line.addAll(command);
         return line;

@@ -1,4 +1,4 @@
-package io.msagent.registry.consul;
+package io.msagent.registry.consul.real;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -9,11 +9,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * For tests that need a real Consul: {@code MS_TEST_CONSUL} (environment or system property) names the binary, as
  * {@code bin/consul install} prints it. Without it they are skipped, but where {@code CI=true} they fail.
  */
-final class RealConsul implements ExecutionCondition {
+public final class RealConsul implements ExecutionCondition {
     private static final String HINT =
             "MS_TEST_CONSUL: not set (expected: path of a consul binary; run bin/consul install)";
 
-    static Path binary() {
+    /** The binary. */
+    public static Path binary() {
         String binary = named();
         if (binary == null) {
             throw new IllegalStateException(HINT);

@@ -1,0 +1,2 @@
+/** Real Consul agents for tests: one node or a cluster, started, stopped, killed, suspended, and started again. */
+package io.msagent.registry.consul.real;
