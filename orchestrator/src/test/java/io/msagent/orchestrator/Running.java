@@ -45,7 +45,7 @@ final class Running implements AutoCloseable {
     }
 
     static Limits limits() {
-        return Limits.standard(Duration.ofSeconds(30));
+        return Limits.standard(Duration.ofMinutes(2));
     }
 
     Launch launch(String behaviour, String digest) {

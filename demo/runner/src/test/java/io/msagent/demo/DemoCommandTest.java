@@ -79,7 +79,7 @@ class DemoCommandTest {
             type.transferTo((OutputStream) jar);
         }
         start("--calls", "5");
-        await().atMost(60, TimeUnit.SECONDS)
+        await().atMost(120, TimeUnit.SECONDS)
                 .until(() -> folder.tail(Orchestrator.LOG, 1).equals("asleep"));
         assertThat(others()).hasSize(1);
         process.destroy();

@@ -9,7 +9,6 @@ import io.msagent.it.kit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ class ProviderDeathTest {
 
     private static void awaitLines(Path out, int more) throws IOException {
         long from = lines(out);
-        await("lines of " + out).atMost(Duration.ofSeconds(60)).until(() -> lines(out) >= from + more);
+        await("lines of " + out).until(() -> lines(out) >= from + more);
     }
 
     private static long lines(Path out) throws IOException {
@@ -46,9 +45,8 @@ class ProviderDeathTest {
                 long first = orchestrator.pids(SERVICE).get(0);
                 ProcessHandle.of(first).orElseThrow().destroyForcibly();
                 awaitLines(out, 20);
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> orchestrator.pids(SERVICE).size() == 1
-                                && orchestrator.pids(SERVICE).get(0) != first);
+                await().until(() -> orchestrator.pids(SERVICE).size() == 1
+                        && orchestrator.pids(SERVICE).get(0) != first);
                 awaitLines(out, 20);
                 assertThat(ticker.isAlive()).as(Files.readString(err)).isTrue();
                 assertThat(Files.readString(out)
@@ -78,14 +76,12 @@ class ProviderDeathTest {
             first.process().destroyForcibly().waitFor();
             awaitLines(out, 20);
             try (Orchestrator second = Orchestrator.start(folder, "--registry-port", port)) {
-                await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() -> assertThat(second.pids(SERVICE)).containsExactly(pid));
+                await().untilAsserted(() -> assertThat(second.pids(SERVICE)).containsExactly(pid));
                 awaitLines(out, 5);
                 ProcessHandle.of(pid).orElseThrow().destroyForcibly();
                 awaitLines(out, 5);
-                await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() ->
-                                assertThat(second.pids(SERVICE)).hasSize(1).doesNotContain(pid));
+                await().untilAsserted(() ->
+                        assertThat(second.pids(SERVICE)).hasSize(1).doesNotContain(pid));
                 assertThat(ticker.isAlive()).as(Files.readString(err)).isTrue();
             }
         } finally {

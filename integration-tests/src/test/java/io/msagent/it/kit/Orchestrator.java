@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,6 @@ public final class Orchestrator implements AutoCloseable {
             Process process = Program.jar(Paths.ORCHESTRATOR, arguments.toArray(String[]::new))
                     .start(folder.resolve("orchestrator.out"), folder.resolve("orchestrator.err"));
             await("orchestrator in " + folder)
-                    .atMost(Duration.ofSeconds(60))
                     .until(() -> Files.exists(folder.resolve("ready.json")) || !process.isAlive());
             if (!process.isAlive()) {
                 throw new AssertionError("orchestrator ended with " + process.exitValue() + ": "
@@ -137,8 +135,8 @@ public final class Orchestrator implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
-                throw new AssertionError("orchestrator did not stop within 40 s of SIGTERM");
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                throw new AssertionError("orchestrator did not stop within 120 s of SIGTERM");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

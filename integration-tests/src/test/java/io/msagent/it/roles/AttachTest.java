@@ -10,7 +10,6 @@ import io.msagent.it.kit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +34,7 @@ class AttachTest {
                     .start(out, err);
             try {
                 String self = Long.toString(ticker.pid());
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> lastProcess(out).equals(self));
+                await().until(() -> lastProcess(out).equals(self));
 
                 VirtualMachine vm = VirtualMachine.attach(self);
                 vm.loadAgent(
@@ -44,7 +42,7 @@ class AttachTest {
                         String.join(",", orchestrator.settings("timeout=60s", "fallback=none")));
                 vm.detach();
 
-                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                await().untilAsserted(() -> {
                     assertThat(orchestrator.pids("ticking")).hasSize(1);
                     assertThat(lastProcess(out))
                             .isEqualTo(orchestrator.pids("ticking").get(0).toString());

@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,6 @@ class ByHandTest {
                     .start(out, err);
             try {
                 await("registration of the provider; it says: " + Files.readString(err))
-                        .atMost(Duration.ofSeconds(60))
                         .until(() -> instances(orchestrator).size() == 1);
                 JsonNode instance = instances(orchestrator).get(0);
                 assertThat(instance.at("/Service/Meta/pid").asLong()).isEqualTo(provider.pid());
@@ -75,7 +73,7 @@ class ByHandTest {
                         .isEqualTo(400);
 
                 provider.destroy();
-                assertThat(provider.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(provider.waitFor(120, TimeUnit.SECONDS)).isTrue();
                 assertThat(instances(orchestrator)).isEmpty();
                 assertThat(Files.readString(out)).as("main did not run").isEmpty();
             } finally {

@@ -22,7 +22,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +104,7 @@ class CommandsTest {
         Process run = orchestrator("--ready-file", folder.resolve("ready").toString());
         ready();
         run.destroy();
-        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isZero();
         assertThat(output(run)).contains("stopping, with 0 providers").doesNotContain("\tat ");
         assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
@@ -117,7 +116,7 @@ class CommandsTest {
         ready();
         assertThat(new ProcessBuilder("kill", "-INT", "" + run.pid()).start().waitFor())
                 .isZero();
-        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(130);
         assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
     }
@@ -210,7 +209,7 @@ class CommandsTest {
     }
 
     private JsonNode ready() throws IOException {
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("ready")));
+        await().until(() -> Files.exists(folder.resolve("ready")));
         return Json.MAPPER.readTree(Files.readAllBytes(folder.resolve("ready")));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.msagent.core.call.NotStarted;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +29,7 @@ class WorkersTest {
         private final String name;
         private final BlockingQueue<Consumer<Slot>> steps = new LinkedBlockingQueue<>();
         private volatile boolean ended;
+        private volatile Thread thread;
 
         Script(String name) {
             this.name = name;
@@ -49,12 +51,20 @@ class WorkersTest {
             done.await();
         }
 
+        /** Waits until it waits for its slot. */
+        void awaitTakingBack() {
+            await().until(() -> thread.getState() == Thread.State.WAITING
+                    && Arrays.stream(thread.getStackTrace())
+                            .anyMatch(frame -> frame.getMethodName().equals("takeBack")));
+        }
+
         void end() {
             steps.add(slot -> ended = true);
         }
 
         @Override
         public void run(Slot slot) {
+            thread = Thread.currentThread();
             events.add(name + " starts");
             while (!ended) {
                 try {
@@ -93,6 +103,7 @@ class WorkersTest {
         awaitLoad(1, 1, 1);
         a.then(Slot::takeBack);
         a.then(slot -> events.add("a is back"));
+        a.awaitTakingBack();
         b.end();
         awaitEvents("a starts", "b starts", "b ends", "a is back");
         awaitLoad(1, 1, 0);
