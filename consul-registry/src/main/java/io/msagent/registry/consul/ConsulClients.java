@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
@@ -41,7 +42,7 @@ final class ConsulClients {
 
     /** For requests that are answered at once: 2 s to connect, 5 s to answer. */
     Consul quick() {
-        return build(ANSWER, new ConnectionPool(4, 1, TimeUnit.MINUTES));
+        return builder(ANSWER, new ConnectionPool(4, 1, TimeUnit.MINUTES)).build();
     }
 
     /**
@@ -49,15 +50,21 @@ final class ConsulClients {
      * connection turns out to be dead; a check-and-set that had been done would then come back as lost.
      */
     Consul quickOnFreshConnections() {
-        return build(ANSWER, new ConnectionPool(0, 1, TimeUnit.SECONDS));
+        return builder(ANSWER, new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
     }
 
-    /** For blocking queries. Each watch has its own, since {@code destroy} is the only way to cancel a request. */
-    Consul blocking(Duration longestAnswer) {
-        return build(longestAnswer, new ConnectionPool(1, 1, TimeUnit.MINUTES));
+    /**
+     * For blocking queries. Each watch has its own, since {@code destroy} is the only way to cancel a request.
+     *
+     * @param closed whether the watch is; no request begins then
+     */
+    Consul blocking(Duration longestAnswer, BooleanSupplier closed) {
+        return builder(longestAnswer, new ConnectionPool(1, 1, TimeUnit.MINUTES))
+                .withConsulBookend(new UnlessClosed(closed))
+                .build();
     }
 
-    private Consul build(Duration answer, ConnectionPool pool) {
+    private Consul.Builder builder(Duration answer, ConnectionPool pool) {
         return Consul.builder()
                 .withUrl(address.toString())
                 .withPing(false)
@@ -72,8 +79,7 @@ final class ConsulClients {
                 // the client would stretch its own limit for blocking queries; ours has the margin in it
                 .withClientConfiguration(new ClientConfig(CacheConfig.builder()
                         .withTimeoutAutoAdjustmentEnabled(false)
-                        .build()))
-                .build();
+                        .build()));
     }
 
     /** We call synchronously only; Orbitz's default would keep a pool of threads that are no daemons. */

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The registry port over Orbitz's client. Safe for use by any thread.
  *
- * <p>Blocks for at most 2 s to connect and 5 s for an answer. A service that is watched has a thread of its own.
+ * <p>Blocks for at most 2 s to connect and 5 s for an answer. A service that is watched has a
+ * thread and a connection of its own, however many subscribe to it.
  */
 final class ConsulRegistry implements Registry {
     /** A note travels in the query string; Consul itself keeps 4 KiB. */
@@ -34,12 +34,12 @@ final class ConsulRegistry implements Registry {
     private final Lazy<Consul> onFreshConnections;
     private final ConsulKeys keys;
     private final ConsulSessions sessions;
-    private final Set<ServiceWatch> watches = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Watches watches;
 
     ConsulRegistry(URI address, @Nullable String token) {
         clients = new ConsulClients(address, token);
         requests = new Requests(address);
+        watches = new Watches(service -> new ServiceWatch(service, clients, requests));
         quick = new Lazy<>(clients::quick);
         onFreshConnections = new Lazy<>(clients::quickOnFreshConnections);
         keys = new ConsulKeys(
@@ -135,13 +135,7 @@ final class ConsulRegistry implements Registry {
 
     @Override
     public Subscription watch(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost) {
-        ServiceWatch watch = new ServiceWatch(service, listener, onLost, clients, requests, watches::remove);
-        watches.add(watch);
-        watch.start();
-        if (closed) {
-            watch.close();
-        }
-        return watch;
+        return watches.add(service, listener, onLost);
     }
 
     @Override
@@ -196,8 +190,7 @@ final class ConsulRegistry implements Registry {
 
     @Override
     public void close() {
-        closed = true;
-        watches.forEach(ServiceWatch::close);
+        watches.close();
         quick.ifMade(Consul::destroy);
         onFreshConnections.ifMade(Consul::destroy);
     }

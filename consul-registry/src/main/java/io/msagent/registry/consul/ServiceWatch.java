@@ -6,66 +6,62 @@ import com.orbitz.consul.model.health.ServiceHealth;
 import com.orbitz.consul.option.ImmutableQueryOptions;
 import com.orbitz.consul.option.QueryOptions;
 import io.msagent.core.log.Log;
-import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.RegistryException;
-import io.msagent.core.registry.Subscriptions.Subscription;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** One watched service: a daemon thread that asks Consul by blocking queries until it is closed. */
-final class ServiceWatch implements Subscription {
+/**
+ * One watched service: a daemon thread that asks Consul by blocking queries until it is closed, and tells every
+ * subscriber. {@link Watches} begins and ends it.
+ */
+final class ServiceWatch {
     /** How long Consul may keep a query that has no news; a registry that hangs is noticed after a little more. */
     private static final Duration WAIT = Duration.ofSeconds(30);
     /** Consul adds up to a sixteenth to the wait; the rest is for the way. */
     private static final Duration LONGEST_ANSWER = WAIT.plus(WAIT.dividedBy(16)).plusSeconds(5);
 
     private final String service;
-    private final Consumer<List<Instance>> listener;
-    private final Consumer<RegistryException> onLost;
     private final Consul client;
     private final Requests requests;
-    private final Consumer<ServiceWatch> onClosed;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Object callsLock = new Object();
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private volatile WatchState state = WatchState.NOTHING;
 
+    // touched by the watch's own thread only
     private final Backoff backoff = new Backoff();
     private BigInteger index = BigInteger.ZERO;
-    private @Nullable List<Instance> told;
-    private boolean lost;
 
-    ServiceWatch(
-            String service,
-            Consumer<List<Instance>> listener,
-            Consumer<RegistryException> onLost,
-            ConsulClients clients,
-            Requests requests,
-            Consumer<ServiceWatch> onClosed) {
+    ServiceWatch(String service, ConsulClients clients, Requests requests) {
         this.service = service;
-        this.listener = listener;
-        this.onLost = onLost;
-        this.client = clients.blocking(LONGEST_ANSWER);
+        this.client = clients.blocking(LONGEST_ANSWER, this::isClosed);
         this.requests = requests;
-        this.onClosed = onClosed;
     }
 
-    void start() {
-        Thread thread = new Thread(this::run, "ms-agent-watch-" + service);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public void close() {
-        synchronized (callsLock) {
-            closed.countDown();
+    /** Called for one subscriber at a time; the first one's begins the watch. */
+    void add(Subscriber subscriber) {
+        boolean first = subscribers.isEmpty();
+        subscribers.add(subscriber);
+        if (first) {
+            daemon("ms-agent-watch-" + service, this::run);
+        } else if (state != WatchState.NOTHING) {
+            // the watch's own thread may wait half a minute for news, and the caller's may hold locks
+            daemon("ms-agent-watch-first-" + service, () -> subscriber.tell(state));
         }
+    }
+
+    /** Whether nobody subscribes any more. */
+    boolean removeAndIsAlone(Subscriber subscriber) {
+        return subscribers.remove(subscriber) && subscribers.isEmpty();
+    }
+
+    void close() {
+        subscribers.forEach(Subscriber::close);
+        closed.countDown();
         client.destroy();
-        onClosed.accept(this);
     }
 
     private void run() {
@@ -77,7 +73,7 @@ final class ServiceWatch implements Subscription {
                 lost(requests.translate("watch service " + service, new IllegalStateException(e)));
             }
         }
-        // a request that began while close() was cancelling is not cancelled, but ends here
+        // a connection that was opened while close() was ending them
         client.destroy();
     }
 
@@ -90,16 +86,10 @@ final class ServiceWatch implements Subscription {
             lost(e);
             return;
         }
-        List<Instance> instances = Instances.of(answer.getResponse());
-        boolean back = lost;
-        lost = false;
         backoff.reset();
         // an index that went backwards is another registry's, or a restarted one's: begin anew
         index = answer.getIndex().compareTo(index) < 0 ? BigInteger.ZERO : answer.getIndex();
-        if (back || !instances.equals(told)) {
-            told = instances;
-            call(() -> listener.accept(instances));
-        }
+        tell(state.answered(Instances.of(answer.getResponse())));
         if (index.signum() == 0) {
             pause(); // without an index Consul answers at once: never ask in a tight loop
         }
@@ -116,24 +106,15 @@ final class ServiceWatch implements Subscription {
 
     private void lost(RegistryException e) {
         index = BigInteger.ZERO; // nothing that happened meanwhile may be missed
-        if (!lost) {
-            lost = true;
-            call(() -> onLost.accept(e));
-        }
+        tell(state.lost(e));
         pause();
     }
 
-    /** After {@link #close} no call begins; one that has begun may end. */
-    private void call(Runnable call) {
-        synchronized (callsLock) {
-            if (isClosed()) {
-                return;
-            }
-        }
-        try {
-            call.run();
-        } catch (RuntimeException | Error e) {
-            Log.write(Log.Level.ERROR, "a listener to service " + service + " failed", e);
+    /** Known before it is told: who subscribes meanwhile is told by {@link #add}, or here, or by both, and hears it once. */
+    private void tell(WatchState next) {
+        if (next != state) {
+            state = next;
+            subscribers.forEach(subscriber -> subscriber.tell(next));
         }
     }
 
@@ -148,5 +129,11 @@ final class ServiceWatch implements Subscription {
             // nobody but a stranger interrupts this thread; close() is what ends it
             Log.debug("watch of service " + service + " was interrupted");
         }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -9,56 +9,44 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
  * Keeps a provider's instances registered: registers them, beats for each, and registers again whatever the registry has
- * forgotten. While the registry is away it keeps trying and says so once. One daemon thread; nothing here is on the path
- * of a call.
+ * forgotten. While the registry is away it keeps trying and says so once. Its threads are those of {@link BeatSchedule};
+ * nothing here is on the path of a call.
  */
 final class Heartbeat implements AutoCloseable {
     private final Registry registry;
     private final List<Registration> registrations;
     private final Supplier<String> note;
-    private final Set<String> registered = new HashSet<>();
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(runnable -> {
-        Thread thread = new Thread(runnable, "ms-agent-heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private boolean away;
-    private boolean stopping;
+    private final Set<String> registered = ConcurrentHashMap.newKeySet();
+    private final BeatSchedule schedule;
+    /** Instances whose last beat failed; guarded by itself. */
+    private final Set<String> failing = new HashSet<>();
 
-    Heartbeat(Registry registry, List<Registration> registrations, Supplier<String> note) {
+    Heartbeat(Registry registry, List<Registration> registrations, Supplier<String> note, Duration interval) {
         this.registry = registry;
         this.registrations = List.copyOf(registrations);
         this.note = note;
+        this.schedule = new BeatSchedule(
+                interval,
+                this.registrations.stream()
+                        .map(registration -> (Runnable) () -> tryToBeat(registration))
+                        .toList());
     }
 
-    void start(Duration interval) {
-        beats.scheduleWithFixedDelay(this::beatAll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    void start() {
+        schedule.start();
     }
 
-    private synchronized void beatAll() {
-        if (stopping) {
-            return;
-        }
+    private void tryToBeat(Registration registration) {
         try {
-            for (Registration registration : registrations) {
-                beat(registration);
-            }
-            if (away) {
-                away = false;
-                Log.info("registry: back; " + registrations.size() + " services registered");
-            }
+            beat(registration);
+            succeeded(registration.id());
         } catch (RegistryException e) {
-            if (!away) {
-                away = true;
-                Log.warn("registry: " + e.getMessage() + "; trying again every beat");
-            }
+            failed(registration.id(), e);
         } catch (Throwable e) {
             // whatever it was: a thrown error would end the schedule, and with it the registration of a healthy process
             Log.write(Log.Level.ERROR, "heartbeat", e);
@@ -76,17 +64,33 @@ final class Heartbeat implements AutoCloseable {
         registered.add(id);
     }
 
+    private void succeeded(String id) {
+        synchronized (failing) {
+            if (failing.remove(id) && failing.isEmpty()) {
+                Log.info("registry: back; " + registrations.size() + " services registered");
+            }
+        }
+    }
+
+    private void failed(String id, RegistryException e) {
+        synchronized (failing) {
+            if (failing.isEmpty()) {
+                Log.warn("registry: " + e.getMessage() + "; trying again every beat");
+            }
+            failing.add(id);
+        }
+    }
+
     /** No more beats: the instances turn critical, with the reason, so that callers look elsewhere at once. */
-    synchronized void stop(String reason) {
-        stopping = true;
+    void stop(String reason) {
+        schedule.close();
         registered.forEach(id -> attempt(() -> registry.beat(id, Instance.Status.CRITICAL, reason)));
     }
 
     /** Takes the instances out of the registry. */
     @Override
-    public synchronized void close() {
-        stopping = true;
-        beats.shutdownNow();
+    public void close() {
+        schedule.close();
         registered.forEach(id -> attempt(() -> registry.deregister(id)));
         registered.clear();
     }

@@ -47,8 +47,9 @@ final class Provider implements AutoCloseable {
         for (ServedService service : services) {
             registrations.add(Registrations.of(settings, service, host, server.port()));
         }
-        Heartbeat heartbeat = new Heartbeat(registry, registrations, () -> note(server.load()));
-        heartbeat.start(settings.get(Keys.HEARTBEAT_INTERVAL));
+        Heartbeat heartbeat = new Heartbeat(
+                registry, registrations, () -> note(server.load()), settings.get(Keys.HEARTBEAT_INTERVAL));
+        heartbeat.start();
         Log.info(
                 "serving " + services.stream().map(ServedService::name).toList() + " on " + host + ":" + server.port());
         return new Provider(server, heartbeat, settings.get(Keys.DRAIN_TIMEOUT));

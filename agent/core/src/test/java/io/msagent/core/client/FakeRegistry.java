@@ -31,7 +31,20 @@ final class FakeRegistry implements Registry {
     private volatile boolean away;
     private volatile boolean silent;
 
-    private record Watcher(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost) {}
+    private static final class Watcher {
+        final String service;
+        final Consumer<List<Instance>> listener;
+        final Consumer<RegistryException> onLost;
+        // touched by the connector's thread only
+        List<Instance> told;
+        boolean toldLost;
+
+        Watcher(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost) {
+            this.service = service;
+            this.listener = listener;
+            this.onLost = onLost;
+        }
+    }
 
     void add(Instance instance) {
         instances.put(instance.id(), instance);
@@ -66,12 +79,24 @@ final class FakeRegistry implements Registry {
             if (!watchers.contains(watcher)) {
                 return;
             }
-            if (away) {
-                watcher.onLost().accept(awayException());
-            } else {
-                watcher.listener().accept(of(watcher.service()));
+            List<Instance> now = of(watcher.service);
+            if (away && !watcher.toldLost) {
+                watcher.toldLost = true;
+                watcher.onLost.accept(awayException());
+            } else if (!away && (watcher.toldLost || !now.equals(watcher.told))) {
+                watcher.toldLost = false;
+                watcher.told = now;
+                tell(watcher.listener, now);
             }
         });
+    }
+
+    private static void tell(Consumer<List<Instance>> listener, List<Instance> now) {
+        try {
+            listener.accept(now);
+        } catch (RuntimeException e) {
+            // as a connector: whoever listens cannot harm it
+        }
     }
 
     private static RegistryException awayException() {

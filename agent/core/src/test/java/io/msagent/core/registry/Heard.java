@@ -11,7 +11,7 @@ final class Heard {
     final List<List<Instance>> lists = new CopyOnWriteArrayList<>();
     final List<RegistryException> losses = new CopyOnWriteArrayList<>();
 
-    Registry.Subscription watch(Registry registry, String service) {
+    Subscriptions.Subscription watch(Subscriptions registry, String service) {
         return registry.watch(service, lists::add, losses::add);
     }
 

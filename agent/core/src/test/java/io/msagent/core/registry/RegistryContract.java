@@ -36,6 +36,23 @@ public abstract class RegistryContract {
     }
 
     @Nested
+    class SharedWatches extends SharedWatchContract {
+        @Override
+        protected RegistryFixture fixture() {
+            return RegistryContract.this.fixture();
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class Subscribers extends SubscriptionsContract {
+        @Override
+        protected Publisher publisher() {
+            return new RegistryPublisher(fixture());
+        }
+    }
+
+    @Nested
     class Keys extends KeyContract {
         @Override
         protected RegistryFixture fixture() {

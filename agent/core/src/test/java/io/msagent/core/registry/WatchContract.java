@@ -5,26 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.msagent.core.registry.Instance.Status;
 import io.msagent.core.registry.Subscriptions.Subscription;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Watching a service while the registry is there. */
+/** Watching a service while the registry is there: what a registry adds to {@link SubscriptionsContract}. */
 abstract class WatchContract extends ContractPart {
     private final String service = fresh("watched");
     private final String id = fresh("instance");
     private final Heard heard = new Heard();
-
-    @Test
-    void hearsAtOnceThatThereIsNobody() {
-        heard.watch(registry, service);
-
-        eventually().untilAsserted(() -> assertThat(heard.last()).isEmpty());
-        assertThat(heard.losses).isEmpty();
-    }
 
     @Test
     void hearsAtOnceWhoIsThere() {
@@ -109,46 +97,6 @@ abstract class WatchContract extends ContractPart {
     }
 
     @Test
-    void isNotCalledAfterClose() {
-        Heard witness = new Heard();
-        Subscription subscription = heard.watch(registry, service);
-        witness.watch(registry, service);
-        hears(Map.of());
-
-        subscription.close();
-        int before = heard.lists.size();
-        registry.register(registration(id, service));
-        eventually().untilAsserted(() -> assertThat(witness.last()).containsOnlyKeys(id));
-
-        assertThat(heard.lists).hasSize(before);
-        assertThat(heard.losses).isEmpty();
-    }
-
-    @Test
-    void canBeClosedByItsOwnListener() {
-        AtomicInteger calls = new AtomicInteger();
-        AtomicReference<Subscription> subscription = new AtomicReference<>();
-        Heard witness = new Heard();
-        witness.watch(registry, service);
-        subscription.set(registry.watch(
-                service,
-                instances -> {
-                    if (!instances.isEmpty()) {
-                        calls.incrementAndGet();
-                        subscription.get().close();
-                    }
-                },
-                e -> {}));
-
-        registry.register(registration(id, service));
-        eventually().untilAsserted(() -> assertThat(calls).hasValue(1));
-        registry.deregister(id);
-        eventually().untilAsserted(() -> assertThat(witness.last()).isEmpty());
-
-        assertThat(calls).hasValue(1);
-    }
-
-    @Test
     void closingEndsWhatIsUnderWay() throws Exception {
         try (CuttableProxy proxy = new CuttableProxy(fixture().address());
                 Registry watching = connectTo(proxy.address())) {
@@ -188,54 +136,6 @@ abstract class WatchContract extends ContractPart {
 
         assertThat(heard.last()).isEmpty();
         assertThat(second.last()).isEmpty();
-    }
-
-    @Test
-    void aListenerThatThrowsHearsTheNextChange() {
-        List<List<Instance>> calls = new ArrayList<>();
-        registry.watch(
-                service,
-                instances -> {
-                    synchronized (calls) {
-                        calls.add(instances);
-                    }
-                    throw new IllegalStateException("this listener always fails; the line above is part of a test");
-                },
-                e -> {});
-        eventually().untilAsserted(() -> assertThat(calls).hasSize(1));
-
-        registry.register(registration(id, service));
-
-        eventually().untilAsserted(() -> assertThat(calls).hasSizeGreaterThan(1));
-    }
-
-    @Test
-    void manyHearTheSame() {
-        List<Heard> many = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            Heard one = new Heard();
-            one.watch(registry, service);
-            many.add(one);
-        }
-        registry.register(registration(id, service));
-        registry.beat(id, Status.PASSING, "");
-
-        for (Heard one : many) {
-            eventually().untilAsserted(() -> assertThat(one.last()).isEqualTo(Map.of(id, Status.PASSING)));
-        }
-    }
-
-    @Test
-    void isOneServicesAlone() {
-        heard.watch(registry, service);
-        hears(Map.of());
-        String other = fresh("other");
-        registry.register(registration(id, other));
-        only(other);
-        registry.register(registration(id + "2", service));
-
-        hears(Map.of(id + "2", Status.CRITICAL));
-        assertThat(heard.lists).hasSize(2);
     }
 
     private void hears(Map<String, Status> expected) {
