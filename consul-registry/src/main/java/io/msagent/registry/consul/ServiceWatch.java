@@ -91,11 +91,15 @@ final class ServiceWatch implements Subscription {
             return;
         }
         List<Instance> instances = Instances.of(answer.getResponse());
-        boolean back = lost;
+        // an index that went backwards is another registry's, or a restarted one's: begin anew
+        boolean anew = answer.getIndex().compareTo(index) < 0;
+        boolean back = lost || anew;
+        if (anew && !lost) {
+            call(() -> onLost.accept(requests.beganAnew("watch service " + service)));
+        }
         lost = false;
         backoff.reset();
-        // an index that went backwards is another registry's, or a restarted one's: begin anew
-        index = answer.getIndex().compareTo(index) < 0 ? BigInteger.ZERO : answer.getIndex();
+        index = anew ? BigInteger.ZERO : answer.getIndex();
         if (back || !instances.equals(told)) {
             told = instances;
             call(() -> listener.accept(instances));
