@@ -2,6 +2,7 @@ package io.msagent.orchestrator.control;
 
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +17,15 @@ final class Watches implements AutoCloseable {
     private static final Duration DISBELIEF = Duration.ofSeconds(5);
 
     private final Registry registry;
+    private final ProvenInstances proven;
     private final Runnable onChange;
     private final Map<String, Registry.Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, List<Instance>> instances = new ConcurrentHashMap<>();
     private final Map<String, Instant> removed = new ConcurrentHashMap<>();
 
-    Watches(Registry registry, Runnable onChange) {
+    Watches(Registry registry, ProvenInstances proven, Runnable onChange) {
         this.registry = registry;
+        this.proven = proven;
         this.onChange = onChange;
     }
 
@@ -67,7 +70,7 @@ final class Watches implements AutoCloseable {
         return registry.watch(
                 service,
                 now -> {
-                    instances.put(service, now);
+                    instances.put(service, proven.of(now));
                     onChange.run();
                 },
                 lost -> Log.debug("subscription to " + service + " lost: " + lost.getMessage()));

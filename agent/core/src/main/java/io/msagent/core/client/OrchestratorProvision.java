@@ -7,6 +7,7 @@ import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.launch.Launch;
 import io.msagent.core.launch.ProvideRequest;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.core.token.ClusterToken;
@@ -22,6 +23,7 @@ public final class OrchestratorProvision implements Provision {
 
     private final Registry registry;
     private final ClusterToken token;
+    private final ProvenInstances proven;
     private final Transport transport;
     private final Function<ServiceMethod, Launch> launch;
     private final Function<ServiceMethod, String> digest;
@@ -40,6 +42,7 @@ public final class OrchestratorProvision implements Provision {
             Function<ServiceMethod, String> digest) {
         this.registry = registry;
         this.token = token;
+        this.proven = new ProvenInstances(token);
         this.transport = transport;
         this.launch = launch;
         this.digest = digest;
@@ -49,7 +52,7 @@ public final class OrchestratorProvision implements Provision {
     public Answer provide(ServiceMethod method, Deadline deadline) throws InterruptedException {
         List<Instance> orchestrators;
         try {
-            orchestrators = registry.lookUp(ORCHESTRATORS).stream()
+            orchestrators = proven.of(registry.lookUp(ORCHESTRATORS)).stream()
                     .filter(i -> i.status() == Instance.Status.PASSING || i.status() == Instance.Status.WARNING)
                     .toList();
         } catch (RegistryException e) {
