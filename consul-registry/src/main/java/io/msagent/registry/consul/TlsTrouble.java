@@ -1,6 +1,8 @@
 package io.msagent.registry.consul;
 
+import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.URI;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
@@ -19,6 +21,9 @@ final class TlsTrouble {
 
     private static final Pattern ALERT = Pattern.compile("fatal alert: (\\w+)");
     private static final String ANOTHER = "another name";
+
+    private static final String CLIENT_CERTIFICATES = "if it demands client certificates, set registry.cert and"
+            + " registry.key (orchestrator: --consul-cert, --consul-key) to a valid one of its authority";
 
     private TlsTrouble() {}
 
@@ -42,6 +47,10 @@ final class TlsTrouble {
         if (failure instanceof SSLException) {
             return Optional.of(ssl(String.valueOf(failure.getMessage())));
         }
+        if (isCut(failure) && isHttps(address)) {
+            // TLS 1.3: the server looks at a client's certificate when the client is already writing its request
+            return Optional.of("it cuts the connection (" + failure.getMessage() + "); " + CLIENT_CERTIFICATES);
+        }
         if (failure instanceof ProtocolException && !isHttps(address)) {
             return Optional.of("what answers there does not speak HTTP (" + failure.getMessage()
                     + "); perhaps it wants TLS: give its address as https");
@@ -57,14 +66,17 @@ final class TlsTrouble {
     private static String ssl(String message) {
         Matcher alert = ALERT.matcher(message);
         if (alert.find()) {
-            return "it ends the TLS connection with " + alert.group(1) + "; if it demands client certificates, set"
-                    + " registry.cert and registry.key (orchestrator: --consul-cert, --consul-key) to a valid one of its"
-                    + " authority";
+            return "it ends the TLS connection with " + alert.group(1) + "; " + CLIENT_CERTIFICATES;
         }
         if (message.contains("Unsupported or unrecognized SSL message")) {
             return "it does not speak TLS at this port; give its address as http, or its port for https";
         }
         return "TLS: " + message;
+    }
+
+    private static boolean isCut(Throwable failure) {
+        return failure instanceof SocketException && !(failure instanceof ConnectException)
+                || String.valueOf(failure.getMessage()).startsWith("unexpected end of stream");
     }
 
     private static boolean isHttps(URI address) {
