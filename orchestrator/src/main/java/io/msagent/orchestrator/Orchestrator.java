@@ -1,6 +1,7 @@
 package io.msagent.orchestrator;
 
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.core.registry.RegistryServerFactory;
 import io.msagent.core.token.ClusterToken;
@@ -59,16 +60,17 @@ public final class Orchestrator implements AutoCloseable {
             }
             Ports.requireFree(options.adminPort(), "admin", "--admin-port");
 
-            URI address = options.consul() != null ? options.consul() : embedded(options, backends, token, state);
             // the cluster token is for the registry of our own only: it would tell others how to have programs run here
-            String registryToken = options.consul() == null ? token.secret() : options.consulToken();
-            Registry registry = backends.connector().connect(address, registryToken);
+            RegistryAccess access = options.consul() != null
+                    ? options.consul()
+                    : RegistryAccess.of(embedded(options, backends, token, state), token.secret());
+            Registry registry = backends.connector().connect(access);
             undo.push(registry::close);
 
             String host = hostName();
             long pid = ProcessHandle.current().pid();
             Identity identity = new Identity(
-                    "ms-orchestrator-" + label(host) + "-" + pid, host, address, token, options.consulToken());
+                    "ms-orchestrator-" + label(host) + "-" + pid, host, forProviders(access, options), token);
             Spawner spawner = new ProcessSpawner(state.folder("logs"), options.logMaxBytes(), options.logFiles());
             undo.push(spawner::close);
             Leadership leadership = new Leadership(registry, identity.id(), identity.id());
@@ -97,7 +99,7 @@ public final class Orchestrator implements AutoCloseable {
             self.start(patience);
             undo.push(self::close);
             info = new OrchestratorInfo(
-                    address.toString(),
+                    access.address().toString(),
                     admin.url().toString(),
                     options.tokenFile().toAbsolutePath().toString(),
                     pid);
@@ -136,6 +138,13 @@ public final class Orchestrator implements AutoCloseable {
     public void close() {
         controller.close();
         undoAll();
+    }
+
+    private static RegistryAccess forProviders(RegistryAccess own, OrchestratorOptions options) {
+        if (options.consul() == null) {
+            return own.withToken(null); // they know the cluster token
+        }
+        return options.providerToken() == null ? own : own.withToken(options.providerToken());
     }
 
     private URI embedded(OrchestratorOptions options, Backends backends, ClusterToken token, StateFolder state)

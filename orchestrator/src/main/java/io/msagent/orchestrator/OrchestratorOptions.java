@@ -1,7 +1,7 @@
 package io.msagent.orchestrator;
 
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.orchestrator.control.Limits;
-import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registryPort port of the embedded registry on the loopback address; 0: any free one
  * @param adminPort port of the admin address on the loopback address; 0: any free one
- * @param consul a Consul to use instead of the embedded registry, or null
- * @param consulToken token for that Consul, or null for the cluster token
+ * @param consul a Consul to use instead of the embedded registry, and this orchestrator's token for it; or null
+ * @param providerToken token for that Consul that providers get, or null for the orchestrator's
  * @param state folder for everything it keeps
  * @param tokenFile file of the cluster token; made if there is none
  * @param limits the numbers of the plan
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record OrchestratorOptions(
         int registryPort,
         int adminPort,
-        @Nullable URI consul,
-        @Nullable String consulToken,
+        @Nullable RegistryAccess consul,
+        @Nullable String providerToken,
         Path state,
         Path tokenFile,
         Limits limits,

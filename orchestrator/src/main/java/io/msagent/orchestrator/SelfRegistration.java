@@ -3,6 +3,7 @@ package io.msagent.orchestrator;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.InstanceMeta;
+import io.msagent.core.registry.Proof;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
@@ -35,7 +36,7 @@ final class SelfRegistration implements AutoCloseable {
         this.registry = registry;
         this.acts = acts;
         ProcessHandle self = ProcessHandle.current();
-        this.registration = new Registration(
+        Registration unproven = new Registration(
                 identity.id(),
                 SERVICE,
                 admin.getAddress().getHostAddress(),
@@ -49,6 +50,7 @@ final class SelfRegistration implements AutoCloseable {
                                 self.info().startInstant().map(Object::toString).orElse("")),
                 TTL,
                 DEREGISTER_AFTER);
+        this.registration = new Proof(identity.token()).on(unproven);
         thread.setDaemon(true);
     }
 

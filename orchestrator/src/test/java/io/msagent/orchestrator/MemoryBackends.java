@@ -1,13 +1,13 @@
 package io.msagent.orchestrator;
 
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.core.registry.RegistryServerFactory;
+import io.msagent.core.token.ClusterToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The registry port in memory; both roles in one, so that a services file can name it. */
 public final class MemoryBackends implements RegistryFactory, RegistryServerFactory {
@@ -27,12 +27,12 @@ public final class MemoryBackends implements RegistryFactory, RegistryServerFact
     }
 
     @Override
-    public Registry connect(URI address, @Nullable String token) {
-        return RegistryDoor.REGISTRIES.get(address);
+    public Registry connect(RegistryAccess access) {
+        return RegistryDoor.REGISTRIES.get(access.address());
     }
 
     @Override
     public Running start(InetSocketAddress address, String token, Path folder) throws IOException {
-        return new RegistryDoor(address, registry);
+        return new RegistryDoor(address, registry, ClusterToken.of(token));
     }
 }

@@ -4,8 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.InstanceMeta;
+import io.msagent.core.registry.Proof;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.RegistryServerFactory;
+import io.msagent.core.token.ClusterToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,8 +24,10 @@ public final class RegistryDoor implements RegistryServerFactory.Running {
 
     private final HttpServer server;
     private final MemoryRegistry registry;
+    private final Proof proof;
 
-    RegistryDoor(InetSocketAddress address, MemoryRegistry registry) throws IOException {
+    RegistryDoor(InetSocketAddress address, MemoryRegistry registry, ClusterToken token) throws IOException {
+        this.proof = new Proof(token);
         this.registry = registry;
         this.server = HttpServer.create(address, 0);
         server.createContext("/register", this::register);
@@ -44,7 +48,7 @@ public final class RegistryDoor implements RegistryServerFactory.Running {
 
     private void register(HttpExchange exchange) throws IOException {
         Properties p = read(exchange);
-        registry.register(new Registration(
+        registry.register(proof.on(new Registration(
                 p.getProperty("id"),
                 p.getProperty("service"),
                 "127.0.0.1",
@@ -55,7 +59,7 @@ public final class RegistryDoor implements RegistryServerFactory.Running {
                         InstanceMeta.DIGEST, p.getProperty("digest"),
                         InstanceMeta.SPAWN, p.getProperty("spawn")),
                 Duration.ofSeconds(3),
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1))));
         registry.beat(p.getProperty("id"), Instance.Status.PASSING, "idle");
         exchange.sendResponseHeaders(204, -1);
         exchange.close();

@@ -5,6 +5,7 @@ import com.orbitz.consul.config.CacheConfig;
 import com.orbitz.consul.config.ClientConfig;
 import com.orbitz.consul.model.agent.Registration;
 import com.orbitz.consul.util.Jackson;
+import io.msagent.core.registry.RegistryAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -13,10 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
-import org.jspecify.annotations.Nullable;
 
 /** Builds Orbitz's clients for one address, one for each way of waiting. None makes a request when built. */
 final class ConsulClients {
@@ -30,14 +28,13 @@ final class ConsulClients {
 
     private final URI address;
     private final Map<String, String> headers;
-    private final SSLContext tls;
-    private final X509TrustManager trust;
+    private final Trust trust;
 
-    ConsulClients(URI address, @Nullable String token) {
-        this.address = address;
+    ConsulClients(RegistryAccess access) {
+        String token = access.token();
+        this.address = access.address();
         this.headers = token == null ? Map.of() : Map.of("X-Consul-Token", token);
-        this.trust = Trust.forScheme(address.getScheme());
-        this.tls = Trust.context(trust);
+        this.trust = Trust.of(access);
     }
 
     /** For requests that are answered at once: 2 s to connect, 5 s to answer. */
@@ -69,8 +66,8 @@ final class ConsulClients {
                 .withUrl(address.toString())
                 .withPing(false)
                 .withHeaders(headers)
-                .withSslContext(tls)
-                .withTrustManager(trust)
+                .withSslContext(trust.context())
+                .withTrustManager(trust.manager())
                 .withConnectTimeoutMillis(CONNECT.toMillis())
                 .withReadTimeoutMillis(answer.toMillis())
                 .withWriteTimeoutMillis(ANSWER.toMillis())

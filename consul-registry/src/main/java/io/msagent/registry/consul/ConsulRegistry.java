@@ -7,8 +7,8 @@ import com.orbitz.consul.option.QueryOptions;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The registry port over Orbitz's client. Safe for use by any thread.
@@ -36,9 +35,9 @@ final class ConsulRegistry implements Registry {
     private final ConsulSessions sessions;
     private final Watches watches;
 
-    ConsulRegistry(URI address, @Nullable String token) {
-        clients = new ConsulClients(address, token);
-        requests = new Requests(address);
+    ConsulRegistry(RegistryAccess access) {
+        clients = new ConsulClients(access);
+        requests = new Requests(access.address());
         watches = new Watches(service -> new ServiceWatch(service, clients, requests));
         quick = new Lazy<>(clients::quick);
         onFreshConnections = new Lazy<>(clients::quickOnFreshConnections);

@@ -1,9 +1,8 @@
 package io.msagent.registry.consul;
 
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryFactory;
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
 /** Connects to a Consul agent, or to whatever speaks its HTTP API. */
 public final class ConsulRegistryFactory implements RegistryFactory {
@@ -12,7 +11,7 @@ public final class ConsulRegistryFactory implements RegistryFactory {
     public ConsulRegistryFactory() {}
 
     @Override
-    public Registry connect(URI address, @Nullable String token) {
-        return new ConsulRegistry(address, token);
+    public Registry connect(RegistryAccess access) {
+        return new ConsulRegistry(access);
     }
 }

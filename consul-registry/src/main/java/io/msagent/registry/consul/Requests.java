@@ -7,6 +7,7 @@ import io.msagent.core.registry.RegistryException;
 import io.msagent.core.registry.RegistryException.Kind;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes requests and turns what can go wrong with them into {@link RegistryException}. */
 final class Requests {
@@ -84,6 +85,10 @@ final class Requests {
             return new RegistryException(
                     Kind.AWAY, start + "it answers but is not well: " + text + "; see the registry's own log", e);
         }
+        if (code == 400 && TlsTrouble.wantsTls(text)) {
+            return new RegistryException(
+                    Kind.REFUSED, start + "it wants TLS at this port; give its address as https (" + text.strip() + ")", e);
+        }
         if (code != 0) {
             return new RegistryException(Kind.REFUSED, start + text, e);
         }
@@ -93,6 +98,10 @@ final class Requests {
                     Kind.REFUSED,
                     start + "the answer is not Consul's; is that address really a Consul agent's? (" + cause + ")",
                     e);
+        }
+        Optional<String> tls = TlsTrouble.of(address, cause);
+        if (tls.isPresent()) {
+            return new RegistryException(Kind.AWAY, start + tls.get(), e);
         }
         return new RegistryException(
                 Kind.AWAY, start + "no answer (" + cause + "); is it running there? the setting is named registry", e);

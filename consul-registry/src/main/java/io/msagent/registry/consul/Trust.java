@@ -1,49 +1,41 @@
 package io.msagent.registry.consul;
 
+import io.msagent.core.registry.RegistryAccess;
+import io.msagent.core.tls.ReloadingTls;
+import io.msagent.core.tls.TlsFiles;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a client trusts: the JVM's certificates for {@code https}, nobody for {@code http}.
+ * Whom a client trusts, and who it says it is: what the access names for {@code https}, nobody for {@code http}. OkHttp
+ * itself compares the certificate with the host name.
  *
  * <p>Left alone, each OkHttp client reads the JVM's whole certificate store when it is built, even for {@code http}.
  */
-final class Trust {
-    private Trust() {}
+record Trust(SSLContext context, X509TrustManager manager) {
 
-    static X509TrustManager forScheme(String scheme) {
-        return "https".equalsIgnoreCase(scheme) ? jvm() : new Nobody();
+    static Trust of(RegistryAccess access) {
+        if (access.secure()) {
+            ReloadingTls tls =
+                    new ReloadingTls(access.files().orElseGet(() -> new TlsFiles("registry", null, null, null)));
+            return new Trust(tls.context(), tls.trust());
+        }
+        Nobody nobody = new Nobody();
+        return new Trust(context(nobody), nobody);
     }
 
-    static SSLContext context(X509TrustManager trust) {
+    private static SSLContext context(X509TrustManager trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM has no TLS", e);
-        }
-    }
-
-    private static X509TrustManager jvm() {
-        try {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init((KeyStore) null);
-            return Arrays.stream(factory.getTrustManagers())
-                    .filter(X509TrustManager.class::isInstance)
-                    .map(X509TrustManager.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM's certificate store cannot be read", e);
         }
     }
 

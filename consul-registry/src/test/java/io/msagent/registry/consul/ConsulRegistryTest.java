@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.core.registry.RegistryException.Kind;
 import io.msagent.core.registry.RegistryFactory;
@@ -48,7 +49,7 @@ class ConsulRegistryTest {
                 ServiceLoader.load(RegistryFactory.class).findFirst().orElseThrow();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Running server = servers.start(anyPort, "a-token-of-this-test", folder.resolve("r"));
-                Registry registry = connectors.connect(server.address(), "a-token-of-this-test")) {
+                Registry registry = connectors.connect(RegistryAccess.of(server.address(), "a-token-of-this-test"))) {
             registry.put("k", new byte[] {1});
             AtomicBoolean heard = new AtomicBoolean();
             registry.watch("s", instances -> heard.set(true), e -> {});
@@ -81,7 +82,7 @@ class ConsulRegistryTest {
             exchange.close();
         });
         URI address = URI.create("http://127.0.0.1:" + strange.getAddress().getPort());
-        try (Registry registry = new ConsulRegistryFactory().connect(address, null)) {
+        try (Registry registry = new ConsulRegistryFactory().connect(RegistryAccess.of(address, null))) {
             RegistryException e = Assertions.catchThrowableOfType(
                     RegistryException.class, () -> registry.putIf("some/key", new byte[] {1}, 0));
 

@@ -113,7 +113,7 @@ public final class AdminServer implements AutoCloseable {
                         identity.id(),
                         self.pid(),
                         identity.host(),
-                        identity.registry().toString(),
+                        identity.registry().address().toString(),
                         status.registry(),
                         url(exchange.getDestinationAddress()).toString(),
                         self.info().startInstant().map(Object::toString).orElse("")),

@@ -11,7 +11,6 @@ import io.msagent.orchestrator.control.Limits;
 import io.msagent.orchestrator.store.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,19 +50,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Port of the admin address (default: ${DEFAULT-VALUE}); 0: any free one.")
     private int adminPort;
 
-    @CommandLine.Option(
-            names = "--consul",
-            paramLabel = "URL",
-            description = "A Consul to use; there is no embedded registry then.")
-    private @Nullable URI consul;
-
-    @CommandLine.Option(
-            names = "--consul-token",
-            paramLabel = "TOKEN",
-            defaultValue = "${env:CONSUL_HTTP_TOKEN}",
-            description = "ACL token for that Consul; better in the environment, as CONSUL_HTTP_TOKEN."
-                    + " Default: the cluster token.")
-    private @Nullable String consulToken;
+    @CommandLine.Mixin
+    private ConsulOptions consul = new ConsulOptions();
 
     @CommandLine.Option(
             names = "--token-file",
@@ -175,13 +163,6 @@ final class RunCommand implements Callable<Integer> {
         check("--admin-port", adminPort, adminPort >= 0 && adminPort <= 65_535, "a port, or 0");
         check("--log-max-bytes", logMaxBytes, logMaxBytes >= 1_024, "at least 1024");
         check("--log-files", logFiles, logFiles >= 1 && logFiles <= 100, "a whole number from 1 to 100");
-        check(
-                "--consul",
-                consul,
-                consul == null
-                        || consul.getHost() != null
-                                && String.valueOf(consul.getScheme()).startsWith("http"),
-                "http or https URL, as http://127.0.0.1:8500");
         Limits limits;
         try {
             limits = Limits.standard(Parsers.duration(startTimeout));
@@ -192,8 +173,8 @@ final class RunCommand implements Callable<Integer> {
         return new OrchestratorOptions(
                 registryPort,
                 adminPort,
-                consul,
-                consulToken == null || consulToken.isEmpty() ? null : consulToken,
+                consul.access(this::bad),
+                consul.providerToken(),
                 folder,
                 tokenFile == null
                         ? folder.resolve("token")

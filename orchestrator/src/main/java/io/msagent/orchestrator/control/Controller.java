@@ -2,6 +2,7 @@ package io.msagent.orchestrator.control;
 
 import io.msagent.core.launch.ProvideRequest;
 import io.msagent.core.log.Log;
+import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.orchestrator.spawn.Spawner;
@@ -71,7 +72,7 @@ public final class Controller implements AutoCloseable {
         this.spawner = spawner;
         this.mayAct = mayAct;
         this.planner = new Planner(limits);
-        this.watches = new Watches(registry, this::wake);
+        this.watches = new Watches(registry, new ProvenInstances(identity.token()), this::wake);
         this.health = new Health(identity.token(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
         this.observer = new Observer(registry, new Memory(store), fleet, watches, health, deaths, notProviders, this::accountDeath);

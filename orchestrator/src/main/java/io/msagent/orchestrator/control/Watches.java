@@ -3,6 +3,7 @@ package io.msagent.orchestrator.control;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.LastKnown;
+import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +23,15 @@ final class Watches implements AutoCloseable {
     private static final LastKnown NOTHING = LastKnown.nothing(Duration.ofSeconds(30));
 
     private final Registry registry;
+    private final ProvenInstances proven;
     private final Runnable onChange;
     private final Map<String, Registry.Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, LastKnown> known = new ConcurrentHashMap<>();
     private final Map<String, Instant> removed = new ConcurrentHashMap<>();
 
-    Watches(Registry registry, Runnable onChange) {
+    Watches(Registry registry, ProvenInstances proven, Runnable onChange) {
         this.registry = registry;
+        this.proven = proven;
         this.onChange = onChange;
     }
 
@@ -83,7 +86,7 @@ final class Watches implements AutoCloseable {
         return registry.watch(
                 service,
                 now -> {
-                    change(service, last -> last.told(now));
+                    change(service, last -> last.told(proven.of(now)));
                     onChange.run();
                 },
                 lost -> {

@@ -7,6 +7,7 @@ import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.launch.Launch;
 import io.msagent.core.launch.ProvideRequest;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.core.token.ClusterToken;
@@ -27,6 +28,7 @@ public final class OrchestratorProvision implements Provision {
 
     private final Registry registry;
     private final ClusterToken token;
+    private final ProvenInstances proven;
     private final Transport transport;
     private final Function<ServiceMethod, Launch> launch;
     private final Function<ServiceMethod, String> digest;
@@ -45,6 +47,7 @@ public final class OrchestratorProvision implements Provision {
             Function<ServiceMethod, String> digest) {
         this.registry = registry;
         this.token = token;
+        this.proven = new ProvenInstances(token);
         this.transport = transport;
         this.launch = launch;
         this.digest = digest;
@@ -82,7 +85,7 @@ public final class OrchestratorProvision implements Provision {
 
     /** On a thread of its own, because the registry's time limit is not the call's. Those in doubt come last. */
     private List<Instance> lookUp(Deadline deadline) throws InterruptedException, TimeoutException {
-        FutureTask<List<Instance>> task = new FutureTask<>(() -> registry.lookUp(ORCHESTRATORS));
+        FutureTask<List<Instance>> task = new FutureTask<>(() -> proven.of(registry.lookUp(ORCHESTRATORS)));
         Thread thread = new Thread(task, "ms-agent-find-orchestrator");
         thread.setDaemon(true);
         thread.start();

@@ -1,5 +1,8 @@
 package io.msagent.core.config;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** Values that are allowed each for itself, but not together. */
 final class Contradictions {
     private Contradictions() {}
@@ -8,6 +11,21 @@ final class Contradictions {
     static void check(Settings settings) {
         below(settings, Keys.HEARTBEAT_INTERVAL, "below", Keys.HEARTBEAT_TTL, false);
         below(settings, Keys.RETRY_BACKOFF, "at most", Keys.RETRY_BACKOFF_MAX, true);
+        together(settings, Keys.REGISTRY_CERT, Keys.REGISTRY_KEY);
+        together(settings, Keys.REGISTRY_KEY, Keys.REGISTRY_CERT);
+        for (Key<Path> file : List.of(Keys.REGISTRY_CA, Keys.REGISTRY_CERT)) {
+            if (settings.isSet(file) && !"https".equals(settings.get(Keys.REGISTRY).getScheme())) {
+                throw new SettingsException(Keys.REGISTRY.name() + ": " + text(settings, Keys.REGISTRY)
+                        + " (expected: an https URL, because " + file.name() + " is set)");
+            }
+        }
+    }
+
+    private static void together(Settings settings, Key<?> one, Key<?> other) {
+        if (settings.isSet(one) && !settings.isSet(other)) {
+            throw new SettingsException(
+                    one.name() + ": " + text(settings, one) + " (expected: " + other.name() + " beside it)");
+        }
     }
 
     private static <T extends Comparable<T>> void below(

@@ -111,6 +111,14 @@ public final class Keys {
             "registry.token",
             "visible characters",
             "Consul ACL token; default: the cluster token at a registry of this machine, none elsewhere.");
+    public static final Key<Path> REGISTRY_CA = path(
+            "registry.ca",
+            null,
+            "PEM file: authorities that may have signed the registry's certificate; default: those of the JVM.");
+    public static final Key<Path> REGISTRY_CERT = path(
+            "registry.cert", null, "PEM file: certificate that this process shows to the registry, with its chain.");
+    public static final Key<Path> REGISTRY_KEY =
+            path("registry.key", null, "PEM file: private key of that certificate, not encrypted.");
     public static final Key<Boolean> PROVIDE = new Key<>(
             "provide",
             "true",

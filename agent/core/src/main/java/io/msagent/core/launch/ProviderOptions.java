@@ -24,6 +24,9 @@ final class ProviderOptions {
             Keys.LOG_FILE,
             Keys.REGISTRY,
             Keys.REGISTRY_TOKEN,
+            Keys.REGISTRY_CA,
+            Keys.REGISTRY_CERT,
+            Keys.REGISTRY_KEY,
             Keys.TOKEN);
 
     private static final Set<String> NAMES =

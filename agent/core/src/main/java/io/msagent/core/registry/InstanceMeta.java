@@ -25,5 +25,8 @@ public final class InstanceMeta {
     /** Start of the process, ISO 8601. */
     public static final String STARTED = "started";
 
+    /** {@link Proof} that who registered it has the cluster token; 64 hexadecimal digits. */
+    public static final String PROOF = "proof";
+
     private InstanceMeta() {}
 }

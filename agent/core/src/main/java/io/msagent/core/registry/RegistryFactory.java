@@ -1,16 +1,12 @@
 package io.msagent.core.registry;
 
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
-
 /** Connects to a registry. Implementations have a public constructor without parameters and stand in a services file. */
 public interface RegistryFactory {
 
     /**
      * A connector; makes no request yet.
      *
-     * @param address base of the registry's HTTP API, as {@code http://127.0.0.1:7917}
-     * @param token sent with each request, or null to send none
+     * @throws io.msagent.core.tls.TlsFileException if one of the files that the access names is not what it should be
      */
-    Registry connect(URI address, @Nullable String token);
+    Registry connect(RegistryAccess access);
 }

@@ -4,7 +4,10 @@ import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.config.SettingsException;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryFactory;
+import io.msagent.core.tls.TlsFileException;
+import io.msagent.core.tls.TlsFiles;
 import io.msagent.core.token.ClusterToken;
 import java.net.URI;
 import java.util.Optional;
@@ -44,10 +47,33 @@ final class Cluster {
             RegistryFactory factory = ServiceLoader.load(RegistryFactory.class, RegistryFactory.class.getClassLoader())
                     .findFirst()
                     .orElseThrow(() -> new SettingsException("no registry connector on the class path"));
-            there = factory.connect(settings.get(Keys.REGISTRY), registryToken(settings.get(Keys.REGISTRY)));
+            RegistryAccess access = access();
+            there = factory.connect(access.withToken(registryToken(access.address())));
             registry = there;
         }
         return there;
+    }
+
+    /**
+     * Looks at the files that lead to the registry, if there are any.
+     *
+     * @throws SettingsException if one of them is not what it should be
+     */
+    void checkFiles() {
+        try {
+            access().files().ifPresent(TlsFiles::check);
+        } catch (TlsFileException e) {
+            throw new SettingsException(e.getMessage());
+        }
+    }
+
+    private RegistryAccess access() {
+        return new RegistryAccess(
+                settings.get(Keys.REGISTRY),
+                null,
+                settings.find(Keys.REGISTRY_CA).orElse(null),
+                settings.find(Keys.REGISTRY_CERT).orElse(null),
+                settings.find(Keys.REGISTRY_KEY).orElse(null));
     }
 
     /** The cluster token goes to no other machine: it would tell others how to have programs run here. */

@@ -34,6 +34,7 @@ final class ProcessRuntime implements AgentRuntime {
         this.methods = new MethodTable(new Bodies(wire));
         Receivers receivers = new Receivers(beans, host.opener());
         Cluster cluster = new Cluster(settings);
+        cluster.checkFiles();
         this.caller =
                 loopback ? new LoopbackCaller(settings, methods, receivers) : new RemoteCaller(host, methods, cluster);
         this.provider = new ProviderRole(

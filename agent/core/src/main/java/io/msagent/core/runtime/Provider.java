@@ -4,6 +4,7 @@ import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.config.SettingsException;
 import io.msagent.core.log.Log;
+import io.msagent.core.registry.Proof;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.server.CallRecord;
@@ -44,8 +45,9 @@ final class Provider implements AutoCloseable {
         CallServer server = listen(settings, token, services);
         String host = settings.get(Keys.SERVE_HOST);
         List<Registration> registrations = new ArrayList<>();
+        Proof proof = new Proof(token);
         for (ServedService service : services) {
-            registrations.add(Registrations.of(settings, service, host, server.port()));
+            registrations.add(proof.on(Registrations.of(settings, service, host, server.port())));
         }
         Heartbeat heartbeat = new Heartbeat(
                 registry, registrations, () -> note(server.load()), settings.get(Keys.HEARTBEAT_INTERVAL));

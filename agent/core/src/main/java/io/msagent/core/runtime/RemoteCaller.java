@@ -14,6 +14,8 @@ import io.msagent.core.config.Settings;
 import io.msagent.core.launch.Launch;
 import io.msagent.core.launch.LaunchDescriber;
 import io.msagent.core.log.Log;
+import io.msagent.core.registry.ProvenInstances;
+import io.msagent.core.registry.Subscriptions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,9 @@ final class RemoteCaller implements CallerRole {
             ClientOptions options = ClientOptions.from(settings);
             Transport transport = new HttpTransport(options);
             CallStats stats = new CallStats();
-            there = new Caller(cluster.registry(), cluster.token(), transport, provision(transport), options, stats);
+            // the token goes only to who has it already
+            Subscriptions proven = new ProvenInstances(cluster.token()).over(cluster.registry());
+            there = new Caller(proven, cluster.token(), transport, provision(transport), options, stats);
             settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.writeAtExit(stats, file));
             caller = there;
         }

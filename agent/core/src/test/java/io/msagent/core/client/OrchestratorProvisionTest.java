@@ -115,6 +115,14 @@ class OrchestratorProvisionTest {
     }
 
     @Test
+    void anOrchestratorWithoutAProofIsNotAsked() throws Exception {
+        registry.add(new Instance(
+                "o", "ms-orchestrator", "127.0.0.1", port(), Map.of(), Instance.Status.PASSING, "acts"));
+        assertThat(provide()).isInstanceOf(Answer.Nobody.class);
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void canBeInterrupted() throws Exception {
         register(Instance.Status.PASSING);
         status = 0;
@@ -140,7 +148,7 @@ class OrchestratorProvisionTest {
     }
 
     private void register(Instance.Status state) {
-        registry.add(new Instance("o", "ms-orchestrator", "127.0.0.1", port(), Map.of(), state, ""));
+        registry.add(Proven.instance("o", "ms-orchestrator", port(), state));
     }
 
     @AfterEach

@@ -37,7 +37,7 @@ abstract class ContractPart {
     }
 
     Registry connectTo(URI address) {
-        return fixture().factory().connect(address, fixture().token());
+        return fixture().factory().connect(RegistryAccess.of(address, fixture().token()));
     }
 
     /** Registries may show a change a moment after they have accepted it. */
