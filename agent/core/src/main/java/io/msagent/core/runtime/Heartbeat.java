@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Keeps a provider's instances registered: registers them, beats for each, and registers again whatever the registry has
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class Heartbeat implements AutoCloseable {
     private final Registry registry;
     private final List<Registration> registrations;
-    private final Supplier<String> note;
+    private final Function<Registration, String> note;
     private final Set<String> registered = new HashSet<>();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "ms-agent-heartbeat");
@@ -32,7 +32,7 @@ final class Heartbeat implements AutoCloseable {
     private boolean away;
     private boolean stopping;
 
-    Heartbeat(Registry registry, List<Registration> registrations, Supplier<String> note) {
+    Heartbeat(Registry registry, List<Registration> registrations, Function<Registration, String> note) {
         this.registry = registry;
         this.registrations = List.copyOf(registrations);
         this.note = note;
@@ -67,19 +67,22 @@ final class Heartbeat implements AutoCloseable {
 
     private void beat(Registration registration) {
         String id = registration.id();
-        if (registered.contains(id) && registry.beat(id, Instance.Status.PASSING, note.get())) {
+        if (registered.contains(id) && registry.beat(id, Instance.Status.PASSING, note.apply(registration))) {
             return;
         }
         registered.remove(id);
         registry.register(registration);
-        registry.beat(id, Instance.Status.PASSING, note.get());
+        registry.beat(id, Instance.Status.PASSING, note.apply(registration));
         registered.add(id);
     }
 
-    /** No more beats: the instances turn critical, with the reason, so that callers look elsewhere at once. */
+    /**
+     * No more beats, and the instances are taken out of service, so that callers look elsewhere at once. Maintenance and
+     * not a critical beat: its reason is shown at once and stays, while a note would become "TTL expired".
+     */
     synchronized void stop(String reason) {
         stopping = true;
-        registered.forEach(id -> attempt(() -> registry.beat(id, Instance.Status.CRITICAL, reason)));
+        registered.forEach(id -> attempt(() -> registry.maintenance(id, true, reason)));
     }
 
     /** Takes the instances out of the registry. */
