@@ -95,7 +95,8 @@ public final class Orchestrator implements AutoCloseable {
             undo.push(leadership::close);
             undo.push(controller::close);
             controller.start();
-            SelfRegistration self = new SelfRegistration(registry, identity, admin.address(), leadership::leads);
+            SelfRegistration self =
+                    new SelfRegistration(registry, identity, admin.address(), leadership::leads, controller::summary);
             self.start(patience);
             undo.push(self::close);
             info = new OrchestratorInfo(

@@ -3,6 +3,7 @@ package io.msagent.orchestrator;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.InstanceMeta;
+import io.msagent.core.registry.InstanceTags;
 import io.msagent.core.registry.Proof;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
@@ -11,13 +12,13 @@ import io.msagent.core.wire.Protocol;
 import io.msagent.orchestrator.control.Identity;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Keeps the orchestrator itself in the registry, so that callers find its admin address. */
+/** Keeps the orchestrator itself in the registry, so that callers find its admin address, and people see what it does. */
 final class SelfRegistration implements AutoCloseable {
     /** The name under which callers look for an orchestrator. */
     static final String SERVICE = "ms-orchestrator";
@@ -28,20 +29,27 @@ final class SelfRegistration implements AutoCloseable {
 
     private final Registry registry;
     private final Registration registration;
-    private final BooleanSupplier acts;
+    private final BooleanSupplier leads;
+    private final Supplier<String> summary;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ms-agent-self-registration");
 
-    SelfRegistration(Registry registry, Identity identity, InetSocketAddress admin, BooleanSupplier acts) {
+    SelfRegistration(
+            Registry registry,
+            Identity identity,
+            InetSocketAddress admin,
+            BooleanSupplier leads,
+            Supplier<String> summary) {
         this.registry = registry;
-        this.acts = acts;
+        this.leads = leads;
+        this.summary = summary;
         ProcessHandle self = ProcessHandle.current();
         Registration unproven = new Registration(
                 identity.id(),
                 SERVICE,
                 admin.getAddress().getHostAddress(),
                 admin.getPort(),
-                List.of("ms-agent"),
+                InstanceTags.standard(),
                 Map.of(
                         InstanceMeta.PROTOCOL, Protocol.VERSION,
                         InstanceMeta.PID, Long.toString(self.pid()),
@@ -96,8 +104,9 @@ final class SelfRegistration implements AutoCloseable {
 
     private void beat() {
         // one that does not act is passed over by callers that can ask another
-        Instance.Status status = acts.getAsBoolean() ? Instance.Status.PASSING : Instance.Status.WARNING;
-        String note = acts.getAsBoolean() ? "acts" : "observes only";
+        boolean acts = leads.getAsBoolean();
+        Instance.Status status = acts ? Instance.Status.PASSING : Instance.Status.WARNING;
+        String note = (acts ? "leads · " : "does not lead, observes only · ") + summary.get();
         if (!registry.beat(registration.id(), status, note)) {
             registry.register(registration, status);
             boolean unused = registry.beat(registration.id(), status, note);

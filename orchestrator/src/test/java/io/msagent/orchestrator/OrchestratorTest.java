@@ -38,6 +38,27 @@ class OrchestratorTest {
     }
 
     @Test
+    void anInstanceInMaintenanceSaysWhyAndIsNotReplaced() throws Exception {
+        try (Running running = new Running(folder, registry, Running.limits())) {
+            running.provideWell("pricing", "d1");
+            String id = registry.lookUp("pricing").get(0).id();
+            registry.maintenance(id, true, "quarantined: wrong answers");
+            await().until(() -> !running.instance("pricing", "maintenance").isMissingNode());
+            assertThat(running.instance("pricing", "maintenance").path("load").asText())
+                    .isEqualTo("quarantined: wrong answers");
+            assertThat(registry.lookUp("ms-orchestrator")).singleElement().satisfies(self -> assertThat(self.note())
+                    .startsWith("leads · "));
+
+            registry.maintenance(id, false, "");
+            await().until(() -> !running.instance("pricing", "serving").isMissingNode());
+            await().untilAsserted(() -> assertThat(registry.lookUp("ms-orchestrator"))
+                    .singleElement()
+                    .satisfies(self -> assertThat(self.note()).isEqualTo("leads · 1 service · 1 instance")));
+            assertThat(running.started()).hasSize(1);
+        }
+    }
+
+    @Test
     void manyCallersGetOneInstance() throws Exception {
         try (Running running = new Running(folder, registry, Running.limits())) {
             List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();

@@ -14,6 +14,9 @@ final class Registrations {
     /** Consul's limit for a value of a service's meta, in bytes of UTF-8. */
     private static final int META_BYTES = 512;
 
+    /** What people see above the notes of the beats. */
+    private static final String CHECK_NAME = "ms-agent heartbeat";
+
     private Registrations() {}
 
     /** The id that Consul gives to the one check that is registered with a service. */
@@ -30,6 +33,9 @@ final class Registrations {
                 .tags(registration.tags())
                 .meta(cut(registration.meta()))
                 .check(ImmutableRegCheck.builder()
+                        .name(CHECK_NAME)
+                        .notes("Critical without a beat for " + words(registration.ttl())
+                                + "; removed when critical for " + words(registration.deregisterAfter()))
                         .ttl(duration(registration.ttl()))
                         .deregisterCriticalServiceAfter(duration(registration.deregisterAfter()))
                         .status(initial.getName())
@@ -40,6 +46,11 @@ final class Registrations {
     /** Go's form of a duration. */
     static String duration(Duration duration) {
         return duration.toMillis() + "ms";
+    }
+
+    /** As {@code 3 s} or {@code 250 ms}. */
+    private static String words(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
     private static Map<String, String> cut(Map<String, String> meta) {

@@ -83,7 +83,7 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part(
                     "io.msagent.core.server..",
                     List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, REGISTRY),
-                    List.of(JACKSON, UNDERTOW, XNIO)));
+                    List.of(JACKSON, UNDERTOW, XNIO, "org.HdrHistogram..")));
 
     @Override
     public String toString() {

@@ -137,6 +137,20 @@ public final class Controller implements AutoCloseable {
                 .count();
     }
 
+    /** What was last observed, in a few words, as {@code 3 services · 7 instances}; instances are those that serve. */
+    public String summary() {
+        List<ServiceState> services = latest.services();
+        long serving = services.stream()
+                .flatMap(s -> s.instances().stream())
+                .filter(i -> i.state() == InstanceState.State.SERVING)
+                .count();
+        return count(services.size(), "service") + " · " + count(serving, "instance");
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** Ends the loop; providers go on. Never throws. */
     @Override
     public void close() {

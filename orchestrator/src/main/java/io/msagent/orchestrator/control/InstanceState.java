@@ -52,6 +52,8 @@ record InstanceState(
         STARTING,
         SERVING,
         CRITICAL,
+        /** Taken out of service on purpose; the note of its registration says why. */
+        MAINTENANCE,
         STOPPING,
         DEAD
     }
@@ -62,6 +64,9 @@ record InstanceState(
         }
         if (stopAsked != null) {
             return State.STOPPING;
+        }
+        if (registrations.stream().anyMatch(r -> r.status() == Instance.Status.MAINTENANCE)) {
+            return State.MAINTENANCE;
         }
         if (answers && mayBeCalled()) {
             return State.SERVING;

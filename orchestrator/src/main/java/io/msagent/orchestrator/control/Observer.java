@@ -2,6 +2,7 @@ package io.msagent.orchestrator.control;
 
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.InstanceMeta;
+import io.msagent.core.registry.InstanceTags;
 import io.msagent.core.registry.Registry;
 import io.msagent.orchestrator.store.Kept;
 import io.msagent.orchestrator.store.StoredLaunch;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers a snapshot. Used by the control thread alone. */
 final class Observer {
-    /** Tag of every registration of ours; shows providers that somebody started by hand. */
-    static final String TAG = "ms-agent";
-
     private final Registry registry;
     private final Memory memory;
     private final Fleet fleet;
@@ -67,7 +65,7 @@ final class Observer {
     Snapshot observe(Instant now, boolean repair) {
         Kept kept = memory.read(repair);
         fleet.sync(kept.spawns(), now, repair);
-        Set<String> services = new TreeSet<>(registry.services(TAG));
+        Set<String> services = new TreeSet<>(registry.services(InstanceTags.PRODUCT));
         services.addAll(watches.doubtful());
         services.removeAll(notProviders);
         services.addAll(kept.launches().keySet());

@@ -34,9 +34,9 @@ public record Status(List<Service> services, List<Provider> instances, String re
     /**
      * An instance.
      *
-     * @param state starting, serving, critical, stopping or dead
+     * @param state starting, serving, critical, maintenance, stopping or dead
      * @param address host and port; empty before it is registered
-     * @param load the note of its last beat
+     * @param load the note of its last beat; in maintenance the reason for that
      * @param started ISO 8601; empty if not known
      * @param orchestrator id of the orchestrator that started it; empty if none did
      * @param log its log file; empty if it was started by hand

@@ -18,9 +18,9 @@ public final class InstanceMeta {
     public static final String PID = "pid";
     /** Host name. */
     public static final String HOST = "host";
-    /** Id of the orchestrator that spawned the process; empty if none did. */
+    /** Id of the orchestrator that spawned the process; not there if none did. */
     public static final String ORCHESTRATOR = "orchestrator";
-    /** Id that the orchestrator gave to the spawned process; empty if none did. */
+    /** Id that the orchestrator gave to the spawned process; not there if none did. */
     public static final String SPAWN = "spawn";
     /** Start of the process, ISO 8601. */
     public static final String STARTED = "started";

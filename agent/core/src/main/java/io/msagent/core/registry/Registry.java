@@ -41,7 +41,13 @@ public interface Registry extends Subscriptions, AutoCloseable {
     /** Removes an instance; one that is not there is no error. */
     void deregister(String instanceId);
 
-    /** Takes an instance out of service, or puts it back. Refused if the registry does not know the instance. */
+    /**
+     * Takes an instance out of service, or puts it back; those who watch are told at once. Refused if the registry does
+     * not know the instance.
+     *
+     * @param reason shown as the instance's note; of an instance that is out of service the first reason stays; cut to
+     *     1,024 bytes of UTF-8
+     */
     void maintenance(String instanceId, boolean on, String reason);
 
     /** All instances of a service, whatever their status. */

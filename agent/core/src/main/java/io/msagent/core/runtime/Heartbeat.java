@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Keeps a provider's instances registered: registers them, beats for each, and registers again whatever the registry has
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 final class Heartbeat implements AutoCloseable {
     private final Registry registry;
     private final List<Registration> registrations;
-    private final Supplier<String> note;
+    private final Function<Registration, String> note;
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final BeatSchedule schedule;
     /** Instances whose last beat failed; guarded by itself. */
@@ -29,7 +29,11 @@ final class Heartbeat implements AutoCloseable {
 
     private volatile boolean stopping;
 
-    Heartbeat(Registry registry, List<Registration> registrations, Supplier<String> note, Duration interval) {
+    Heartbeat(
+            Registry registry,
+            List<Registration> registrations,
+            Function<Registration, String> note,
+            Duration interval) {
         this.registry = registry;
         this.registrations = List.copyOf(registrations);
         this.note = note;
@@ -58,7 +62,7 @@ final class Heartbeat implements AutoCloseable {
 
     private void beat(Registration registration) {
         String id = registration.id();
-        if (stopping || (registered.contains(id) && registry.beat(id, Status.PASSING, note.get()))) {
+        if (stopping || (registered.contains(id) && registry.beat(id, Status.PASSING, note.apply(registration)))) {
             return;
         }
         if (stopping) {
@@ -67,7 +71,7 @@ final class Heartbeat implements AutoCloseable {
         // it serves already: between this and the beat nobody shall take it for critical
         registry.register(registration, Status.PASSING);
         registered.add(id);
-        boolean unused = registry.beat(id, Status.PASSING, note.get());
+        boolean unused = registry.beat(id, Status.PASSING, note.apply(registration));
     }
 
     private void succeeded(String id) {
@@ -87,11 +91,14 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** No more beats: the instances turn critical, with the reason, so that callers look elsewhere at once. */
+    /**
+     * No more beats, and the instances are taken out of service, so that callers look elsewhere at once. Maintenance and
+     * not a critical beat: its reason is shown at once and stays, while a note would become "TTL expired".
+     */
     void stop(String reason) {
         stopping = true;
         schedule.close();
-        forAll(id -> registry.beat(id, Status.CRITICAL, reason));
+        forAll(id -> registry.maintenance(id, true, reason));
     }
 
     /** Takes the instances out of the registry. */

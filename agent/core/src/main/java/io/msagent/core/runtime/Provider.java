@@ -10,7 +10,6 @@ import io.msagent.core.registry.Registry;
 import io.msagent.core.server.CallRecord;
 import io.msagent.core.server.CallRecordFactory;
 import io.msagent.core.server.CallServer;
-import io.msagent.core.server.Load;
 import io.msagent.core.server.ServedService;
 import io.msagent.core.server.ServerOptions;
 import io.msagent.core.token.ClusterToken;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * The provider's role: listens, registers what it serves, beats, and leaves in good order: critical first, so that
+ * The provider's role: listens, registers what it serves, beats, and leaves in good order: in maintenance first, so that
  * callers go elsewhere, then drained, then out of the registry.
  */
 final class Provider implements AutoCloseable {
@@ -50,7 +49,10 @@ final class Provider implements AutoCloseable {
             registrations.add(proof.on(Registrations.of(settings, service, host, server.port())));
         }
         Heartbeat heartbeat = new Heartbeat(
-                registry, registrations, () -> note(server.load()), settings.get(Keys.HEARTBEAT_INTERVAL));
+                registry,
+                registrations,
+                registration -> BeatNote.serving(server.load(), server.p99Micros(registration.service())),
+                settings.get(Keys.HEARTBEAT_INTERVAL));
         heartbeat.start();
         Log.info(
                 "serving " + services.stream().map(ServedService::name).toList() + " on " + host + ":" + server.port());
@@ -71,13 +73,10 @@ final class Provider implements AutoCloseable {
                 .create(RECORDED_CALLS, RECORDED_BYTES, RECORDED_FOR);
     }
 
-    private static String note(Load load) {
-        return "serving · " + load.running() + "/" + load.capacity() + " busy";
-    }
-
     @Override
     public void close() {
-        heartbeat.stop("stopping");
+        heartbeat.stop("quiescing: its process is stopping; it takes no new calls and ends those it has within "
+                + drainTimeout.toMillis() + " ms (drain.timeout)");
         int left = server.drain(drainTimeout);
         if (left > 0) {
             Log.warn("stopped with " + left + " calls still running after drain.timeout " + drainTimeout.toMillis()

@@ -4,6 +4,7 @@ import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.registry.InstanceMeta;
+import io.msagent.core.registry.InstanceTags;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.server.ServedService;
@@ -11,7 +12,6 @@ import io.msagent.core.wire.Protocol;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
 
 /** What a provider says of itself in the registry. */
 final class Registrations {
-    /** By this tag a registry's UI and the orchestrator know our instances. */
-    static final String TAG = "ms-agent";
-
     private static final String OWN_NAME = ProcessHandle.current().pid() + "-"
             + Integer.toHexString(ThreadLocalRandom.current().nextInt());
 
@@ -45,8 +42,8 @@ final class Registrations {
         meta.put(InstanceMeta.STATEFUL, "false");
         meta.put(InstanceMeta.PID, Long.toString(process.pid()));
         meta.put(InstanceMeta.HOST, hostName());
-        meta.put(InstanceMeta.ORCHESTRATOR, settings.find(Keys.ORCHESTRATOR).orElse(""));
-        meta.put(InstanceMeta.SPAWN, settings.find(Keys.INSTANCE).orElse(""));
+        settings.find(Keys.ORCHESTRATOR).ifPresent(id -> meta.put(InstanceMeta.ORCHESTRATOR, id));
+        settings.find(Keys.INSTANCE).ifPresent(id -> meta.put(InstanceMeta.SPAWN, id));
         meta.put(
                 InstanceMeta.STARTED,
                 process.info().startInstant().map(Object::toString).orElse(""));
@@ -55,7 +52,7 @@ final class Registrations {
                 service.name(),
                 host,
                 port,
-                List.of(TAG),
+                InstanceTags.standard(),
                 meta,
                 settings.get(Keys.HEARTBEAT_TTL),
                 settings.get(Keys.DEREGISTER_AFTER));

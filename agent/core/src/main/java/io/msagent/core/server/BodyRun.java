@@ -25,6 +25,7 @@ final class BodyRun implements Work {
     private final MethodCodec codec;
     private final @Nullable Claim claim;
     private final AtomicBoolean over = new AtomicBoolean();
+    private long startedNanos;
 
     /** The claim is null if the method is idempotent: then no record is kept. */
     BodyRun(Call call, @Nullable Claim claim) {
@@ -82,6 +83,7 @@ final class BodyRun implements Work {
             refuse(NotStarted.BAD_REQUEST, "the arguments cannot be read: " + t);
             return;
         }
+        startedNanos = System.nanoTime();
         Object result;
         try {
             result = method.invoke(arguments.receiver(), arguments.values());
@@ -137,6 +139,7 @@ final class BodyRun implements Work {
 
     private void end(Slot slot, @Nullable Object value, @Nullable Throwable thrown) {
         if (over.compareAndSet(false, true)) {
+            call.runTimes().add(System.nanoTime() - startedNanos);
             Answer answer = thrown == null ? returned(value) : threw(thrown);
             if (answer == null) {
                 call.reply().cut();
@@ -151,6 +154,7 @@ final class BodyRun implements Work {
     /** The deadline has passed and the future is not complete: nobody waits for the answer any more. */
     private void giveUp(Slot slot) {
         if (over.compareAndSet(false, true)) {
+            call.runTimes().add(System.nanoTime() - startedNanos);
             record(threw(new DeadlineExceededException(
                     method.about().key() + ": the future it returned was not complete at the call's deadline",
                     true,

@@ -4,8 +4,9 @@ package io.msagent.core.server;
  * A call that has arrived whole.
  *
  * @param method what it calls
+ * @param runTimes those of its service
  * @param headers what its headers say
  * @param body the encoded arguments
  * @param reply where its answer goes
  */
-record Call(ServedMethod method, CallHeaders headers, byte[] body, Reply reply) {}
+record Call(ServedMethod method, RunTimes runTimes, CallHeaders headers, byte[] body, Reply reply) {}

@@ -88,7 +88,7 @@ final class FrontHandler implements HttpHandler {
         new BodyReader(exchange, options.maxBytes(), new BodyReader.Sink() {
                     @Override
                     public void accept(byte[] body) {
-                        Call call = new Call(method, headers, body, reply);
+                        Call call = new Call(method, services.runTimes(target.service()), headers, body, reply);
                         // from here on the exchange belongs to whoever answers, and not to this thread
                         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> admission.admit(call));
                     }

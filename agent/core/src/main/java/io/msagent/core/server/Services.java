@@ -15,9 +15,16 @@ final class Services {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
+    private final Map<String, RunTimes> runTimes = new ConcurrentHashMap<>();
+
     /** Adds a service, or replaces the one of that name. */
     void put(ServedService service) {
         entries.put(service.name(), Entry.of(service));
+    }
+
+    /** How long the bodies of a service ran of late. */
+    RunTimes runTimes(String service) {
+        return runTimes.computeIfAbsent(service, name -> new RunTimes());
     }
 
     Collection<String> names() {

@@ -32,6 +32,7 @@ final class Workers {
     private final Deque<Work> queue = new ArrayDeque<>();
     private final Deque<Slot> returning = new ArrayDeque<>();
     private final ThreadPoolExecutor threads;
+    private final BusyTime busy = new BusyTime(System::nanoTime);
     private int running;
     private int waiting;
     private boolean closed;
@@ -54,7 +55,7 @@ final class Workers {
             if (closed) {
                 refusal = NotStarted.QUIESCING;
             } else if (mayStart()) {
-                running++;
+                running(+1);
                 start = true;
             } else if (queue.size() < queueLimit && !mayBeWaitedFor()) {
                 queue.add(work);
@@ -75,7 +76,7 @@ final class Workers {
     Load load(Map<String, Long> calls) {
         lock.lock();
         try {
-            return new Load(running, queue.size(), waiting, workers, calls);
+            return new Load(running, queue.size(), waiting, workers, busy.share(running, workers), calls);
         } finally {
             lock.unlock();
         }
@@ -126,7 +127,7 @@ final class Workers {
         lock.lock();
         try {
             slot.state = state;
-            running--;
+            running(-1);
             waiting++;
             settled = settle();
         } finally {
@@ -151,6 +152,12 @@ final class Workers {
         carryOut(settled);
     }
 
+    /** The lock is held. */
+    private void running(int change) {
+        busy.count(running);
+        running += change;
+    }
+
     private boolean mayStart() {
         return running < workers && returning.isEmpty() && running + waiting < startedLimit;
     }
@@ -162,7 +169,7 @@ final class Workers {
     private void grant(Slot slot) {
         slot.state = Slot.State.RUNNING;
         waiting--;
-        running++;
+        running(+1);
     }
 
     /** What a change of the counts leads to; the lock is held. */
@@ -174,7 +181,7 @@ final class Workers {
         }
         List<Work> start = List.of();
         while (!queue.isEmpty() && mayStart()) {
-            running++;
+            running(+1);
             start = start.isEmpty() ? new ArrayList<>(1) : start;
             start.add(queue.remove());
         }
@@ -200,7 +207,7 @@ final class Workers {
             // closed meanwhile, or the machine has no thread left
             lock.lock();
             try {
-                running--;
+                running(-1);
             } finally {
                 lock.unlock();
             }
@@ -228,7 +235,7 @@ final class Workers {
         lock.lock();
         try {
             switch (slot.state) {
-                case RUNNING -> running--;
+                case RUNNING -> running(-1);
                 case LENT, RETURNING -> waiting--;
                 case DETACHED, ENDED -> {}
             }

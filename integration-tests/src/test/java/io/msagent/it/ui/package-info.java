@@ -1,0 +1,2 @@
+/** What people see in Consul's own UI, seen with a real browser. */
+package io.msagent.it.ui;
