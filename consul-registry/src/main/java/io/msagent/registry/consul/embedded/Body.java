@@ -23,25 +23,37 @@ import org.jspecify.annotations.Nullable;
 final class Body {
     private final Map<String, JsonNode> fields = new HashMap<>();
 
-    private Body(JsonNode object, Set<String> known) {
-        if (!object.isObject()) {
+    private Body(JsonNode object, @Nullable Set<String> known) {
+        if (!object.isObject() && !object.isNull()) {
             throw bad("json: cannot unmarshal " + object.getNodeType().name().toLowerCase(Locale.ROOT)
                     + " into an object");
         }
-        Set<String> simpleKnown = new HashSet<>();
-        known.forEach(name -> simpleKnown.add(simple(name)));
+        Set<String> lowerKnown = new HashSet<>();
+        if (known != null) {
+            known.forEach(name -> lowerKnown.add(name.toLowerCase(Locale.ROOT)));
+        }
         object.properties().forEach(field -> {
-            if (!simpleKnown.contains(simple(field.getKey()))) {
+            if (known != null && !lowerKnown.contains(field.getKey().toLowerCase(Locale.ROOT))) {
                 throw bad("json: unknown field \"" + field.getKey() + "\"");
             }
             if (!field.getValue().isNull()) {
-                fields.put(simple(field.getKey()), field.getValue());
+                String name = known == null ? field.getKey().toLowerCase(Locale.ROOT) : simple(field.getKey());
+                fields.put(name, field.getValue());
             }
         });
     }
 
-    /** @param known all names that may stand in it */
+    /** @param known all names that may stand in it, in each form that they may have */
     static Body parse(byte[] bytes, Set<String> known) {
+        return parseKnowing(bytes, known);
+    }
+
+    /** Leaves alone what it does not know. */
+    static Body parseLeniently(byte[] bytes) {
+        return parseKnowing(bytes, null);
+    }
+
+    private static Body parseKnowing(byte[] bytes, @Nullable Set<String> known) {
         try {
             JsonNode json = Json.parse(bytes);
             if (json.isMissingNode()) {
@@ -94,8 +106,8 @@ final class Body {
         if (node != null) {
             require(node.isArray(), node, name, "[]string");
             node.forEach(element -> {
-                require(element.isTextual(), element, name, "string");
-                texts.add(element.textValue());
+                require(element.isTextual() || element.isNull(), element, name, "string");
+                texts.add(element.isNull() ? "" : element.textValue());
             });
         }
         return texts;
@@ -107,27 +119,50 @@ final class Body {
         if (node != null) {
             require(node.isObject(), node, name, "map[string]string");
             node.properties().forEach(field -> {
-                require(field.getValue().isTextual(), field.getValue(), name, "string");
-                map.put(field.getKey(), field.getValue().textValue());
+                JsonNode value = field.getValue();
+                require(value.isTextual() || value.isNull(), value, name, "string");
+                map.put(field.getKey(), value.isNull() ? "" : value.textValue());
             });
         }
         return map;
     }
 
-    /** A duration as text, or nanoseconds as a number; zero if there is none. */
+    /** As in Consul, a duration is a text or a number of nanoseconds; what is neither is as if it were not there. */
+    boolean hasDuration(String name) {
+        JsonNode node = node(name);
+        return node != null && (node.isTextual() || node.isNumber());
+    }
+
+    /** Zero if there is none. */
     Duration duration(String name) {
         JsonNode node = node(name);
-        if (node == null) {
+        if (node == null || !hasDuration(name)) {
             return Duration.ZERO;
         }
-        if (node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0) {
-            return Duration.ofNanos(node.longValue());
-        }
-        require(node.isTextual(), node, name, "time.Duration");
-        return node.textValue().isEmpty()
-                ? Duration.ZERO
+        return node.isNumber()
+                ? Duration.ofNanos((long) node.doubleValue())
                 : GoDuration.parse(node.textValue())
                         .orElseThrow(() -> bad("time: invalid duration \"" + node.textValue() + "\""));
+    }
+
+    /** Whether nothing stands in it that says anything. */
+    boolean isBlank() {
+        return fields.values().stream()
+                .allMatch(node -> node.isBoolean() && !node.booleanValue()
+                        || node.isNumber() && node.doubleValue() == 0
+                        || node.isTextual() && node.textValue().isEmpty()
+                        || node.isContainerNode());
+    }
+
+    /** Objects by name. */
+    Map<String, Body> objectMap(String name, Set<String> known) {
+        JsonNode node = node(name);
+        Map<String, Body> map = new LinkedHashMap<>();
+        if (node != null) {
+            require(node.isObject(), node, name, "map[string]object");
+            node.properties().forEach(field -> map.put(field.getKey(), new Body(field.getValue(), known)));
+        }
+        return map;
     }
 
     Optional<Body> object(String name, Set<String> known) {

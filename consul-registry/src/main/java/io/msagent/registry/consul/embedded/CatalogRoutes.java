@@ -26,7 +26,7 @@ final class CatalogRoutes {
     }
 
     private Reply services(Call call) {
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         return new Reply.Watched(new Topic.Services(), () -> {
             Map<String, Set<String>> tags = state.services().tagsByName();
             return new Reply.Reading(state.services().servicesIndex(), () -> {
@@ -39,7 +39,7 @@ final class CatalogRoutes {
 
     private Reply service(Call call) {
         String name = call.rest(400, "Missing service name");
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         List<String> tags = call.query().all("tag");
         return new Reply.Watched(new Topic.OfService(name), () -> {
             List<Registered.Picture> found = state.services().named(name);
@@ -55,7 +55,7 @@ final class CatalogRoutes {
     }
 
     private Reply nodes(Call call) {
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         // the one node never changes, so a blocking query ends with its time; the topic is one that does no harm
         return new Reply.Watched(
                 new Topic.Services(),

@@ -30,9 +30,14 @@ final class Door implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         try {
-            String path = Query.decode(exchange.getRequestPath());
-            Query query = new Query(exchange.getQueryString());
+            String path = path(exchange);
+            Query query = query(exchange);
             guard.check(exchange.getRequestHeaders(), path, query);
+            String clean = routes.clean(path);
+            if (!clean.equals(path)) {
+                redirect(exchange, clean);
+                return;
+            }
             Routes.Found found = routes.find(path).orElse(null);
             if (found == null) {
                 send(exchange, Reply.Answer.notFound(), false);
@@ -42,6 +47,29 @@ final class Door implements HttpHandler {
         } catch (RuntimeException e) {
             failed(exchange, e);
         }
+    }
+
+    private static String path(HttpServerExchange exchange) {
+        try {
+            return Query.decode(exchange.getRequestPath());
+        } catch (Query.BadEncoding e) {
+            throw HttpError.badRequest("400 Bad Request");
+        }
+    }
+
+    private static Query query(HttpServerExchange exchange) {
+        try {
+            return new Query(exchange.getQueryString());
+        } catch (Query.BadEncoding e) {
+            throw HttpError.internal(""); // Consul's answer to it, wordless
+        }
+    }
+
+    private static void redirect(HttpServerExchange exchange, String path) {
+        String query = exchange.getQueryString();
+        exchange.getResponseHeaders()
+                .put(Headers.LOCATION, Query.encodePath(path) + (query.isEmpty() ? "" : "?" + query));
+        send(exchange, new Reply.Answer(301, null, null, new byte[0], 0), false);
     }
 
     private void open(HttpServerExchange exchange, Routes.Found found, Query query) {

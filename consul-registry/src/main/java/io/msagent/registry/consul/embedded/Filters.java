@@ -2,12 +2,26 @@ package io.msagent.registry.consul.embedded;
 
 import java.util.List;
 
-/** Refuses what would change an answer and is not known here; ignoring it would give wrong answers. */
+/**
+ * The parameters that all queries have in common. Refuses what would change an answer and is not known here; ignoring it
+ * would give wrong answers.
+ */
 final class Filters {
     private static final List<String> UNKNOWN = List.of("filter", "near", "node-meta", "ns");
 
     private Filters() {}
 
+    /** For what Consul's servers answer, and not its agent alone. */
+    static void check(Query query) {
+        if (query.has("stale") && query.has("consistent")) {
+            throw HttpError.badRequest("Cannot specify ?stale with ?consistent, conflicting semantics.");
+        }
+        query.waitTime();
+        query.index();
+        refuse(query);
+    }
+
+    /** For what Consul's agent answers by itself. */
     static void refuse(Query query) {
         for (String name : UNKNOWN) {
             if (query.get(name).filter(value -> !value.isEmpty()).isPresent()) {

@@ -24,7 +24,7 @@ final class HealthRoutes {
 
     private Reply service(Call call) {
         String name = call.rest(400, "Missing service name");
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         boolean passing = call.query().isOn("passing");
         List<String> tags = call.query().all("tag");
         return new Reply.Watched(new Topic.OfService(name), () -> {
@@ -48,7 +48,7 @@ final class HealthRoutes {
 
     private Reply checks(Call call) {
         String name = call.rest(400, "Missing service name");
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         return new Reply.Watched(new Topic.OfService(name), () -> {
             List<Registered.Picture> found = state.services().named(name);
             return new Reply.Reading(state.services().indexOf(name), () -> {
@@ -61,13 +61,13 @@ final class HealthRoutes {
 
     private Reply state(Call call) {
         String wanted = call.rest(400, "Missing check state");
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         return allChecks(check -> wanted.equals("any") || check.status().equals(wanted));
     }
 
     private Reply node(Call call) {
         String node = call.rest(400, "Missing node name");
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         return allChecks(check -> node.equalsIgnoreCase(Node.NAME));
     }
 

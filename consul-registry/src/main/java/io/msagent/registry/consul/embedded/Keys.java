@@ -1,6 +1,7 @@
 package io.msagent.registry.consul.embedded;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * is in the log before it is in memory, and in memory before anybody is told.
  */
 final class Keys {
+    /** As in Consul, whatever a session asks for. */
+    private static final Duration LONGEST_LOCK_DELAY = Duration.ofSeconds(60);
+
     private final Changes changes;
     private final KeyLog log;
     private final TreeMap<String, KeyValue> byKey = new TreeMap<>();
@@ -78,6 +82,12 @@ final class Keys {
         return true;
     }
 
+    /** Whether nobody can take the lock yet: the session that held it has ended a moment ago. */
+    boolean isDelayed(String key) {
+        Long until = lockedUntil.get(key);
+        return until != null && until - changes.now() > 0;
+    }
+
     boolean acquire(String key, byte[] value, long flags, Session session) {
         KeyValue before = byKey.get(key);
         if (before != null && before.session() != null) {
@@ -86,10 +96,6 @@ final class Keys {
             }
             store(key, value, flags, before.lockIndex(), session.id(), session.deletes());
             return true;
-        }
-        Long until = lockedUntil.get(key);
-        if (until != null && until - changes.now() > 0) {
-            return false;
         }
         lockedUntil.remove(key);
         store(key, value, flags, before == null ? 1 : before.lockIndex() + 1, session.id(), session.deletes());
@@ -111,8 +117,12 @@ final class Keys {
         }
     }
 
+    /** Removes if the key's modify index is still this one; as in Consul, of a key that is not there it is never wrong. */
     boolean deleteIf(String key, long modifyIndex) {
-        if (modifyIndex == 0 || modifyIndexOf(key) != modifyIndex) {
+        if (!byKey.containsKey(key)) {
+            return true;
+        }
+        if (modifyIndexOf(key) != modifyIndex) {
             return false;
         }
         remove(List.of(key));
@@ -131,9 +141,10 @@ final class Keys {
         List<KeyValue> held = byKey.values().stream()
                 .filter(kv -> session.id().equals(kv.session()))
                 .toList();
-        long until = changes.now() + session.lockDelay().toNanos();
+        Duration delay = session.lockDelay().compareTo(LONGEST_LOCK_DELAY) > 0 ? LONGEST_LOCK_DELAY : session.lockDelay();
+        long until = changes.now() + delay.toNanos();
         for (KeyValue kv : held) {
-            if (!session.lockDelay().isZero()) {
+            if (!delay.isNegative() && !delay.isZero()) {
                 lockedUntil.put(kv.key(), until);
                 changes.wantTickAt(until);
             }

@@ -25,7 +25,7 @@ final class KvRoutes {
 
     private Reply get(Call call) {
         Query query = call.query();
-        Filters.refuse(query);
+        Filters.check(query);
         if (query.has("keys")) {
             return names(call.rest(), query.get("separator").orElse(""));
         }
@@ -70,7 +70,7 @@ final class KvRoutes {
     private Reply put(Call call) {
         String key = call.rest(400, "Missing key name");
         Query query = call.query();
-        Filters.refuse(query);
+        Filters.check(query);
         refuseTogether(query, List.of("cas", "acquire", "release"));
         Limits.check(key.length() <= Limits.KEY_CHARS, "characters of the key", Limits.KEY_CHARS);
         long flags = query.unsigned("flags").orElse(0L);
@@ -79,8 +79,10 @@ final class KvRoutes {
         Optional<String> release = query.get("release");
         Supplier<Boolean> change;
         if (acquire.isPresent()) {
-            change = () -> state.keys().acquire(key, call.body(), flags, session(acquire.get()));
+            change = () -> !state.keys().isDelayed(key)
+                    && state.keys().acquire(key, call.body(), flags, session(acquire.get()));
         } else if (release.isPresent()) {
+            requireSession(release.get());
             change = () -> state.keys().release(key, call.body(), flags, release.get());
         } else if (cas.isPresent()) {
             change = () -> state.keys().putIf(key, call.body(), flags, cas.get());
@@ -94,8 +96,15 @@ final class KvRoutes {
     }
 
     private Session session(String id) {
+        requireSession(id);
         requireUuid(id);
         return state.sessions().find(id).orElseThrow(() -> HttpError.internal("invalid session \"" + id + "\""));
+    }
+
+    private static void requireSession(String id) {
+        if (id.isEmpty()) {
+            throw HttpError.internal("missing session");
+        }
     }
 
     /** As Consul, which looks sessions up by the bytes of their ids. */
@@ -112,7 +121,7 @@ final class KvRoutes {
 
     private Reply delete(Call call) {
         Query query = call.query();
-        Filters.refuse(query);
+        Filters.check(query);
         refuseTogether(query, List.of("cas", "recurse"));
         boolean recurse = query.has("recurse");
         String key = recurse ? call.rest() : call.rest(400, "Missing key name");
@@ -132,10 +141,7 @@ final class KvRoutes {
     private static void refuseTogether(Query query, List<String> names) {
         List<String> given = names.stream().filter(query::has).sorted().toList();
         if (given.size() > 1) {
-            List<String> shown = given.stream()
-                    .map(name -> name + "=" + query.get(name).orElse(""))
-                    .toList();
-            throw HttpError.badRequest("Conflicting flags: " + String.join("&", shown));
+            throw HttpError.badRequest("Conflicting flags: " + query.sorted());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.msagent.registry.consul.embedded;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,26 @@ final class Routes {
     Routes on(String method, String path, Handler handler) {
         byPath.computeIfAbsent(path, p -> new LinkedHashMap<>()).put(method, handler);
         return this;
+    }
+
+    /**
+     * The path that a request is sent on to, as in Consul: without empty, {@code .} and {@code ..} parts, and with the slash
+     * that a route ends with.
+     *
+     * @param path decoded
+     */
+    String clean(String path) {
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        String clean = "/" + String.join("/", parts);
+        boolean slash = path.endsWith("/") && !parts.isEmpty();
+        return slash || (!byPath.containsKey(clean) && byPath.containsKey(clean + "/")) ? clean + "/" : clean;
     }
 
     /** @param path decoded */

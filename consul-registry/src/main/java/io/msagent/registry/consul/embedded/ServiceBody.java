@@ -1,14 +1,11 @@
 package io.msagent.registry.consul.embedded;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The body of a registration. */
 final class ServiceBody {
@@ -26,17 +23,19 @@ final class ServiceBody {
             "Weights",
             "Token",
             "EnableTagOverride",
+            "enable_tag_override",
+            "tagged_addresses",
             "Proxy",
             "Connect",
             "Namespace");
     private static final Set<String> CHECK = Set.of(
             "CheckID",
-            "ID",
             "Name",
             "Notes",
             "Status",
             "TTL",
             "DeregisterCriticalServiceAfter",
+            "deregister_critical_service_after",
             "HTTP",
             "Header",
             "Method",
@@ -83,8 +82,14 @@ final class ServiceBody {
         List<String> tags = body.texts("Tags");
         Limits.check(tags.size() <= Limits.TAGS_OF_A_SERVICE, "tags", Limits.TAGS_OF_A_SERVICE);
         String address = body.text("Address");
+        if (address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]")) {
+            throw HttpError.badRequest("Invalid service address");
+        }
         int port = body.number("Port", 0);
         Body weights = body.object("Weights", Set.of("Passing", "Warning")).orElse(null);
+        int passing = weights == null ? 1 : weights.number("Passing", 0);
+        int warning = weights == null ? 1 : weights.number("Warning", 0);
+        requireWeights(passing, warning);
         return new Service(
                 id,
                 name,
@@ -92,12 +97,24 @@ final class ServiceBody {
                 address,
                 port,
                 meta(body.textMap("Meta")),
-                taggedAddresses(body.node("TaggedAddresses"), address, port),
-                weights == null ? 1 : weights.number("Passing", 0),
-                weights == null ? 1 : weights.number("Warning", 0),
+                TaggedAddresses.of(body, address, port),
+                passing,
+                warning,
                 body.bool("EnableTagOverride"),
                 0,
                 0);
+    }
+
+    private static void requireWeights(int passing, int warning) {
+        if (passing < 1) {
+            throw HttpError.badRequest("Invalid Weights: Passing must be greater than 0");
+        }
+        if (warning < 0) {
+            throw HttpError.badRequest("Invalid Weights: Warning must be greater or equal than 0");
+        }
+        if (Math.max(passing, warning) > 65_535) {
+            throw HttpError.badRequest("Invalid Weights: DNS Weight must be between 0 and 65535");
+        }
     }
 
     private static Map<String, String> meta(Map<String, String> meta) {
@@ -122,6 +139,9 @@ final class ServiceBody {
         if (!key.matches("[a-zA-Z0-9_-]+")) {
             return "Key contains invalid characters";
         }
+        if (key.startsWith("consul-")) {
+            return "Key prefix 'consul-' is reserved for internal use";
+        }
         if (bytes(key) > Limits.META_KEY_BYTES) {
             return "Key is too long (limit: " + Limits.META_KEY_BYTES + " characters)";
         }
@@ -134,22 +154,10 @@ final class ServiceBody {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static ObjectNode taggedAddresses(@Nullable JsonNode given, String address, int port) {
-        if (given instanceof ObjectNode object) {
-            return object.deepCopy();
-        }
-        ObjectNode made = Json.object();
-        if (address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
-            for (String family : List.of("lan_ipv4", "wan_ipv4")) {
-                made.putObject(family).put("Address", address).put("Port", port);
-            }
-        }
-        return made;
-    }
-
     private static List<ServiceDefinition.TtlCheck> checks(Body body, Service service) {
         List<Body> bodies = new ArrayList<>(body.objects("Checks", CHECK));
-        body.object("Check", CHECK).ifPresent(check -> bodies.add(0, check));
+        // as in Consul, one in which nothing stands is none
+        body.object("Check", CHECK).filter(check -> !check.isBlank()).ifPresent(check -> bodies.add(0, check));
         Limits.check(bodies.size() <= Limits.CHECKS_OF_A_SERVICE, "checks", Limits.CHECKS_OF_A_SERVICE);
         List<ServiceDefinition.TtlCheck> checks = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
@@ -160,7 +168,7 @@ final class ServiceBody {
     }
 
     private static ServiceDefinition.TtlCheck check(Body body, String otherwiseId, Service service) {
-        String status = body.has("Status") ? body.text("Status") : Check.CRITICAL;
+        String status = body.text("Status").isEmpty() ? Check.CRITICAL : body.text("Status");
         if (!Check.isStatus(status)) {
             throw HttpError.badRequest("Status for checks must 'passing', 'warning', 'critical'");
         }
@@ -170,10 +178,13 @@ final class ServiceBody {
             }
         }
         Duration ttl = body.duration("TTL");
-        if (ttl.isZero()) {
+        if (!body.duration("Interval").isZero() && !ttl.isZero()) {
+            throw HttpError.badRequest("Invalid check: Interval and TTL cannot both be specified");
+        }
+        if (ttl.isZero() || ttl.isNegative()) {
             throw HttpError.badRequest("Invalid check: TTL must be > 0 for TTL checks");
         }
-        String id = body.text("CheckID").isEmpty() ? body.text("ID") : body.text("CheckID");
+        String id = body.text("CheckID");
         Limits.check(id.length() <= Limits.NAME_CHARS, "characters of the check ID", Limits.NAME_CHARS);
         String name = body.text("Name").isEmpty() ? "Service '" + service.name() + "' check" : body.text("Name");
         Check check = new Check(

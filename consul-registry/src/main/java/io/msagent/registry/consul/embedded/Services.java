@@ -2,9 +2,11 @@ package io.msagent.registry.consul.embedded;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Services {
     private final Changes changes;
-    private final Map<String, Registered> byId = new TreeMap<>();
+    /** In the order in which Consul's catalogue has them. */
+    private final Map<String, Registered> byId =
+            new TreeMap<>(Comparator.comparing(Services::lower).thenComparing(Comparator.naturalOrder()));
     private final Map<String, Long> indexByName = new HashMap<>();
     private final Check nodeCheck;
     private long lastExtinction;
@@ -38,10 +42,6 @@ final class Services {
     void register(ServiceDefinition definition, boolean replaceChecks) {
         Service wanted = definition.service();
         Registered there = byId.get(wanted.id());
-        if (there != null && !there.service().name().equals(wanted.name())) {
-            deregister(wanted.id());
-            there = null;
-        }
         if (there == null) {
             Limits.check(byId.size() < Limits.SERVICES, "services", Limits.SERVICES);
             long index = changes.next();
@@ -51,8 +51,12 @@ final class Services {
             servicesTouched(index);
         } else if (!there.service().isSameAs(wanted)) {
             long index = changes.next();
+            String nameBefore = there.service().name();
             there.service(wanted.withIndexes(there.service().createIndex(), index));
             touched(wanted.name(), index);
+            if (!nameBefore.equals(wanted.name())) {
+                left(nameBefore, index);
+            }
             servicesTouched(index);
         }
         if (replaceChecks) {
@@ -70,6 +74,9 @@ final class Services {
     private void register(Registered there, ServiceDefinition.TtlCheck definition) {
         String id = definition.check().id();
         Check before = there.checks().get(id);
+        if (before == null) {
+            takeFromOthers(id);
+        }
         Limits.check(
                 before != null || there.checks().size() < Limits.CHECKS_OF_A_SERVICE,
                 "checks of service " + there.service().id(),
@@ -87,6 +94,16 @@ final class Services {
         wantRemovalTick(there);
     }
 
+    /** As in Consul, a check's id is its node's: who registers it takes it from another service that has it. */
+    private void takeFromOthers(String checkId) {
+        for (Registered other : byId.values()) {
+            if (other.checks().containsKey(checkId)) {
+                other.remove(checkId);
+                touched(other.service().name(), changes.next());
+            }
+        }
+    }
+
     /** Whether it was there. */
     boolean deregister(String id) {
         Registered gone = byId.remove(id);
@@ -94,18 +111,21 @@ final class Services {
             return false;
         }
         long index = changes.next();
-        String name = gone.service().name();
-        if (byId.values().stream().noneMatch(r -> r.service().name().equals(name))) {
-            lastExtinction = index;
-            indexByName.remove(name);
-        } else {
-            indexByName.put(name, index);
-        }
         checksIndex = index;
         servicesTouched(index);
-        changes.tell(new Topic.OfService(name));
+        left(gone.service().name(), index);
         changes.tell(new Topic.Checks());
         return true;
+    }
+
+    private void left(String name, long index) {
+        if (named(name).isEmpty()) {
+            lastExtinction = index;
+            indexByName.remove(lower(name));
+        } else {
+            indexByName.put(lower(name), index);
+        }
+        changes.tell(new Topic.OfService(name));
     }
 
     /** Whether there is such a TTL check. */
@@ -205,7 +225,7 @@ final class Services {
     }
 
     private void touched(String name, long index) {
-        indexByName.put(name, index);
+        indexByName.put(lower(name), index);
         checksIndex = index;
         changes.tell(new Topic.OfService(name));
         changes.tell(new Topic.Checks());
@@ -244,10 +264,11 @@ final class Services {
         return Optional.ofNullable(byId.get(id)).map(Registered::picture);
     }
 
+    /** As in Consul's catalogue, whatever the case of the name. */
     List<Registered.Picture> named(String name) {
         List<Registered.Picture> found = new ArrayList<>();
         byId.values().forEach(r -> {
-            if (r.service().name().equals(name)) {
+            if (r.service().name().equalsIgnoreCase(name)) {
                 found.add(r.picture());
             }
         });
@@ -263,8 +284,12 @@ final class Services {
         return tags;
     }
 
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     long indexOf(String name) {
-        return indexByName.getOrDefault(name, lastExtinction);
+        return indexByName.getOrDefault(lower(name), lastExtinction);
     }
 
     long servicesIndex() {

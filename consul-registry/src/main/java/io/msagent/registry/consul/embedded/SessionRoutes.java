@@ -1,6 +1,5 @@
 package io.msagent.registry.consul.embedded;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -11,22 +10,9 @@ import java.util.function.Supplier;
 
 /** {@code /v1/session/}. */
 final class SessionRoutes {
-    private static final Set<String> FIELDS = Set.of(
-            "ID",
-            "Name",
-            "Node",
-            "Datacenter",
-            "LockDelay",
-            "Behavior",
-            "TTL",
-            "Checks",
-            "NodeChecks",
-            "ServiceChecks",
-            "Namespace");
     private static final Duration SHORTEST_TTL = Duration.ofSeconds(10);
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
     private static final Duration DEFAULT_LOCK_DELAY = Duration.ofSeconds(15);
-    private static final Duration LONGEST_LOCK_DELAY = Duration.ofSeconds(60);
 
     private final State state;
 
@@ -43,9 +29,9 @@ final class SessionRoutes {
     }
 
     private Reply create(Call call) {
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         byte[] body = call.body().length == 0 ? new byte[] {'{', '}'} : call.body();
-        Session template = template(Body.parse(body, FIELDS));
+        Session template = template(Body.parseLeniently(body));
         Session session = state.in(() -> state.sessions().open(template));
         return Reply.Answer.of(Json.object().put("ID", session.id()));
     }
@@ -86,15 +72,13 @@ final class SessionRoutes {
         return ttl;
     }
 
-    /** A number below 1,000 means seconds, as in Consul. */
+    /** As in Consul, whatever is below 1,000 ns is taken for seconds. */
     private static Duration lockDelay(Body body) {
-        JsonNode given = body.node("LockDelay");
-        if (given == null) {
+        if (!body.hasDuration("LockDelay")) {
             return DEFAULT_LOCK_DELAY;
         }
-        boolean seconds = given.isIntegralNumber() && given.longValue() > 0 && given.longValue() < 1_000;
-        Duration delay = seconds ? Duration.ofSeconds(given.longValue()) : body.duration("LockDelay");
-        return delay.compareTo(LONGEST_LOCK_DELAY) > 0 ? LONGEST_LOCK_DELAY : delay;
+        long nanos = body.duration("LockDelay").toNanos();
+        return Duration.ofNanos(nanos < 1_000 ? nanos * 1_000_000_000 : nanos);
     }
 
     private Reply destroy(Call call) {
@@ -118,12 +102,12 @@ final class SessionRoutes {
     private Reply info(Call call) {
         String id = call.rest(400, "Missing session");
         KvRoutes.requireUuid(id);
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         return watched(() -> state.sessions().find(id).stream().toList());
     }
 
     private Reply list(Call call) {
-        Filters.refuse(call.query());
+        Filters.check(call.query());
         return watched(() -> state.sessions().all());
     }
 

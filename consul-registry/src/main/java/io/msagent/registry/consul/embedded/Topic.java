@@ -1,5 +1,7 @@
 package io.msagent.registry.consul.embedded;
 
+import java.util.Locale;
+
 /** What a blocking query waits for a change of. */
 sealed interface Topic {
 
@@ -9,7 +11,12 @@ sealed interface Topic {
     }
 
     /** The instances of one service and their checks. */
-    record OfService(String name) implements Topic {}
+    record OfService(String name) implements Topic {
+        /** Whatever the name's case. */
+        public OfService {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Which services there are. */
     record Services() implements Topic {}
