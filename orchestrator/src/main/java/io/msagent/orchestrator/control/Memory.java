@@ -26,9 +26,8 @@ final class Memory {
     Kept read(boolean acts) {
         Kept kept = store.read();
         Kept before = last;
-        boolean anew = before != null
-                && before.epoch() != null
-                && !before.epoch().equals(kept.epoch());
+        boolean anew =
+                before != null && before.epoch() != null && !before.epoch().equals(kept.epoch());
         if (anew && acted) {
             Log.warn("registry: it began anew, without its data; it is given back what was known");
             // what it has got meanwhile is newer
