@@ -46,6 +46,8 @@ class RegistryOutageTest {
         orchestratorsLine = new CuttableProxy(consul.address());
         orchestrator = Orchestrator.start(
                 folder.resolve("orchestrator"),
+                "--start-timeout",
+                "5m",
                 "--consul",
                 orchestratorsLine.address().toString());
         tokenFile = orchestrator.state().resolve("token");
