@@ -64,8 +64,8 @@ final class Leadership implements AutoCloseable {
                         null);
             }
             if (!said) {
-                Log.warn(
-                        "waiting up to " + LONGEST_LOCK.toSeconds() + " s for the lock of another orchestrator: " + holder);
+                Log.warn("waiting up to " + LONGEST_LOCK.toSeconds() + " s for the lock of another orchestrator: "
+                        + holder);
                 said = true;
             }
             TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);

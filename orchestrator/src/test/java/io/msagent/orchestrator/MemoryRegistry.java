@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** A registry in memory. Checks never expire by themselves; a test says what happens. */
 public final class MemoryRegistry implements Registry {
-    private record Watch(String service, Consumer<List<Instance>> listener) {}
+    private record Watch(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost) {}
 
     private final Map<String, Instance> instances = new TreeMap<>();
     private final Map<String, Set<String>> tags = new TreeMap<>();
@@ -33,15 +33,45 @@ public final class MemoryRegistry implements Registry {
         return thread;
     });
     private long index;
+    private int failures;
+    private RegistryException.Kind failure = RegistryException.Kind.AWAY;
+
+    /** The next requests of those that an orchestrator makes in turn fail. */
+    synchronized void fail(RegistryException.Kind kind, int requests) {
+        failure = kind;
+        failures = requests;
+    }
+
+    private void answering() {
+        if (failures > 0) {
+            failures--;
+            throw new RegistryException(failure, "http://memory.test: no answer", null);
+        }
+    }
+
+    /** Loses everything, as a registry that is restarted without its data. */
+    synchronized void beginAnew() {
+        instances.clear();
+        tags.clear();
+        entries.clear();
+        sessions.clear();
+        RegistryException lost = new RegistryException(RegistryException.Kind.AWAY, "began anew", null);
+        teller.execute(() -> watches.forEach(watch -> {
+            watch.onLost().accept(lost);
+            watch.listener().accept(lookUp(watch.service()));
+        }));
+    }
 
     @Override
     public synchronized void register(Registration r, Instance.Status initial) {
+        answering();
         set(new Instance(r.id(), r.service(), r.host(), r.port(), r.meta(), initial, ""));
         tags.put(r.id(), Set.copyOf(r.tags()));
     }
 
     @Override
     public synchronized boolean beat(String id, Instance.Status status, String note) {
+        answering();
         Instance i = instances.get(id);
         if (i == null) {
             return false;
@@ -84,7 +114,7 @@ public final class MemoryRegistry implements Registry {
 
     @Override
     public Subscription watch(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost) {
-        Watch watch = new Watch(service, listener);
+        Watch watch = new Watch(service, listener, onLost);
         watches.add(watch);
         tell(service);
         return () -> watches.remove(watch);
@@ -97,6 +127,7 @@ public final class MemoryRegistry implements Registry {
 
     @Override
     public synchronized Map<String, Entry> list(String prefix) {
+        answering();
         Map<String, Entry> found = new TreeMap<>();
         entries.forEach((key, entry) -> {
             if (key.startsWith(prefix)) {
@@ -129,6 +160,7 @@ public final class MemoryRegistry implements Registry {
 
     @Override
     public synchronized String openSession(String name, Duration ttl, Duration lockDelay) {
+        answering();
         String id = UUID.randomUUID().toString();
         sessions.add(id);
         return id;
@@ -154,6 +186,7 @@ public final class MemoryRegistry implements Registry {
 
     @Override
     public synchronized boolean acquire(String key, byte[] value, String session) {
+        answering();
         Entry before = entries.get(key);
         if (before != null && before.session() != null && !before.session().equals(session)) {
             return false;

@@ -61,9 +61,7 @@ final class Requests {
     /** The registry answers, but as one that knows less than before. */
     RegistryException beganAnew(String what) {
         return new RegistryException(
-                Kind.AWAY,
-                "registry " + address + ": " + what + ": it began anew (its index went backwards)",
-                null);
+                Kind.AWAY, "registry " + address + ": " + what + ": it began anew (its index went backwards)", null);
     }
 
     RegistryException translate(String what, Exception e) {

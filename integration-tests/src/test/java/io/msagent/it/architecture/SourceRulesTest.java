@@ -6,11 +6,15 @@ import io.msagent.it.docs.SourceTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Rules that show in the sources only. */
 class SourceRulesTest {
     private static final int MOST_LINES = 400;
+    private static final Pattern WALL_CLOCK =
+            Pattern.compile("\\b(Instant|(Local|Zoned|Offset)\\w*Time|LocalDate|Year\\w*|MonthDay)(\\.|::)now\\b"
+                    + "|currentTimeMillis|Clock\\.(system|tick)|new Date\\(\\)|Calendar");
 
     @Test
     void everyPackageSaysWhatItIsForAndMarksItsNulls() {
@@ -24,6 +28,24 @@ class SourceRulesTest {
             assertThat(Files.exists(info)).as("%s exists", info).isTrue();
             assertThat(SourceTree.read(info)).contains("@NullMarked").startsWith("/**");
         });
+    }
+
+    /**
+     * What decides must not do so by a clock that people and NTP set. These read it for people, for a name, or once as the
+     * start of what a monotonic clock then counts.
+     */
+    @Test
+    void onlyAFewReadTheWallClock() {
+        assertThat(SourceTree.files(".java").stream()
+                        .filter(file -> file.toString().contains("/src/main/java/"))
+                        .filter(file -> WALL_CLOCK.matcher(SourceTree.read(file)).find())
+                        .map(file -> file.getFileName().toString()))
+                .as("see System.nanoTime, Deadline, SteadyClock")
+                .containsExactlyInAnyOrder(
+                        "Log.java", // stamps
+                        "CallId.java", // ids that sort by time
+                        "EmbeddedRegistry.java", // an index that is most likely above its predecessor's
+                        "SteadyClock.java");
     }
 
     @Test

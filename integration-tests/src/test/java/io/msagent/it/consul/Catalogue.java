@@ -52,6 +52,17 @@ final class Catalogue {
         return keys;
     }
 
+    /** Waits until a cluster can lose a server: one that has returned does not vote at once. */
+    void awaitFailureTolerance() {
+        await("a cluster that can lose a server")
+                .atMost(Duration.ofMinutes(3))
+                .ignoreExceptions()
+                .until(() -> get("/v1/operator/autopilot/health")
+                                .path("FailureTolerance")
+                                .asInt()
+                        > 0);
+    }
+
     private JsonNode get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(agent.resolve(path))
                 .timeout(Duration.ofSeconds(10))

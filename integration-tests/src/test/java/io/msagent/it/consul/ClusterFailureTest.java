@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +36,11 @@ class ClusterFailureTest {
         if (cluster != null) {
             cluster.close();
         }
+    }
+
+    @BeforeEach
+    void awaitAllServers() {
+        new Catalogue(cluster.client().address()).awaitFailureTolerance();
     }
 
     private ConsulNode serverOtherThan(ConsulNode leader) {
@@ -75,12 +81,14 @@ class ClusterFailureTest {
     void theLeaderIsKilledAndEverybodyTalksToTheClientAgent() throws Exception {
         ConsulNode leader = cluster.leader();
         URI client = cluster.client().address();
-        callsGoOn(client, client, client, () -> {
-            leader.kill();
-            cluster.leaderOtherThan(leader.rpc());
-        });
-        leader.start();
-        leader.awaitReady();
+        try {
+            callsGoOn(client, client, client, () -> {
+                leader.kill();
+                cluster.leaderOtherThan(leader.rpc());
+            });
+        } finally {
+            leader.start();
+        }
     }
 
     @Test
@@ -102,12 +110,14 @@ class ClusterFailureTest {
     void theServerWhereTheProviderIsRegisteredIsKilled() throws Exception {
         ConsulNode leader = cluster.leader();
         URI other = serverOtherThan(leader).address();
-        callsGoOn(leader.address(), other, other, () -> {
-            leader.kill();
-            cluster.leaderOtherThan(leader.rpc());
-            new Catalogue(other).awaitPassing();
-        });
-        leader.start();
-        leader.awaitReady();
+        try {
+            callsGoOn(leader.address(), other, other, () -> {
+                leader.kill();
+                cluster.leaderOtherThan(leader.rpc());
+                new Catalogue(other).awaitPassing();
+            });
+        } finally {
+            leader.start();
+        }
     }
 }

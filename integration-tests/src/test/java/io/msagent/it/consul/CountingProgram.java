@@ -45,7 +45,7 @@ final class CountingProgram implements AutoCloseable {
 
     /** Calls without end; a call fails rather than running in the caller. */
     static CountingProgram caller(Path folder, String name, URI registry, Path tokenFile) {
-        return start(folder, name, program(registry, tokenFile, "timeout=60s", "fallback=none"));
+        return start(folder, name, program(registry, tokenFile, "timeout=5m", "fallback=none"));
     }
 
     private static CountingProgram start(Path folder, String name, Program program) {
@@ -62,19 +62,22 @@ final class CountingProgram implements AutoCloseable {
     void awaitCalls(int more) {
         int from = calls().size();
         await("calls; the caller says: " + out + ", " + err)
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> calls().size() >= from + more);
     }
 
     /** No call has failed, none has run in the caller, and no body has run twice. */
     void assertEachCallRanOnceElsewhere() {
         Map<String, Long> runs = new TreeMap<>();
-        assertThat(calls()).allSatisfy(call -> {
-            String[] words = call.split(" ");
-            assertThat(words[1]).as(call).isNotEqualTo("FAILED").isNotEqualTo(Long.toString(pid()));
-            // a caller that is not the only one sees a provider's number rise by more than one
-            assertThat(Long.parseLong(words[2])).as(call).isEqualTo(runs.merge(words[1], 1L, Long::sum));
-        });
+        // only this program calls, so a provider's count is that of its answers
+        assertThat(calls().stream().filter(call -> {
+                    String[] words = call.split(" ");
+                    return words[1].equals("FAILED")
+                            || words[1].equals(Long.toString(pid()))
+                            || Long.parseLong(words[2]) != runs.merge(words[1], 1L, Long::sum);
+                }))
+                .as(err())
+                .isEmpty();
         assertThat(process.isAlive()).as(err()).isTrue();
     }
 

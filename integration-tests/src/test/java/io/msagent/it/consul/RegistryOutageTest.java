@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RealConsul.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryOutageTest {
+    private Path folder;
     private Path tokenFile;
     private ConsulNode consul;
     private Catalogue catalogue;
@@ -37,13 +38,16 @@ class RegistryOutageTest {
     private long spawned;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         consul = ConsulNode.server(folder.resolve("consul"));
         catalogue = new Catalogue(consul.address());
         callersLine = new CuttableProxy(consul.address());
         orchestratorsLine = new CuttableProxy(consul.address());
         orchestrator = Orchestrator.start(
                 folder.resolve("orchestrator"),
+                "--start-timeout",
+                "5m",
                 "--consul",
                 orchestratorsLine.address().toString());
         tokenFile = orchestrator.state().resolve("token");
@@ -99,15 +103,21 @@ class RegistryOutageTest {
                 .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(catalogue.keys()).containsExactlyInAnyOrderElementsOf(before));
 
+        theOrchestratorReplacesItsProvider();
+    }
+
+    /** What it gave back to Consul is enough to start a provider again. */
+    private void theOrchestratorReplacesItsProvider() {
+        byHand.close();
+        catalogue.awaitPassing(spawned);
         ProcessHandle.of(spawned).orElseThrow().destroyForcibly();
-        await("another one in its place")
+        spawned = await("another one in its place")
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> orchestrator.pids(CountingProgram.SERVICE).stream()
-                        .anyMatch(pid -> pid != spawned && pid != byHand.pid()));
-        spawned = orchestrator.pids(CountingProgram.SERVICE).stream()
-                .filter(pid -> pid != byHand.pid())
-                .findFirst()
-                .orElseThrow();
+                .until(
+                        () -> orchestrator.pids(CountingProgram.SERVICE),
+                        pids -> pids.size() == 1 && pids.get(0) != spawned)
+                .get(0);
+        byHand = CountingProgram.provider(folder, "another", consul.address(), tokenFile);
         allIsAsBefore();
     }
 

@@ -75,7 +75,8 @@ public final class Controller implements AutoCloseable {
         this.watches = new Watches(registry, new ProvenInstances(identity.token()), this::wake);
         this.health = new Health(identity.token(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
-        this.observer = new Observer(registry, new Memory(store), fleet, watches, health, deaths, notProviders, this::accountDeath);
+        this.observer = new Observer(
+                registry, new Memory(store), fleet, watches, health, deaths, notProviders, this::accountDeath);
         this.actor = new Actor(identity, store, spawner, fleet, watches, observer::launch, this::died);
         this.providers = new Providers(registry, store, spawner, fleet, limits, clock);
         thread.setDaemon(true);
@@ -234,7 +235,9 @@ public final class Controller implements AutoCloseable {
 
     private String registryAway() {
         Instant since = awaySince;
-        return since == null ? "" : "registry away since " + since.truncatedTo(ChronoUnit.SECONDS) + ", last known shown";
+        return since == null
+                ? ""
+                : "registry away since " + since.truncatedTo(ChronoUnit.SECONDS) + ", last known shown";
     }
 
     private void givenUp(List<Action> plan) {

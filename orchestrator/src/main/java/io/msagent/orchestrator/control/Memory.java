@@ -26,10 +26,7 @@ final class Memory {
     Kept read(boolean acts) {
         Kept kept = store.read();
         Kept before = last;
-        boolean anew = before != null
-                && before.epoch() != null
-                && !before.epoch().equals(kept.epoch());
-        if (anew && acted) {
+        if (acted && before != null && isAnother(before.epoch(), kept.epoch())) {
             Log.warn("registry: it began anew, without its data; it is given back what was known");
             // what it has got meanwhile is newer
             store.restore(before);
@@ -42,5 +39,9 @@ final class Memory {
         last = kept;
         acted = acts;
         return kept;
+    }
+
+    private static boolean isAnother(@Nullable String before, @Nullable String now) {
+        return before != null && !before.equals(now);
     }
 }

@@ -30,8 +30,8 @@ class StoreTest {
         store.save(SPAWN);
         store.desire("pricing", 3);
         assertThat(store.read())
-                .isEqualTo(
-                        new Kept(Map.of("pricing", LAUNCH), Map.of(SPAWN.id(), SPAWN), Map.of("pricing", 3), null, Map.of()));
+                .isEqualTo(new Kept(
+                        Map.of("pricing", LAUNCH), Map.of(SPAWN.id(), SPAWN), Map.of("pricing", 3), null, Map.of()));
         store.forgetLaunch("pricing");
         store.forgetSpawn(SPAWN.id());
         assertThat(store.read().launches()).isEmpty();

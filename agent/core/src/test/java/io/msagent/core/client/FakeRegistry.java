@@ -62,6 +62,11 @@ final class FakeRegistry implements Registry {
         tellAll();
     }
 
+    /** Waits until everybody has been told of what was before. */
+    void settle() throws Exception {
+        connector.submit(() -> {}).get();
+    }
+
     /** A registry that takes requests and never answers. */
     void silent() {
         silent = true;

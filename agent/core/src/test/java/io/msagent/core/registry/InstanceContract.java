@@ -134,6 +134,22 @@ abstract class InstanceContract extends ContractPart {
     }
 
     @Test
+    void hasTheStatusItRegistersWithUnlessItsIdIsKnown() {
+        registry.register(registration(id, service), Status.PASSING);
+        onlyWhen(service, Status.PASSING);
+        registry.beat(id, Status.WARNING, "");
+        onlyWhen(service, Status.WARNING);
+
+        registry.register(
+                new Registration(
+                        id, service, "127.0.0.2", 7002, List.of("ms-test"), Map.of(), TTL, Duration.ofMinutes(5)),
+                Status.PASSING);
+
+        eventually().untilAsserted(() -> assertThat(only(service).port()).isEqualTo(7002));
+        assertThat(only(service).status()).isEqualTo(Status.WARNING);
+    }
+
+    @Test
     void deregisteringTwiceIsNoError() {
         registry.register(registration(id, service));
         only(service);

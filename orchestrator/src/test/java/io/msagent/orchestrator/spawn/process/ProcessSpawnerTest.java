@@ -38,6 +38,23 @@ class ProcessSpawnerTest {
     }
 
     @Test
+    void aChildIsKnownThoughAStepOfTheClockHasMovedItsStart() throws Exception {
+        Spawned child = sh("pricing-clock1", "exec sleep 300");
+        Spawned moved = new Spawned(child.id(), child.pid(), child.started().minusSeconds(3_600));
+        try {
+            assertThat(spawner.isAlive(moved)).isTrue();
+            assertThat(spawner.adopt(moved.id(), moved.pid(), moved.started())).contains(moved);
+            assertThat(spawner.isAlive(new Spawned("pricing-other1", moved.pid(), moved.started())))
+                    .as("another's process")
+                    .isFalse();
+        } finally {
+            spawner.kill(moved, true);
+        }
+        ended(child);
+        assertThat(spawner.isAlive(moved)).isFalse();
+    }
+
+    @Test
     void outputGoesToALogOfItsOwnAndTheEnvironmentIsTheGivenOne() throws Exception {
         Spawned child = sh("pricing-abc123", "env | sort; pwd; read x || echo no input; echo oops >&2; exit 7");
         ended(child);

@@ -1,0 +1,124 @@
+package io.msagent.core.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.msagent.core.registry.Instance.Status;
+import io.msagent.core.registry.Registration;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    /** What the registry holds: status by id. */
+    private final Map<String, Status> registered = new ConcurrentHashMap<>();
+
+    private final AtomicInteger beats = new AtomicInteger();
+    private final List<Status> registeredAs = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile int hangsAtBeat = -1;
+    private volatile boolean away;
+
+    private final Heartbeat heartbeat = new Heartbeat(
+            registry(),
+            List.of(new Registration("a-1", "a", "127.0.0.1", 7001, List.of(), Map.of(), LONG, LONG)),
+            () -> "serving");
+
+    /** The three requests that a heartbeat makes, in memory. */
+    private Registry registry() {
+        return (Registry) Proxy.newProxyInstance(
+                Registry.class.getClassLoader(), new Class<?>[] {Registry.class}, (self, method, arguments) -> {
+                    if (away) {
+                        throw new RegistryException(RegistryException.Kind.AWAY, "registry: no answer", null);
+                    }
+                    return switch (method.getName()) {
+                        case "register" -> {
+                            registeredAs.add((Status) arguments[1]);
+                            registered.putIfAbsent(((Registration) arguments[0]).id(), (Status) arguments[1]);
+                            yield null;
+                        }
+                        case "beat" -> {
+                            if (beats.incrementAndGet() == hangsAtBeat) {
+                                ended.await();
+                            }
+                            yield registered.replace((String) arguments[0], (Status) arguments[1]) != null;
+                        }
+                        case "deregister" -> {
+                            registered.remove((String) arguments[0]);
+                            yield null;
+                        }
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    };
+                });
+    }
+
+    @AfterEach
+    void end() {
+        ended.countDown();
+        heartbeat.close();
+    }
+
+    private void start() {
+        heartbeat.start(Duration.ofMillis(10));
+        await().atMost(LONG).until(() -> registered.get("a-1") == Status.PASSING);
+    }
+
+    @Test
+    void isNeverCriticalBetweenRegistrationAndFirstBeat() {
+        start();
+        registered.clear();
+        await().atMost(LONG).until(() -> registered.get("a-1") == Status.PASSING);
+
+        assertThat(registeredAs).hasSizeGreaterThanOrEqualTo(2).containsOnly(Status.PASSING);
+    }
+
+    @Test
+    void aBeatThatHangsDoesNotStopLaterOnes() {
+        hangsAtBeat = 3;
+        start();
+
+        await().atMost(LONG).until(() -> beats.get() >= 20);
+    }
+
+    @Test
+    void comesBackWhenTheRegistryDoes() {
+        start();
+        away = true;
+        registered.clear();
+        away = false;
+
+        await().atMost(LONG).until(() -> registered.get("a-1") == Status.PASSING);
+    }
+
+    @Test
+    void saysThatItStopsAndLeaves() {
+        start();
+        heartbeat.stop("stopping");
+        assertThat(registered).containsExactly(Map.entry("a-1", Status.CRITICAL));
+
+        heartbeat.close();
+        assertThat(registered).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatIsAwayDoesNotHoldUpTheEnd() {
+        start();
+        away = true;
+        heartbeat.stop("stopping");
+        heartbeat.close();
+
+        assertThat(registered).containsExactly(Map.entry("a-1", Status.PASSING));
+    }
+}
