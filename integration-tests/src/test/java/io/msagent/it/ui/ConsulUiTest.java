@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({RealConsul.class, RealChromium.class})
 class ConsulUiTest {
     private static final String SERVICE = "shop--pricing--quote";
-    private static final String ALL = "shop-report,shop--inventory--allocate,shop--pricing--quote,shop--validation--check";
+    private static final String ALL =
+            "shop-report,shop--inventory--allocate,shop--pricing--quote,shop--validation--check";
     private static final String NODE = "desk";
     private static final String REASON = "quarantined: its answers differ from the others'";
 
@@ -49,9 +50,12 @@ class ConsulUiTest {
     @Test
     void aPersonSeesWhoServesWhoIsQuarantinedAndWhoIsDead() throws Exception {
         // as docs/consul.md advises, but quicker still
-        try (ConsulNode consul = ConsulNode.dev(folder.resolve("consul"), "-node=" + NODE, "-hcl=check_update_interval = \"1s\"");
+        try (ConsulNode consul = ConsulNode.dev(
+                        folder.resolve("consul"), "-node=" + NODE, "-hcl=check_update_interval = \"1s\"");
                 Orchestrator orchestrator = Orchestrator.start(
-                        folder.resolve("orchestrator"), "--consul", consul.address().toString());
+                        folder.resolve("orchestrator"),
+                        "--consul",
+                        consul.address().toString());
                 Registry registry = ServiceLoader.load(RegistryFactory.class)
                         .findFirst()
                         .orElseThrow()
@@ -104,12 +108,11 @@ class ConsulUiTest {
                 assertThat(checks(chromium, ui, self, "leads · 4 services · 7 instances"))
                         .contains("ms-agent heartbeat");
             }
-            assertThat(orchestrator.status().path("instances"))
-                    .anySatisfy(instance -> {
-                        assertThat(instance.path("id").asText()).isEqualTo(quarantined.id());
-                        assertThat(instance.path("state").asText()).isEqualTo("maintenance");
-                        assertThat(instance.path("load").asText()).isEqualTo(REASON);
-                    });
+            assertThat(orchestrator.status().path("instances")).anySatisfy(instance -> {
+                assertThat(instance.path("id").asText()).isEqualTo(quarantined.id());
+                assertThat(instance.path("state").asText()).isEqualTo("maintenance");
+                assertThat(instance.path("load").asText()).isEqualTo(REASON);
+            });
         }
     }
 
@@ -133,7 +136,9 @@ class ConsulUiTest {
     }
 
     private static ConditionFactory eventually() {
-        return await().atMost(Duration.ofMinutes(3)).pollInterval(200, TimeUnit.MILLISECONDS).ignoreExceptions();
+        return await().atMost(Duration.ofMinutes(3))
+                .pollInterval(200, TimeUnit.MILLISECONDS)
+                .ignoreExceptions();
     }
 
     private static Instance find(Registry registry, Process provider) {
@@ -145,8 +150,7 @@ class ConsulUiTest {
 
     /** The page of one instance's checks. */
     private static String checks(Chromium chromium, String ui, Instance instance, String expected) throws IOException {
-        String page = String.join(
-                "/", ui, instance.service(), "instances", NODE, instance.id(), "health-checks");
+        String page = String.join("/", ui, instance.service(), "instances", NODE, instance.id(), "health-checks");
         return chromium.open(page, text -> text.contains(expected));
     }
 
