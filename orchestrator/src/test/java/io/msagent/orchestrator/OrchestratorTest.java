@@ -46,8 +46,9 @@ class OrchestratorTest {
             await().until(() -> !running.instance("pricing", "maintenance").isMissingNode());
             assertThat(running.instance("pricing", "maintenance").path("load").asText())
                     .isEqualTo("quarantined: wrong answers");
-            assertThat(registry.lookUp("ms-orchestrator")).singleElement().satisfies(self -> assertThat(self.note())
-                    .startsWith("leads · "));
+            assertThat(registry.lookUp("ms-orchestrator"))
+                    .singleElement()
+                    .satisfies(self -> assertThat(self.note()).startsWith("leads · "));
 
             registry.maintenance(id, false, "");
             await().until(() -> !running.instance("pricing", "serving").isMissingNode());

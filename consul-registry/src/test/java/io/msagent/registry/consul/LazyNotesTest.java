@@ -40,7 +40,8 @@ class LazyNotesTest {
             Http http = new Http(consul.address(), null);
             registry.register(PRICING);
             registry.beat(PRICING.id(), Status.PASSING, "first");
-            eventually().untilAsserted(() -> assertThat(inCatalogue(http, "Output")).isEqualTo("first"));
+            eventually()
+                    .untilAsserted(() -> assertThat(inCatalogue(http, "Output")).isEqualTo("first"));
             long index = Http.index(http.get(HEALTH));
 
             for (int beat = 1; beat <= 20; beat++) {
@@ -48,19 +49,23 @@ class LazyNotesTest {
             }
             assertThat(atAgent(http)).isEqualTo("beat 20");
             assertThat(inCatalogue(http, "Output")).isEqualTo("first");
-            assertThat(Http.index(http.get(HEALTH))).as("index: nobody who watches was woken").isEqualTo(index);
+            assertThat(Http.index(http.get(HEALTH)))
+                    .as("index: nobody who watches was woken")
+                    .isEqualTo(index);
 
             registry.beat(PRICING.id(), Status.WARNING, "another status");
-            eventually().untilAsserted(() -> assertThat(inCatalogue(http, "Output")).isEqualTo("another status"));
+            eventually()
+                    .untilAsserted(() -> assertThat(inCatalogue(http, "Output")).isEqualTo("another status"));
 
             registry.maintenance(PRICING.id(), true, "quarantined: wrong answers");
             registry.maintenance(PRICING.id(), true, "another reason");
-            eventually().untilAsserted(() -> assertThat(registry.lookUp("pricing"))
-                    .singleElement()
-                    .satisfies(instance -> {
-                        assertThat(instance.status()).isEqualTo(Status.MAINTENANCE);
-                        assertThat(instance.note()).isEqualTo("quarantined: wrong answers");
-                    }));
+            eventually()
+                    .untilAsserted(() -> assertThat(registry.lookUp("pricing"))
+                            .singleElement()
+                            .satisfies(instance -> {
+                                assertThat(instance.status()).isEqualTo(Status.MAINTENANCE);
+                                assertThat(instance.note()).isEqualTo("quarantined: wrong answers");
+                            }));
             assertThat(inCatalogue(http, "Name")).isEqualTo("ms-agent heartbeat");
             assertThat(inCatalogue(http, "Notes"))
                     .isEqualTo("Critical without a beat for 600 s; removed when critical for 600 s");
@@ -74,9 +79,11 @@ class LazyNotesTest {
             Http http = new Http(consul.address(), null);
             registry.register(PRICING);
             registry.beat(PRICING.id(), Status.PASSING, "first");
-            eventually().untilAsserted(() -> assertThat(inCatalogue(http, "Output")).isEqualTo("first"));
+            eventually()
+                    .untilAsserted(() -> assertThat(inCatalogue(http, "Output")).isEqualTo("first"));
             registry.beat(PRICING.id(), Status.PASSING, "second");
-            eventually().untilAsserted(() -> assertThat(inCatalogue(http, "Output")).isEqualTo("second"));
+            eventually()
+                    .untilAsserted(() -> assertThat(inCatalogue(http, "Output")).isEqualTo("second"));
         }
     }
 

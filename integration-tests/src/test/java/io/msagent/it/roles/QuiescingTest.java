@@ -56,10 +56,11 @@ class QuiescingTest {
                                 + " within 600000 ms (drain.timeout)");
                 // its door closes right after it has said so
                 Path noGate = Files.createFile(folder.resolve("no-gate"));
-                eventually().until(() -> call(orchestrator, instance, noGate)
-                        .join()
-                        .body()
-                        .contains("\"quiescing\""));
+                eventually()
+                        .until(() -> call(orchestrator, instance, noGate)
+                                .join()
+                                .body()
+                                .contains("\"quiescing\""));
                 assertThat(provider.isAlive()).isTrue();
 
                 Files.createFile(gate);
@@ -84,8 +85,8 @@ class QuiescingTest {
             throws Exception {
         String arguments = new ObjectMapper().writeValueAsString(List.of(gate.toString()));
         return http.sendAsync(
-                HttpRequest.newBuilder(
-                                URI.create("http://" + instance.host() + ":" + instance.port() + "/ms/v1/call/gate/pass"))
+                HttpRequest.newBuilder(URI.create(
+                                "http://" + instance.host() + ":" + instance.port() + "/ms/v1/call/gate/pass"))
                         .header("Authorization", "Bearer " + orchestrator.token())
                         .header("ms-time-left", "600000")
                         .POST(HttpRequest.BodyPublishers.ofString(arguments))

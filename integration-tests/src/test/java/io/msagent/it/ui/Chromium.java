@@ -17,6 +17,7 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 /** A browser without a screen, with a profile of its own that goes when it is closed. */
 final class Chromium implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int WIDTH = 1200;
 
     private final ChromeDriverService service;
     private final RemoteWebDriver driver;
@@ -55,7 +56,6 @@ final class Chromium implements AutoCloseable {
         try {
             RemoteWebDriver driver = new RemoteWebDriver(service.getUrl(), options);
             driver.manage().timeouts().pageLoadTimeout(PATIENCE);
-            driver.manage().window().setSize(new Dimension(1200, 800));
             return new Chromium(service, driver);
         } catch (RuntimeException e) {
             service.stop();
@@ -74,8 +74,13 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
-    /** A picture of what the window shows, as PNG. */
-    byte[] picture() {
+    /**
+     * A picture of what the window shows, as PNG.
+     *
+     * @param height of the window, in pixels
+     */
+    byte[] picture(int height) {
+        driver.manage().window().setSize(new Dimension(WIDTH, height));
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 

@@ -29,8 +29,15 @@ final class Health implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .executor(threads)
             .build();
-    private final Set<URI> answered = ConcurrentHashMap.newKeySet();
-    private final Set<URI> asked = ConcurrentHashMap.newKeySet();
+    private final Set<Asked> answered = ConcurrentHashMap.newKeySet();
+    private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
+
+    /** A process may have several instances at one address, of which one may be out of service. */
+    private record Asked(String instance, URI address) {
+        static Asked of(Instance instance) {
+            return new Asked(instance.id(), Health.address(instance));
+        }
+    }
 
     Health(ClusterToken token, Runnable onAnswer) {
         this.token = token;
@@ -39,23 +46,23 @@ final class Health implements AutoCloseable {
 
     /** Whether it has answered since it last became callable; asks it if it has not. */
     boolean answers(Instance instance) {
-        URI address = address(instance);
+        Asked about = Asked.of(instance);
         if (!instance.status().isCallable() && instance.status() != Instance.Status.NODE_CRITICAL) {
-            answered.remove(address);
+            answered.remove(about);
             return false;
         }
-        if (answered.contains(address)) {
+        if (answered.contains(about)) {
             return true;
         }
-        if (asked.add(address)) {
-            ask(address);
+        if (asked.add(about)) {
+            ask(about);
         }
         return false;
     }
 
     /** It is gone; whoever gets its port is asked anew. */
     void forget(Instance instance) {
-        answered.remove(address(instance));
+        answered.remove(Asked.of(instance));
     }
 
     @Override
@@ -63,18 +70,18 @@ final class Health implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void ask(URI address) {
-        HttpRequest request = HttpRequest.newBuilder(address)
+    private void ask(Asked about) {
+        HttpRequest request = HttpRequest.newBuilder(about.address())
                 .header("Authorization", token.header())
                 .timeout(PATIENCE)
                 .build();
         client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
             if (failure == null && answer.statusCode() == 200) {
-                answered.add(address);
+                answered.add(about);
                 onAnswer.run();
             }
             // after a failure the next round asks again
-            asked.remove(address);
+            asked.remove(about);
         });
     }
 

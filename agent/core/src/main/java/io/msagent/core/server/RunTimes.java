@@ -44,14 +44,22 @@ final class RunTimes {
     /** 99 % of the bodies took at most this long, in microseconds, to within 1 %; empty if none has ended of late. */
     synchronized OptionalLong p99Micros() {
         takeTurns();
+        AtomicHistogram now = current;
+        if (isEmpty(now) && isEmpty(before)) {
+            return OptionalLong.empty();
+        }
         Histogram sum = new Histogram(1, LONGEST, SIGNIFICANT_DIGITS);
-        if (current != null) {
-            sum.add(current);
+        if (now != null) {
+            sum.add(now);
         }
         if (before != null) {
             sum.add(before);
         }
-        return sum.getTotalCount() == 0 ? OptionalLong.empty() : OptionalLong.of(sum.getValueAtPercentile(99));
+        return OptionalLong.of(sum.getValueAtPercentile(99));
+    }
+
+    private static boolean isEmpty(@Nullable AtomicHistogram histogram) {
+        return histogram == null || histogram.getTotalCount() == 0;
     }
 
     /** A service that nobody calls needs no histogram. */

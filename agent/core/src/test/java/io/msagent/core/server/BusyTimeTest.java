@@ -42,11 +42,11 @@ class BusyTimeTest {
     void forgetsWhatIsLongerAgoThanAMinute() {
         pass(Duration.ofSeconds(30), 4);
         assertShare(1);
-        pass(Duration.ofSeconds(30), 0);
-        assertShare(0.5);
-        pass(Duration.ofSeconds(30), 0);
+        pass(Duration.ofSeconds(10), 0);
+        assertShare(0.75);
+        pass(Duration.ofSeconds(20), 0);
         assertShare(0);
-        pass(Duration.ofSeconds(15), 4);
-        assertShare(1.0 / 3);
+        pass(Duration.ofSeconds(10), 4);
+        assertShare(0.25);
     }
 }
