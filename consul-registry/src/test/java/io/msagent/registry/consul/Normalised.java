@@ -14,8 +14,9 @@ import java.util.Set;
 
 /** An answer without what cannot be the same on two registries, as text that can be compared and read. */
 public final class Normalised {
-    private static final ObjectMapper JSON = 
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
     private static final List<String> HEADERS = List.of("Allow", "X-Consul-Knownleader", "X-Consul-Lastcontact");
     /** What cannot be the same on two registries. */
     private static final Set<String> THEIR_OWN =

@@ -73,6 +73,7 @@ public final class AdminServer implements AutoCloseable {
                 .setWorkerOption(Options.THREAD_DAEMON, true)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L) // the handlers have bounds of their own
                 .setSocketOption(Options.READ_TIMEOUT, 660_000)
                 .setHandler(new Guard(token, new BlockingHandler(failing(routes))))
                 .build();

@@ -27,8 +27,10 @@ final class ProvideHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws IOException {
         byte[] body = exchange.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
-            exchange.setPersistent(false);
-            Answers.problem(exchange, 413, "body: more than " + MOST_BYTES + " bytes (expected: at most so many)");
+            exchange.dispatch(
+                    SameThreadExecutor.INSTANCE,
+                    () -> Answers.problemAndClose(
+                            exchange, 413, "body: more than " + MOST_BYTES + " bytes (expected: at most so many)"));
             return;
         }
         ProvideRequest request;

@@ -65,14 +65,18 @@ final class Reply {
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         boolean unread = !exchange.isRequestComplete();
         long announced = exchange.getRequestContentLength();
-        if (unread && (announced < 0 || announced > FITS_SOCKET)) {
+        boolean linger = unread && (announced < 0 || announced > FITS_SOCKET);
+        if (linger) {
             exchange.setPersistent(false);
         }
         if (unread || answer.body().length > FITS_SOCKET) {
             limit();
         }
         exchange.setResponseContentLength(answer.body().length);
-        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()), new Sent());
+        exchange.getResponseSender()
+                .send(
+                        ByteBuffer.wrap(answer.body()),
+                        linger ? new LingeringClose(writeTimeout, this::finish) : new Sent());
     }
 
     /**

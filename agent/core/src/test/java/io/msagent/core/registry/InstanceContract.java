@@ -264,6 +264,30 @@ abstract class InstanceContract extends ContractPart {
     }
 
     @Test
+    void takesNamesOfAnyCharacters() {
+        String odd = "größe €😀 a+b&c=d?e#f%25/" + id;
+        String oddService = "dienst-ü/€ 100%-" + service;
+        registry.register(registration(odd, oddService));
+
+        assertThat(registry.beat(odd, Status.PASSING, "wohlauf: ü€😀")).isTrue();
+        assertThat(onlyWhen(oddService, Status.PASSING).id()).isEqualTo(odd);
+        registry.maintenance(odd, true, "Größe?");
+        assertThat(onlyWhen(oddService, Status.MAINTENANCE).note()).isEqualTo("Größe?");
+        registry.deregister(odd);
+        eventually().untilAsserted(() -> assertThat(registry.lookUp(oddService)).isEmpty());
+    }
+
+    @Test
+    void refusesAnInstanceWithoutATtl() {
+        Registration bad = withTtl(registration(id, service), Duration.ZERO, Duration.ofMinutes(5));
+
+        RegistryException e = catchThrowableOfType(RegistryException.class, () -> registry.register(bad));
+
+        assertThat(e.kind()).isEqualTo(RegistryException.Kind.REFUSED);
+        assertThat(e).hasMessageContaining("TTL must be > 0").hasMessageContaining(id);
+    }
+
+    @Test
     void cutsMetaThatIsTooLong() {
         String fits = "m".repeat(512);
         String tooLong = "ü".repeat(512);

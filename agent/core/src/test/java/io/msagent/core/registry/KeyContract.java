@@ -47,8 +47,29 @@ abstract class KeyContract extends ContractPart {
                 RegistryException.class, () -> registry.put(folder + "/large", new byte[LARGEST + 1]));
 
         assertThat(e.kind()).isEqualTo(RegistryException.Kind.REFUSED);
-        assertThat(e).hasMessageContaining(folder + "/large");
+        assertThat(e).hasMessageContaining(folder + "/large").hasMessageContaining("too large");
         assertThat(registry.get(folder + "/large")).isEmpty();
+    }
+
+    @Test
+    void keepsManyValuesOf64KiB() {
+        byte[] value = new byte[64 * 1024];
+        new Random(11).nextBytes(value);
+        for (int i = 0; i < 10; i++) {
+            registry.put(folder + "/" + i, value);
+        }
+
+        assertThat(registry.list(folder + "/").values())
+                .hasSize(10)
+                .allSatisfy(entry -> assertThat(entry.value()).isEqualTo(value));
+    }
+
+    @Test
+    void takesLongKeys() {
+        String key = folder + "/" + "größe/".repeat(120) + "end";
+        registry.put(key, bytes("far"));
+
+        assertThat(registry.list(folder)).containsOnlyKeys(key);
     }
 
     @ParameterizedTest
@@ -121,6 +142,32 @@ abstract class KeyContract extends ContractPart {
         assertThat(registry.putIf(folder + "/none", bytes("x"), index)).isFalse();
         assertThat(text(registry.get(folder).orElseThrow().value())).isEqualTo("second");
         assertThat(registry.get(folder + "/none")).isEmpty();
+    }
+
+    @Test
+    void aCounterThatManyRaiseEndsExactly() throws Exception {
+        int writers = 6;
+        int each = 10;
+        registry.put(folder, bytes("0"));
+        List<Integer> done = new Race(writers).run(writer -> {
+            for (int i = 0; i < each; i++) {
+                raise();
+            }
+            return true;
+        });
+
+        assertThat(done).hasSize(writers);
+        assertThat(text(registry.get(folder).orElseThrow().value())).isEqualTo(Integer.toString(writers * each));
+    }
+
+    private void raise() {
+        while (true) {
+            Entry entry = registry.get(folder).orElseThrow();
+            String next = Integer.toString(Integer.parseInt(text(entry.value())) + 1);
+            if (registry.putIf(folder, bytes(next), entry.modifyIndex())) {
+                return;
+            }
+        }
     }
 
     @Test

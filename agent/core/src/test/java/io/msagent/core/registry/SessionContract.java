@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,11 +156,42 @@ abstract class SessionContract extends ContractPart {
     }
 
     @Test
+    void aLockNeverHasTwoHolders() throws Exception {
+        int sessions = 6;
+        int turns = 5;
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < sessions; i++) {
+            ids.add(open(LONG, Duration.ZERO));
+        }
+        AtomicInteger holders = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger taken = new AtomicInteger();
+        List<Integer> done = new Race(sessions).run(i -> {
+            int left = turns;
+            while (left > 0) {
+                if (registry.acquire(key, bytes("by " + i), ids.get(i))) {
+                    most.accumulateAndGet(holders.incrementAndGet(), Math::max);
+                    taken.incrementAndGet();
+                    holders.decrementAndGet();
+                    registry.release(key, ids.get(i));
+                    left--;
+                }
+            }
+            return true;
+        });
+
+        assertThat(done).hasSize(sessions);
+        assertThat(taken).hasValue(sessions * turns);
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
     void refusesANonsensicalTtl() {
         RegistryException e = catchThrowableOfType(
                 RegistryException.class, () -> registry.openSession("x", Duration.ofDays(365), Duration.ZERO));
 
         assertThat(e.kind()).isEqualTo(RegistryException.Kind.REFUSED);
+        assertThat(e).hasMessageContaining("TTL").hasMessageContaining("24h");
     }
 
     private String open(Duration ttl, Duration lockDelay) {

@@ -1,6 +1,7 @@
 package io.msagent.registry.consul.embedded;
 
 import io.msagent.core.log.Log;
+import io.msagent.core.server.LingeringClose;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -8,6 +9,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests come in: checks who asks, finds the route, and sends what it answers. Never blocks. */
@@ -17,9 +19,13 @@ final class Door implements HttpHandler {
     private static final HttpString LAST_CONTACT = new HttpString("X-Consul-Lastcontact");
     private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
 
+    /** How long an asker whose request was refused unread may go on sending it. */
+    private static final Duration LINGER = Duration.ofSeconds(20);
+
     private final State state;
     private final Guard guard;
     private final Routes routes;
+    private final UnderWay underWay = new UnderWay();
 
     Door(State state, Guard guard, Routes routes) {
         this.state = state;
@@ -85,6 +91,10 @@ final class Door implements HttpHandler {
                     false);
             return;
         }
+        long announced = exchange.getRequestContentLength();
+        if (announced != 0 && !exchange.isRequestComplete()) {
+            underWay.take(exchange, announced < 0 ? Limits.BODY_BYTES : Math.min(announced, Limits.BODY_BYTES));
+        }
         Receiver body = exchange.getRequestReceiver();
         body.setMaxBufferSize(Limits.BODY_BYTES);
         body.receiveFullBytes(
@@ -98,11 +108,11 @@ final class Door implements HttpHandler {
             Reply reply = handler.handle(call);
             if (reply instanceof Reply.Watched watched) {
                 BlockingQuery query = new BlockingQuery(
-                        state, exchange, watched, call.query(), answer -> send(exchange, answer, pretty));
+                        state, exchange, watched, call.query(), answer -> sendBounded(exchange, answer, pretty));
                 // after the call stack has unwound, so that whoever answers it later does not race with this one
                 exchange.dispatch(SameThreadExecutor.INSTANCE, query::look);
             } else if (reply instanceof Reply.Answer answer) {
-                send(exchange, answer, pretty);
+                sendBounded(exchange, answer, pretty);
             }
         } catch (RuntimeException e) {
             failed(exchange, e);
@@ -111,14 +121,12 @@ final class Door implements HttpHandler {
 
     private static void refuseBody(HttpServerExchange exchange, Exception e) {
         if (e instanceof Receiver.RequestToLargeException) {
-            exchange.setPersistent(false);
             long length = exchange.getRequestContentLength();
             String size = length < 0 ? "" : "(" + length + " bytes)";
-            send(
+            sendAndClose(
                     exchange,
                     Reply.Answer.of(new HttpError(
-                            413, "Request body" + size + " too large, max size: " + Limits.BODY_BYTES + " bytes.")),
-                    false);
+                            413, "Request body" + size + " too large, max size: " + Limits.BODY_BYTES + " bytes.")));
         } else {
             exchange.endExchange(); // the asker is gone
         }
@@ -134,6 +142,31 @@ final class Door implements HttpHandler {
     }
 
     private static void send(HttpServerExchange exchange, Reply.Answer answer, boolean pretty) {
+        byte[] body = prepare(exchange, answer, pretty);
+        exchange.getResponseSender().send(ByteBuffer.wrap(body));
+    }
+
+    /** Sends an answer that may be large. */
+    private void sendBounded(HttpServerExchange exchange, Reply.Answer answer, boolean pretty) {
+        byte[] body = answer.bytes(pretty);
+        try {
+            underWay.take(exchange, body.length);
+        } catch (HttpError e) {
+            send(exchange, Reply.Answer.of(e), false);
+            return;
+        }
+        send(exchange, answer.written(body), pretty);
+    }
+
+    /** For an asker that may still be sending. */
+    private static void sendAndClose(HttpServerExchange exchange, Reply.Answer answer) {
+        exchange.setPersistent(false);
+        byte[] body = prepare(exchange, answer, false);
+        exchange.setResponseContentLength(body.length);
+        exchange.getResponseSender().send(ByteBuffer.wrap(body), new LingeringClose(LINGER, () -> {}));
+    }
+
+    private static byte[] prepare(HttpServerExchange exchange, Reply.Answer answer, boolean pretty) {
         exchange.setStatusCode(answer.status());
         var headers = exchange.getResponseHeaders();
         if (answer.type() != null) {
@@ -145,6 +178,6 @@ final class Door implements HttpHandler {
             headers.put(KNOWN_LEADER, "true");
             headers.put(LAST_CONTACT, "0");
         }
-        exchange.getResponseSender().send(ByteBuffer.wrap(answer.bytes(pretty)));
+        return answer.bytes(pretty);
     }
 }

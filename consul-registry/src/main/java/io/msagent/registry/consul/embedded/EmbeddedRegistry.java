@@ -57,6 +57,7 @@ final class EmbeddedRegistry implements Running {
                 .setWorkerOption(Options.WORKER_NAME, "ms-agent-registry")
                 .setWorkerOption(Options.THREAD_DAEMON, true)
                 .setServerOption(UndertowOptions.DECODE_URL, false) // the door decodes, a %2F too
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L) // the door has a bound of its own
                 .setServerOption(UndertowOptions.MAX_PARAMETERS, 100)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 120_000)

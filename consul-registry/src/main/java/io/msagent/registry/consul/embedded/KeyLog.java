@@ -1,8 +1,10 @@
 package io.msagent.registry.consul.embedded;
 
 import io.msagent.core.log.Log;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,6 +30,10 @@ final class KeyLog implements AutoCloseable {
     private static final String NAME = "keys.log";
     /** Below this size writing anew is not worth it. */
     private static final long SMALL = 4L * 1024 * 1024;
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+    /** In bytes; the longest is a removal of all keys at once. */
+    private static final int LONGEST_LINE = 64 * 1024 * 1024;
 
     private final Path file;
     private final FileChannel lockFile;
@@ -139,16 +145,19 @@ final class KeyLog implements AutoCloseable {
         if (!Files.exists(file)) {
             return;
         }
-        byte[] bytes = Files.readAllBytes(file);
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int number = 0;
-        for (byte b : bytes) {
-            if (b == '\n') {
-                number++;
-                apply(line.toByteArray(), number);
-                line.reset();
-            } else {
-                line.write(b);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b == '\n') {
+                    number++;
+                    apply(line.toByteArray(), number);
+                    line.reset();
+                } else if (line.size() < LONGEST_LINE) {
+                    line.write(b);
+                } else {
+                    throw damaged(number + 1, "it is longer than any that is written");
+                }
             }
         }
         if (number == 0) {

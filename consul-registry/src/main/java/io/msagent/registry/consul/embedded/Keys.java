@@ -97,6 +97,9 @@ final class Keys {
             store(key, value, flags, before.lockIndex(), session.id(), session.deletes());
             return true;
         }
+        if (isDelayed(key)) {
+            return false;
+        }
         lockedUntil.remove(key);
         store(key, value, flags, before == null ? 1 : before.lockIndex() + 1, session.id(), session.deletes());
         return true;
@@ -141,7 +144,8 @@ final class Keys {
         List<KeyValue> held = byKey.values().stream()
                 .filter(kv -> session.id().equals(kv.session()))
                 .toList();
-        Duration delay = session.lockDelay().compareTo(LONGEST_LOCK_DELAY) > 0 ? LONGEST_LOCK_DELAY : session.lockDelay();
+        Duration delay =
+                session.lockDelay().compareTo(LONGEST_LOCK_DELAY) > 0 ? LONGEST_LOCK_DELAY : session.lockDelay();
         long until = changes.now() + delay.toNanos();
         for (KeyValue kv : held) {
             if (!delay.isNegative() && !delay.isZero()) {
@@ -176,8 +180,8 @@ final class Keys {
             String key, byte[] value, long flags, long lockIndex, @Nullable String session, boolean ephemeral) {
         KeyValue before = byKey.get(key);
         long room = bytes + value.length - (before == null ? 0 : before.value().length);
-        Limits.check(before != null || byKey.size() < Limits.KEYS, "keys", Limits.KEYS);
-        Limits.check(room <= Limits.VALUE_BYTES_IN_ALL, "bytes of all values", Limits.VALUE_BYTES_IN_ALL);
+        Limits.checkRoom(before != null || byKey.size() < Limits.KEYS, "keys", Limits.KEYS);
+        Limits.checkRoom(room <= Limits.VALUE_BYTES_IN_ALL, "bytes of all values", Limits.VALUE_BYTES_IN_ALL);
         long now = changes.next();
         write(new KeyValue(
                 key, flags, value, before == null ? now : before.createIndex(), now, lockIndex, session, ephemeral));

@@ -100,7 +100,9 @@ final class Query {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** How long a blocking query may take: 5 minutes if it does not say, never more than 10. */

@@ -13,6 +13,7 @@ final class Registered {
     private final Map<String, Check> checks = new TreeMap<>();
     private final Map<String, Timer> timers = new HashMap<>();
     private Service service;
+    private long weight;
 
     Registered(Service service) {
         this.service = service;
@@ -23,6 +24,15 @@ final class Registered {
 
     Picture picture() {
         return new Picture(service, List.copyOf(checks.values()));
+    }
+
+    /** What it takes of the room that there is for all. */
+    long weight() {
+        return weight;
+    }
+
+    void weight(long newWeight) {
+        weight = newWeight;
     }
 
     Service service() {

@@ -54,6 +54,11 @@ sealed interface Reply {
             return new Answer(status, type, json, raw, newIndex);
         }
 
+        /** The same with its body written already. */
+        Answer written(byte[] body) {
+            return new Answer(status, type, null, body, index);
+        }
+
         byte[] bytes(boolean pretty) {
             return json == null ? raw : pretty ? Json.pretty(json) : Json.compact(json);
         }

@@ -72,7 +72,7 @@ final class ServiceBody {
             throw HttpError.badRequest("Invalid service: the embedded registry knows neither Connect nor proxies");
         }
         Service service = service(body, name);
-        return new ServiceDefinition(service, checks(body, service));
+        return new ServiceDefinition(service, checks(body, service), bytes.length);
     }
 
     private static Service service(Body body, String name) {

@@ -24,8 +24,10 @@ final class Services {
     /** In the order in which Consul's catalogue has them. */
     private final Map<String, Registered> byId =
             new TreeMap<>(Comparator.comparing(Services::lower).thenComparing(Comparator.naturalOrder()));
+
     private final Map<String, Long> indexByName = new HashMap<>();
     private final Check nodeCheck;
+    private long bytes;
     private long lastExtinction;
     private long servicesIndex;
     private long checksIndex;
@@ -42,8 +44,13 @@ final class Services {
     void register(ServiceDefinition definition, boolean replaceChecks) {
         Service wanted = definition.service();
         Registered there = byId.get(wanted.id());
+        Limits.checkRoom(there != null || byId.size() < Limits.SERVICES, "services", Limits.SERVICES);
+        // a check that stays from an earlier registration keeps its weight
+        long weight =
+                there == null || replaceChecks ? definition.weight() : Math.max(there.weight(), definition.weight());
+        long room = bytes + weight - (there == null ? 0 : there.weight());
+        Limits.checkRoom(room <= Limits.SERVICE_BYTES_IN_ALL, "bytes of all services", Limits.SERVICE_BYTES_IN_ALL);
         if (there == null) {
-            Limits.check(byId.size() < Limits.SERVICES, "services", Limits.SERVICES);
             long index = changes.next();
             there = new Registered(wanted.withIndexes(index, index));
             byId.put(wanted.id(), there);
@@ -59,6 +66,8 @@ final class Services {
             }
             servicesTouched(index);
         }
+        bytes = room;
+        there.weight(weight);
         if (replaceChecks) {
             List<String> keep =
                     definition.checks().stream().map(c -> c.check().id()).toList();
@@ -74,17 +83,14 @@ final class Services {
     private void register(Registered there, ServiceDefinition.TtlCheck definition) {
         String id = definition.check().id();
         Check before = there.checks().get(id);
-        if (before == null) {
-            takeFromOthers(id);
-        }
         Limits.check(
                 before != null || there.checks().size() < Limits.CHECKS_OF_A_SERVICE,
                 "checks of service " + there.service().id(),
                 Limits.CHECKS_OF_A_SERVICE);
         // a check that is registered again keeps what it said last
-        Check wanted = before == null
-                ? definition.check()
-                : definition.check().withStatus(before.status(), before.output(), 0);
+        Check last = before == null ? takeFromOthers(id) : before;
+        Check wanted =
+                last == null ? definition.check() : definition.check().withStatus(last.status(), last.output(), 0);
         if (before == null || !before.isSameAs(wanted)) {
             long index = changes.next();
             put(there, wanted.withCreateIndex(before == null ? index : before.createIndex()), index);
@@ -95,13 +101,16 @@ final class Services {
     }
 
     /** As in Consul, a check's id is its node's: who registers it takes it from another service that has it. */
-    private void takeFromOthers(String checkId) {
+    private @Nullable Check takeFromOthers(String checkId) {
         for (Registered other : byId.values()) {
-            if (other.checks().containsKey(checkId)) {
+            Check taken = other.checks().get(checkId);
+            if (taken != null) {
                 other.remove(checkId);
                 touched(other.service().name(), changes.next());
+                return taken;
             }
         }
+        return null;
     }
 
     /** Whether it was there. */
@@ -110,6 +119,7 @@ final class Services {
         if (gone == null) {
             return false;
         }
+        bytes -= gone.weight();
         long index = changes.next();
         checksIndex = index;
         servicesTouched(index);

@@ -48,6 +48,7 @@ final class SessionRoutes {
         List<String> checks = body.has("NodeChecks")
                 ? body.texts("NodeChecks")
                 : body.has("Checks") ? body.texts("Checks") : List.of("serfHealth");
+        Limits.check(checks.size() <= Limits.CHECKS_OF_A_SESSION, "checks", Limits.CHECKS_OF_A_SESSION);
         checks.stream().filter(check -> !check.equals("serfHealth")).findFirst().ifPresent(check -> {
             throw HttpError.internal("Missing check '" + check + "' registration");
         });

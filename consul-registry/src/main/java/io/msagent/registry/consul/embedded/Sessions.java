@@ -25,7 +25,7 @@ final class Sessions {
 
     /** Opens one like the template, which has neither id nor index. */
     Session open(Session template) {
-        Limits.check(byId.size() < Limits.SESSIONS, "sessions", Limits.SESSIONS);
+        Limits.checkRoom(byId.size() < Limits.SESSIONS, "sessions", Limits.SESSIONS);
         Session session = new Session(
                 UUID.randomUUID().toString(),
                 template.name(),

@@ -18,10 +18,16 @@ final class TaggedAddresses {
 
     static ObjectNode of(Body body, String address, int port) {
         ObjectNode all = Json.object();
-        for (Map.Entry<String, Body> given : body.objectMap("TaggedAddresses", FIELDS).entrySet()) {
-            add(all, given.getKey(), given.getValue().text("Address"), given.getValue().number("Port", 0));
+        for (Map.Entry<String, Body> given :
+                body.objectMap("TaggedAddresses", FIELDS).entrySet()) {
+            add(
+                    all,
+                    given.getKey(),
+                    given.getValue().text("Address"),
+                    given.getValue().number("Port", 0));
         }
-        String family = IPV4.matcher(address).matches() ? "ipv4" : IPV6.matcher(address).matches() ? "ipv6" : "";
+        String family =
+                IPV4.matcher(address).matches() ? "ipv4" : IPV6.matcher(address).matches() ? "ipv6" : "";
         if (!family.isEmpty()) {
             for (String tag : List.of("lan_" + family, "wan_" + family)) {
                 JsonNode there = all.get(tag);

@@ -10,7 +10,9 @@ final class Allowed {
     /** An answer without what may differ. */
     static String without(Request request, Answer answer) {
         if (request.path().matches(".*%(?![0-9a-fA-F]{2}).*")) {
-            return answer.status() >= 400 ? "refused" : "served"; // Consul: 400 in a path, 500 in a query; Undertow: 400
+            return answer.status() >= 400
+                    ? "refused"
+                    : "served"; // Consul: 400 in a path, 500 in a query; Undertow: 400
         }
         if (answer.status() == 301) {
             return "301"; // a page about the new address, and none from the embedded registry
