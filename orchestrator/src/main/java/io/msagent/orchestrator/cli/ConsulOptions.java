@@ -70,9 +70,7 @@ final class ConsulOptions {
         RegistryAccess access = new RegistryAccess(address, given(token), path(ca), path(certificate), path(key));
         if (!access.secure() && access.files().isPresent()) {
             throw complaint.of(
-                    "--consul",
-                    address,
-                    "an https URL, because --consul-ca, --consul-cert or their variables are set");
+                    "--consul", address, "an https URL, because --consul-ca, --consul-cert or their variables are set");
         }
         if ((access.certificate() == null) != (access.key() == null)) {
             throw access.key() == null

@@ -14,7 +14,8 @@ final class Contradictions {
         together(settings, Keys.REGISTRY_CERT, Keys.REGISTRY_KEY);
         together(settings, Keys.REGISTRY_KEY, Keys.REGISTRY_CERT);
         for (Key<Path> file : List.of(Keys.REGISTRY_CA, Keys.REGISTRY_CERT)) {
-            if (settings.isSet(file) && !"https".equals(settings.get(Keys.REGISTRY).getScheme())) {
+            if (settings.isSet(file)
+                    && !"https".equals(settings.get(Keys.REGISTRY).getScheme())) {
                 throw new SettingsException(Keys.REGISTRY.name() + ": " + text(settings, Keys.REGISTRY)
                         + " (expected: an https URL, because " + file.name() + " is set)");
             }

@@ -47,7 +47,7 @@ public record RegistryAccess(
     /** Without the token. */
     @Override
     public String toString() {
-        return "RegistryAccess[" + address + (token == null ? "" : ", token (secret)") + ", ca=" + ca
-                + ", certificate=" + certificate + ", key=" + key + "]";
+        return "RegistryAccess[" + address + (token == null ? "" : ", token (secret)") + ", ca=" + ca + ", certificate="
+                + certificate + ", key=" + key + "]";
     }
 }

@@ -89,7 +89,8 @@ record Pem(String setting, Path file, List<Block> blocks) {
         if (block.label().startsWith("ENCRYPTED") || block.text().contains("Proc-Type")) {
             throw fault(
                     "the key is encrypted",
-                    "one that is not; run: openssl pkcs8 -topk8 -nocrypt -in " + file + " -out FILE, then chmod 600 FILE");
+                    "one that is not; run: openssl pkcs8 -topk8 -nocrypt -in " + file
+                            + " -out FILE, then chmod 600 FILE");
         }
         try {
             return PrivateKeys.of(block.label(), block.der());

@@ -47,9 +47,8 @@ public record TlsFiles(
      * @throws TlsFileException if one is missing, cannot be read, or does not hold what it should
      */
     Content read() {
-        List<X509Certificate> authorities = ca == null
-                ? null
-                : Pem.read(setting + ".ca", ca).certificates();
+        List<X509Certificate> authorities =
+                ca == null ? null : Pem.read(setting + ".ca", ca).certificates();
         if (certificate == null || key == null) {
             return new Content(authorities, List.of(), null);
         }
@@ -104,9 +103,11 @@ public record TlsFiles(
 
     private void warnOfDates(Path file, X509Certificate own) {
         Instant now = Instant.now();
-        if (now.isAfter(own.getNotAfter().toInstant()) || now.isBefore(own.getNotBefore().toInstant())) {
+        if (now.isAfter(own.getNotAfter().toInstant())
+                || now.isBefore(own.getNotBefore().toInstant())) {
             Log.warn(setting + ".cert: " + file.toAbsolutePath() + ": valid from "
-                    + own.getNotBefore().toInstant() + " to " + own.getNotAfter().toInstant()
+                    + own.getNotBefore().toInstant() + " to "
+                    + own.getNotAfter().toInstant()
                     + " (expected: valid now; put a new one there, it is read again when it changes)");
         }
     }

@@ -116,8 +116,8 @@ class OrchestratorProvisionTest {
 
     @Test
     void anOrchestratorWithoutAProofIsNotAsked() throws Exception {
-        registry.add(new Instance(
-                "o", "ms-orchestrator", "127.0.0.1", port(), Map.of(), Instance.Status.PASSING, "acts"));
+        registry.add(
+                new Instance("o", "ms-orchestrator", "127.0.0.1", port(), Map.of(), Instance.Status.PASSING, "acts"));
         assertThat(provide()).isInstanceOf(Answer.Nobody.class);
         assertThat(requests).isEmpty();
     }

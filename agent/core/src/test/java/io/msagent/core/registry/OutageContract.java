@@ -153,8 +153,10 @@ abstract class OutageContract extends ContractPart {
         assumeTrue(fixture().token() != null, "this registry demands no token");
         try (Registry stranger = fixture()
                         .factory()
-                        .connect(RegistryAccess.of(fixture().address(), "not-" + fixture().token()));
-                Registry nobody = fixture().factory().connect(RegistryAccess.of(fixture().address(), null))) {
+                        .connect(RegistryAccess.of(
+                                fixture().address(), "not-" + fixture().token()));
+                Registry nobody =
+                        fixture().factory().connect(RegistryAccess.of(fixture().address(), null))) {
             for (Registry refused : new Registry[] {stranger, nobody}) {
                 RegistryException e = catchThrowableOfType(RegistryException.class, () -> refused.put("k", bytes("v")));
                 assertThat(e.kind()).isEqualTo(Kind.REFUSED);
