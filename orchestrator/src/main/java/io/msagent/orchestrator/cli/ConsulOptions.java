@@ -1,6 +1,8 @@
 package io.msagent.orchestrator.cli;
 
 import io.msagent.core.registry.RegistryAccess;
+import io.msagent.core.tls.TlsFileException;
+import io.msagent.core.tls.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +78,11 @@ final class ConsulOptions {
             throw access.key() == null
                     ? complaint.of("--consul-cert", certificate, "--consul-key beside it")
                     : complaint.of("--consul-key", key, "--consul-cert beside it");
+        }
+        try {
+            new TlsFiles("--consul-", access.ca(), access.certificate(), access.key()).check();
+        } catch (TlsFileException e) {
+            throw new CommandFailedException("orchestrator: " + e.getMessage());
         }
         return access;
     }
