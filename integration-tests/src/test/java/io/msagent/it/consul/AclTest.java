@@ -48,10 +48,9 @@ class AclTest {
 
                 ProcessHandle.of(first).orElseThrow().destroyForcibly();
                 long second = ticker.awaitProcessOtherThan(first);
-                await("only what runs is registered").atMost(Duration.ofMinutes(2)).until(() -> consul.send(
-                                        "GET", "/v1/agent/services", Map.of())
-                                .findValuesAsText("pid")
-                                .stream()
+                await("only what runs is registered")
+                        .atMost(Duration.ofMinutes(2))
+                        .until(() -> consul.send("GET", "/v1/agent/services", Map.of()).findValuesAsText("pid").stream()
                                 .noneMatch(Long.toString(first)::equals));
                 assertThat(second).isNotEqualTo(ticker.pid());
                 assertThat(ticker.said()).isEmpty();

@@ -55,12 +55,18 @@ class StrangerTest {
     private void register(ConsulNode consul, String service) throws Exception {
         byte[] body = new ObjectMapper()
                 .writeValueAsBytes(Map.of(
-                        "ID", "a-strangers-" + service,
-                        "Name", service,
-                        "Address", "127.0.0.1",
-                        "Port", stranger.getAddress().getPort(),
-                        "Tags", List.of("ms-agent"),
-                        "Meta", Map.of("protocol", "1", "class", "kitchen.Ticker", "proof", "0".repeat(64))));
+                        "ID",
+                        "a-strangers-" + service,
+                        "Name",
+                        service,
+                        "Address",
+                        "127.0.0.1",
+                        "Port",
+                        stranger.getAddress().getPort(),
+                        "Tags",
+                        List.of("ms-agent"),
+                        "Meta",
+                        Map.of("protocol", "1", "class", "kitchen.Ticker", "proof", "0".repeat(64))));
         HttpRequest request = HttpRequest.newBuilder(consul.address().resolve("/v1/agent/service/register"))
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
@@ -75,12 +81,10 @@ class StrangerTest {
         try (ConsulNode consul = ConsulNode.dev(folder.resolve("consul"))) {
             register(consul, Ticking.SERVICE);
             register(consul, "ms-orchestrator");
-            try (Orchestrator orchestrator =
-                            Orchestrator.start(folder, "--consul", consul.address().toString());
+            try (Orchestrator orchestrator = Orchestrator.start(
+                            folder, "--consul", consul.address().toString());
                     Ticking ticker = new Ticking(
-                            folder,
-                            orchestrator.settings("timeout=120s", "fallback=none", "compat=any"),
-                            Map.of())) {
+                            folder, orchestrator.settings("timeout=120s", "fallback=none", "compat=any"), Map.of())) {
                 assertThat(ticker.awaitProcessOtherThan(0)).isNotEqualTo(ticker.pid());
 
                 await("the orchestrator shows the stranger's instance")

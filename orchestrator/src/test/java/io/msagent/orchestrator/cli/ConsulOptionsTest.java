@@ -34,7 +34,12 @@ class ConsulOptionsTest {
     @Test
     void rolesHaveTheirOwnTokensAndNoneIsShown() {
         String[] arguments = {
-            "--consul", "http://127.0.0.1:8500", "--consul-token", "of-its-own", "--provider-consul-token", "of-providers"
+            "--consul",
+            "http://127.0.0.1:8500",
+            "--consul-token",
+            "of-its-own",
+            "--provider-consul-token",
+            "of-providers"
         };
         RegistryAccess access = access(arguments);
         assertThat(access.address()).isEqualTo(URI.create("http://127.0.0.1:8500"));
