@@ -85,7 +85,9 @@ final class Requests {
         }
         if (code == 400 && TlsTrouble.wantsTls(text)) {
             return new RegistryException(
-                    Kind.REFUSED, start + "it wants TLS at this port; give its address as https (" + text.strip() + ")", e);
+                    Kind.REFUSED,
+                    start + "it wants TLS at this port; give its address as https (" + text.strip() + ")",
+                    e);
         }
         if (code != 0) {
             return new RegistryException(Kind.REFUSED, start + text, e);

@@ -33,8 +33,8 @@ final class TlsTrouble {
             return Optional.of("its certificate has expired (" + innermost(failure) + "); renew it");
         }
         if (has(failure, CertificateNotYetValidException.class)) {
-            return Optional.of(
-                    "its certificate is not valid yet (" + innermost(failure) + "); look at the clocks of both machines");
+            return Optional.of("its certificate is not valid yet (" + innermost(failure)
+                    + "); look at the clocks of both machines");
         }
         if (has(failure, CertPathBuilderException.class)) {
             return Optional.of("its certificate is of an authority that is not trusted here; name the right one's"

@@ -22,7 +22,7 @@ record Trust(SSLContext context, X509TrustManager manager) {
     static Trust of(RegistryAccess access) {
         if (access.secure()) {
             ReloadingTls tls =
-                    new ReloadingTls(access.files().orElseGet(() -> new TlsFiles("registry", null, null, null)));
+                    new ReloadingTls(access.files().orElseGet(() -> new TlsFiles("registry.", null, null, null)));
             return new Trust(tls.context(), tls.trust());
         }
         Nobody nobody = new Nobody();

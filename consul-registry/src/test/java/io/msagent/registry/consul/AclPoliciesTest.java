@@ -163,7 +163,8 @@ class AclPoliciesTest {
     void noRuleIsTooMuch(String role, String rule) {
         DocumentedPolicy policy = DocumentedPolicy.of(role);
         List<Work> needed = WORK.get(role + " " + rule.split(" ")[0]);
-        try (Registry registry = connect(consul.token(policy.without(rule).text()).secret())) {
+        try (Registry registry =
+                connect(consul.token(policy.without(rule).text()).secret())) {
             assertThat(needed).noneMatch(work -> work.allowed(registry));
         }
         if (!policy.readOnly(rule).equals(policy)) {
@@ -197,7 +198,8 @@ class AclPoliciesTest {
             consul.give(token);
             await().atMost(Duration.ofMinutes(2)).until(() -> heard.get() != before);
             assertThat(heard.get()).singleElement().extracting(Instance::status).isEqualTo(Instance.Status.PASSING);
-            assertThat(registry.beat("mine.1", Instance.Status.PASSING, "serving")).isTrue();
+            assertThat(registry.beat("mine.1", Instance.Status.PASSING, "serving"))
+                    .isTrue();
             assertThat(losses).as("said once").hasSize(1);
         }
     }

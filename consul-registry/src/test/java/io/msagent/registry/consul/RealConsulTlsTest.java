@@ -41,7 +41,9 @@ class RealConsulTlsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("tls.out").toFile())
                 .start();
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("tls.out"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("tls.out")))
+                .isZero();
     }
 
     private Path path(String name) {

@@ -74,8 +74,7 @@ class TlsTest {
                     .contains(server.address().toString())
                     .contains("its certificate is for elsewhere.test (expected: 127.0.0.1)");
         }
-        try (TlsServer server =
-                new TlsServer(signedBy(STRANGER, "127.0.0.1").build(), null)) {
+        try (TlsServer server = new TlsServer(signedBy(STRANGER, "127.0.0.1").build(), null)) {
             assertThat(failure(server.address(), null)).contains("not trusted here", "registry.ca", "--consul-ca");
         }
     }
@@ -84,12 +83,12 @@ class TlsTest {
     void anExpiredCertificateIsCalledSo() throws Exception {
         long now = System.currentTimeMillis();
         long day = TimeUnit.DAYS.toMillis(1);
-        try (TlsServer server = new TlsServer(
-                good().validityInterval(now - 2 * day, now - day).build(), null)) {
+        try (TlsServer server =
+                new TlsServer(good().validityInterval(now - 2 * day, now - day).build(), null)) {
             assertThat(failure(server.address(), null)).contains("its certificate has expired", "renew it");
         }
-        try (TlsServer server = new TlsServer(
-                good().validityInterval(now + day, now + 2 * day).build(), null)) {
+        try (TlsServer server =
+                new TlsServer(good().validityInterval(now + day, now + 2 * day).build(), null)) {
             assertThat(failure(server.address(), null)).contains("not valid yet", "clocks");
         }
     }

@@ -18,6 +18,7 @@ record Part(String packages, List<String> ours, List<String> libraries) {
     private static final String CONFIG = "io.msagent.core.config..";
     private static final String LOG = "io.msagent.core.log..";
     private static final String TOKEN = "io.msagent.core.token..";
+    private static final String TLS = "io.msagent.core.tls..";
     private static final String REGISTRY = "io.msagent.core.registry..";
     private static final String LAUNCH = "io.msagent.core.launch..";
     private static final String JACKSON = "com.fasterxml.jackson..";
@@ -74,7 +75,8 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part(CONFIG, List.of(LOG), List.of()),
             new Part(TOKEN, List.of(), List.of()),
             new Part(LAUNCH, List.of(CALL, CONFIG), List.of(JACKSON)),
-            new Part(REGISTRY, List.of(CALL, LOG), List.of()),
+            new Part(TLS, List.of(LOG), List.of()),
+            new Part(REGISTRY, List.of(CALL, LOG, TOKEN, TLS), List.of()),
             new Part(WIRE, List.of(API, CALL, LOG), List.of(JACKSON, SERIALISATION)),
             new Part(
                     "io.msagent.core.client..",

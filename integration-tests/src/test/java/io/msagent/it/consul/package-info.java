@@ -1,2 +1,2 @@
-/** What real Consul agents and clusters do to programs that run, and what these programs do about it. */
+/** Callers, providers and an orchestrator at a real Consul: with ACLs, with strangers in it, away, slow, restarted. */
 package io.msagent.it.consul;

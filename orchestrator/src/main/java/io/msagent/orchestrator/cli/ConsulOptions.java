@@ -1,6 +1,8 @@
 package io.msagent.orchestrator.cli;
 
 import io.msagent.core.registry.RegistryAccess;
+import io.msagent.core.tls.TlsFileException;
+import io.msagent.core.tls.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,14 +72,17 @@ final class ConsulOptions {
         RegistryAccess access = new RegistryAccess(address, given(token), path(ca), path(certificate), path(key));
         if (!access.secure() && access.files().isPresent()) {
             throw complaint.of(
-                    "--consul",
-                    address,
-                    "an https URL, because --consul-ca, --consul-cert or their variables are set");
+                    "--consul", address, "an https URL, because --consul-ca, --consul-cert or their variables are set");
         }
         if ((access.certificate() == null) != (access.key() == null)) {
             throw access.key() == null
                     ? complaint.of("--consul-cert", certificate, "--consul-key beside it")
                     : complaint.of("--consul-key", key, "--consul-cert beside it");
+        }
+        try {
+            new TlsFiles("--consul-", access.ca(), access.certificate(), access.key()).check();
+        } catch (TlsFileException e) {
+            throw new CommandFailedException("orchestrator: " + e.getMessage());
         }
         return access;
     }

@@ -11,8 +11,4 @@ import io.msagent.core.token.ClusterToken;
  * @param registry how the children reach the registry; without a token they send the cluster token to one of this machine
  * @param token the cluster token
  */
-public record Identity(
-        String id,
-        String host,
-        RegistryAccess registry,
-        ClusterToken token) {}
+public record Identity(String id, String host, RegistryAccess registry, ClusterToken token) {}

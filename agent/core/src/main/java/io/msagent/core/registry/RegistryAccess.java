@@ -41,7 +41,7 @@ public record RegistryAccess(
     public Optional<TlsFiles> files() {
         return ca == null && certificate == null && key == null
                 ? Optional.empty()
-                : Optional.of(new TlsFiles("registry", ca, certificate, key));
+                : Optional.of(new TlsFiles("registry.", ca, certificate, key));
     }
 
     /** Without the token. */

@@ -63,7 +63,7 @@ final class Cluster {
         try {
             access().files().ifPresent(TlsFiles::check);
         } catch (TlsFileException e) {
-            throw new SettingsException(e.getMessage());
+            throw new SettingsException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -62,7 +62,7 @@ public final class ReloadingTls {
         if (!stamp.equals(read.stamp())) {
             try {
                 read = read(stamp);
-                Log.info(files.setting() + ": certificates read again");
+                Log.info("certificates read again: " + files);
             } catch (TlsFileException e) {
                 // perhaps half of them has been replaced: the next handshake looks again
                 if (!stamp.equals(warned)) {

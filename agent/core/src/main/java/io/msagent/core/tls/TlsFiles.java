@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which PEM files say whom to trust and who this process is.
  *
- * @param setting what the names of the three settings begin with, as {@code registry} for {@code registry.ca}
+ * @param setting what the names of the three settings begin with, as {@code registry.} for {@code registry.ca}
  * @param ca certificates of authorities; null: those of the JVM
  * @param certificate this side's certificate and what leads to its authority; null to show none
  * @param key its private key; null exactly if there is no certificate
@@ -48,13 +48,13 @@ public record TlsFiles(
      */
     Content read() {
         List<X509Certificate> authorities =
-                ca == null ? null : Pem.read(setting + ".ca", ca).certificates();
+                ca == null ? null : Pem.read(setting + "ca", ca).certificates();
         if (certificate == null || key == null) {
             return new Content(authorities, List.of(), null);
         }
-        Pem shown = Pem.read(setting + ".cert", certificate);
+        Pem shown = Pem.read(setting + "cert", certificate);
         List<X509Certificate> chain = shown.certificates();
-        Pem secret = Pem.read(setting + ".key", key);
+        Pem secret = Pem.read(setting + "key", key);
         PrivateKey own = secret.key();
         if (!PrivateKeys.fit(own, chain.get(0).getPublicKey())) {
             throw secret.fault("is not the key of " + certificate.toAbsolutePath(), "the key that was made with it");
@@ -92,12 +92,12 @@ public record TlsFiles(
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
-                Log.warn(setting + ".key: " + file.toAbsolutePath() + ": every user of this machine can read it, "
+                Log.warn(setting + "key: " + file.toAbsolutePath() + ": every user of this machine can read it, "
                         + PosixFilePermissions.toString(permissions) + " (expected: rw-------; run: chmod 600 "
                         + file.toAbsolutePath() + ")");
             }
         } catch (IOException | UnsupportedOperationException e) {
-            Log.debug(setting + ".key: permissions cannot be told: " + e);
+            Log.debug(setting + "key: permissions cannot be told: " + e);
         }
     }
 
@@ -105,7 +105,7 @@ public record TlsFiles(
         Instant now = Instant.now();
         if (now.isAfter(own.getNotAfter().toInstant())
                 || now.isBefore(own.getNotBefore().toInstant())) {
-            Log.warn(setting + ".cert: " + file.toAbsolutePath() + ": valid from "
+            Log.warn(setting + "cert: " + file.toAbsolutePath() + ": valid from "
                     + own.getNotBefore().toInstant() + " to "
                     + own.getNotAfter().toInstant()
                     + " (expected: valid now; put a new one there, it is read again when it changes)");

@@ -31,6 +31,20 @@ class SettingsTest {
     }
 
     @Test
+    void certificateAndKeyComeTogetherAndOverHttps() {
+        Map<String, String> together =
+                Map.of("registry", "https://consul.test", "registry.cert", "cert.pem", "registry.key", "key.pem");
+        assertThat(Settings.of(together).get(Keys.REGISTRY_KEY)).isEqualTo(Path.of("key.pem"));
+        assertThatThrownBy(() -> Settings.of(Map.of("registry", "https://consul.test", "registry.cert", "cert.pem")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("registry.cert: cert.pem (expected: registry.key beside it)");
+        assertThatThrownBy(() -> Settings.of(Map.of("registry.key", "key.pem")))
+                .hasMessage("registry.key: key.pem (expected: registry.cert beside it)");
+        assertThatThrownBy(() -> Settings.of(Map.of("registry.ca", "ca.pem")))
+                .hasMessage("registry: http://127.0.0.1:7917 (expected: an https URL, because registry.ca is set)");
+    }
+
+    @Test
     void pathsMayBeginInTheHomeFolder() {
         Path home = Path.of(System.getProperty("user.home"));
         assertThat(Settings.of(Map.of()).get(Keys.TOKEN_FILE)).isEqualTo(home.resolve(".ms-agent/token"));

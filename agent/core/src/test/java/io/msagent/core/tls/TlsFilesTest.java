@@ -29,7 +29,7 @@ class TlsFilesTest {
     }
 
     private static TlsFiles identity(Path certificate, Path key) {
-        return new TlsFiles("registry", null, certificate, key);
+        return new TlsFiles("registry.", null, certificate, key);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class TlsFilesTest {
     void saysWhichFileIsNotWhatItShouldBe() throws Exception {
         Path certificate = file("ec-cert.pem");
         Path missing = folder.resolve("missing.pem");
-        assertThatThrownBy(new TlsFiles("registry", missing, null, null)::check)
+        assertThatThrownBy(new TlsFiles("registry.", missing, null, null)::check)
                 .hasMessage("registry.ca: " + missing + ": no such file (expected: a PEM file)");
         assertThatThrownBy(identity(file("ec-sec1.pem"), file("ec-sec1.pem"))::check)
                 .hasMessageStartingWith("registry.cert: " + file("ec-sec1.pem") + ": holds no certificate (expected: ");
@@ -78,7 +78,7 @@ class TlsFilesTest {
                 .isInstanceOf(TlsFileException.class)
                 .hasMessageContaining("registry.key: " + damaged + ": the key cannot be read");
         Files.writeString(damaged, "-----BEGIN CERTIFICATE-----\nMHcCAQEE\n-----END CERTIFICATE-----\n");
-        assertThatThrownBy(new TlsFiles("registry", damaged, null, null)::check)
+        assertThatThrownBy(new TlsFiles("registry.", damaged, null, null)::check)
                 .isInstanceOf(TlsFileException.class)
                 .hasMessageContaining("a certificate that cannot be read");
     }

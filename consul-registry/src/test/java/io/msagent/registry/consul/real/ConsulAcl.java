@@ -65,8 +65,7 @@ public final class ConsulAcl implements AutoCloseable {
     public Token token(String rules) {
         String policy = "test-" + UUID.randomUUID();
         send("PUT", "/v1/acl/policy", Map.of("Name", policy, "Rules", rules));
-        return give(new Token(
-                UUID.randomUUID().toString(), UUID.randomUUID().toString(), policy));
+        return give(new Token(UUID.randomUUID().toString(), UUID.randomUUID().toString(), policy));
     }
 
     /** Gives out a token, again too. */
