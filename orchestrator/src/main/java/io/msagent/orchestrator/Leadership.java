@@ -17,8 +17,8 @@ final class Leadership implements AutoCloseable {
     static final String KEY = "ms-agent/orchestrator/leader";
     private static final Duration TTL = Duration.ofSeconds(10);
     private static final Duration LOCK_DELAY = Duration.ofSeconds(1);
-    /** A former leader's session may have to expire first (10 s), and the lock delay to pass; Consul's own timers are coarse. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** A former leader's session may have to expire first, for which Consul takes up to twice its TTL, and the lock delay to pass. */
+    private static final Duration LONGEST_LOCK = Duration.ofSeconds(25);
 
     private static final long RETRY_MILLIS = 500;
     private static final long RENEW_MILLIS = 3_000;
@@ -28,6 +28,9 @@ final class Leadership implements AutoCloseable {
     private final String name;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ms-agent-leadership");
+    /** Opened, and perhaps holding the lock though the answer to that has been lost. */
+    private @Nullable String opened;
+
     private volatile @Nullable String session;
     private volatile long renewedNanos;
 
@@ -46,13 +49,14 @@ final class Leadership implements AutoCloseable {
     /**
      * Takes the lock, and keeps it from now on.
      *
-     * @throws StartException if another orchestrator has it
+     * @param patience with a registry that does not answer
+     * @throws StartException if another orchestrator has it, or the registry has not answered in time
      */
-    void take() throws StartException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    void take(Patience patience) throws StartException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_LOCK.toNanos();
         boolean said = false;
-        while (!acquired()) {
-            String holder = holder();
+        while (!patience.make(this::acquired)) {
+            String holder = patience.make(this::holder);
             if (System.nanoTime() - end >= 0) {
                 throw new StartException(
                         "registry: another orchestrator acts on it: " + holder
@@ -61,7 +65,7 @@ final class Leadership implements AutoCloseable {
             }
             if (!said) {
                 Log.warn(
-                        "waiting up to " + PATIENCE.toSeconds() + " s for the lock of another orchestrator: " + holder);
+                        "waiting up to " + LONGEST_LOCK.toSeconds() + " s for the lock of another orchestrator: " + holder);
                 said = true;
             }
             TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
@@ -96,14 +100,20 @@ final class Leadership implements AutoCloseable {
 
     private boolean acquired() {
         long now = System.nanoTime();
-        String opened = registry.openSession(name, TTL, LOCK_DELAY);
-        if (registry.acquire(KEY, value, opened)) {
-            renewedNanos = now;
-            session = opened;
-            return true;
+        String mine = opened;
+        if (mine == null || !registry.renewSession(mine)) {
+            mine = registry.openSession(name, TTL, LOCK_DELAY);
+            opened = mine;
         }
-        registry.closeSession(opened);
-        return false;
+        boolean acquired = registry.acquire(KEY, value, mine);
+        opened = null;
+        if (acquired) {
+            renewedNanos = now;
+            session = mine;
+        } else {
+            registry.closeSession(mine);
+        }
+        return acquired;
     }
 
     private void run() {

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -28,6 +29,9 @@ import java.util.function.Consumer;
 
 /** A running orchestrator. Its public methods may be called by any thread. */
 public final class Orchestrator implements AutoCloseable {
+    /** For a registry that is slow, or is just being started itself. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final OrchestratorInfo info;
     private final Controller controller;
@@ -84,12 +88,13 @@ public final class Orchestrator implements AutoCloseable {
                     identity,
                     onStop);
             undo.push(admin::close);
-            leadership.take();
+            Patience patience = new Patience(LONGEST_WAIT);
+            leadership.take(patience);
             undo.push(leadership::close);
             undo.push(controller::close);
             controller.start();
             SelfRegistration self = new SelfRegistration(registry, identity, admin.address(), leadership::leads);
-            self.start();
+            self.start(patience);
             undo.push(self::close);
             info = new OrchestratorInfo(
                     address.toString(),

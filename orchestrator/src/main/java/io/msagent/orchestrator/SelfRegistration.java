@@ -52,10 +52,16 @@ final class SelfRegistration implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Registers, and beats from now on. */
-    void start() {
-        registry.register(registration);
-        beat();
+    /**
+     * Registers, and beats from now on.
+     *
+     * @throws StartException if the registry has not answered in time
+     */
+    void start(Patience patience) throws StartException, InterruptedException {
+        patience.make(() -> {
+            beat();
+            return true;
+        });
         thread.start();
     }
 
@@ -91,7 +97,7 @@ final class SelfRegistration implements AutoCloseable {
         Instance.Status status = acts.getAsBoolean() ? Instance.Status.PASSING : Instance.Status.WARNING;
         String note = acts.getAsBoolean() ? "acts" : "observes only";
         if (!registry.beat(registration.id(), status, note)) {
-            registry.register(registration);
+            registry.register(registration, status);
             boolean unused = registry.beat(registration.id(), status, note);
         }
     }

@@ -35,8 +35,8 @@ public final class MemoryRegistry implements Registry {
     private long index;
 
     @Override
-    public synchronized void register(Registration r) {
-        set(new Instance(r.id(), r.service(), r.host(), r.port(), r.meta(), Instance.Status.CRITICAL, ""));
+    public synchronized void register(Registration r, Instance.Status initial) {
+        set(new Instance(r.id(), r.service(), r.host(), r.port(), r.meta(), initial, ""));
         tags.put(r.id(), Set.copyOf(r.tags()));
     }
 

@@ -50,20 +50,14 @@ final class ConsulRegistry implements Registry {
     }
 
     @Override
-    public void register(Registration registration) {
-        requests.order("register " + registration.id(), () -> agent().register(Registrations.of(registration)));
+    public void register(Registration registration, Instance.Status initial) {
+        State state = state(initial);
+        requests.order("register " + registration.id(), () -> agent().register(Registrations.of(registration, state)));
     }
 
     @Override
     public boolean beat(String instanceId, Instance.Status status, String note) {
-        State state = switch (status) {
-            case PASSING -> State.PASS;
-            case WARNING -> State.WARN;
-            case CRITICAL -> State.FAIL;
-            case MAINTENANCE ->
-                throw new IllegalArgumentException("status of a beat: MAINTENANCE (expected: PASSING, WARNING"
-                        + " or CRITICAL; maintenance() takes an instance out of service)");
-        };
+        State state = state(status);
         String check = Registrations.checkId(instanceId);
         return requests.make("beat of " + instanceId, () -> {
             try {
@@ -76,6 +70,17 @@ final class ConsulRegistry implements Registry {
                 throw e;
             }
         });
+    }
+
+    private static State state(Instance.Status status) {
+        return switch (status) {
+            case PASSING -> State.PASS;
+            case WARNING -> State.WARN;
+            case CRITICAL -> State.FAIL;
+            case NODE_CRITICAL, MAINTENANCE ->
+                throw new IllegalArgumentException("status of a beat: " + status + " (expected: PASSING, WARNING"
+                        + " or CRITICAL; maintenance() takes an instance out of service)");
+        };
     }
 
     /** Orbitz throws NotRegisteredException whatever happened. Consul: 500 with this text; 404 since 1.9. */

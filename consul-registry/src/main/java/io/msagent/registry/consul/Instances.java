@@ -5,8 +5,9 @@ import com.orbitz.consul.model.health.Service;
 import com.orbitz.consul.model.health.ServiceHealth;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Instance.Status;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Consul's service health as instances. */
 final class Instances {
@@ -15,12 +16,22 @@ final class Instances {
 
     private Instances() {}
 
-    /** In the order of their ids, so that lists can be compared. */
+    /** Each once, in the order of their ids, so that lists can be compared. */
     static List<Instance> of(List<ServiceHealth> healths) {
-        return healths.stream()
-                .map(Instances::of)
-                .sorted(Comparator.comparing(Instance::id))
-                .toList();
+        Map<String, Instance> byId = new TreeMap<>();
+        healths.forEach(health -> byId.merge(health.getService().getId(), of(health), Instances::better));
+        return List.copyOf(byId.values());
+    }
+
+    /**
+     * One id at two nodes is one instance that has registered through another agent: what the former agent says of it is
+     * old. Only maintenance, which a person wanted, holds wherever it stands.
+     */
+    private static Instance better(Instance one, Instance other) {
+        if (one.status() == Status.MAINTENANCE || other.status() == Status.MAINTENANCE) {
+            return one.status() == Status.MAINTENANCE ? one : other;
+        }
+        return one.status().compareTo(other.status()) <= 0 ? one : other;
     }
 
     private static Instance of(ServiceHealth health) {
@@ -42,6 +53,8 @@ final class Instances {
         Status worst = Status.PASSING;
         for (HealthCheck check : checks) {
             Status status = status(check);
+            boolean ofNode = check.getServiceId().orElse("").isEmpty();
+            status = status == Status.CRITICAL && ofNode ? Status.NODE_CRITICAL : status;
             worst = status.compareTo(worst) > 0 ? status : worst;
         }
         return worst;

@@ -1,5 +1,6 @@
 package io.msagent.registry.consul;
 
+import com.orbitz.consul.model.State;
 import com.orbitz.consul.model.agent.ImmutableRegCheck;
 import com.orbitz.consul.model.agent.ImmutableRegistration;
 import io.msagent.core.registry.Registration;
@@ -20,7 +21,7 @@ final class Registrations {
         return "service:" + instanceId;
     }
 
-    static ImmutableRegistration of(Registration registration) {
+    static ImmutableRegistration of(Registration registration, State initial) {
         return ImmutableRegistration.builder()
                 .id(registration.id())
                 .name(registration.service())
@@ -31,7 +32,7 @@ final class Registrations {
                 .check(ImmutableRegCheck.builder()
                         .ttl(duration(registration.ttl()))
                         .deregisterCriticalServiceAfter(duration(registration.deregisterAfter()))
-                        .status("critical")
+                        .status(initial.getName())
                         .build())
                 .build();
     }

@@ -57,6 +57,14 @@ final class Requests {
         return consulException(e) instanceof ConsulException consul ? consul.getCode() : 0;
     }
 
+    /** The registry answers, but as one that knows less than before. */
+    RegistryException beganAnew(String what) {
+        return new RegistryException(
+                Kind.AWAY,
+                "registry " + address + ": " + what + ": it began anew (its index went backwards)",
+                null);
+    }
+
     RegistryException translate(String what, Exception e) {
         Throwable consul = consulException(e);
         int code = code(consul);

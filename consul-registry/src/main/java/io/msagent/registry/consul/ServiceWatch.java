@@ -88,7 +88,11 @@ final class ServiceWatch {
         }
         backoff.reset();
         // an index that went backwards is another registry's, or a restarted one's: begin anew
-        index = answer.getIndex().compareTo(index) < 0 ? BigInteger.ZERO : answer.getIndex();
+        boolean anew = answer.getIndex().compareTo(index) < 0;
+        if (anew) {
+            tell(state.lost(requests.beganAnew("watch service " + service)));
+        }
+        index = anew ? BigInteger.ZERO : answer.getIndex();
         tell(state.answered(Instances.of(answer.getResponse())));
         if (index.signum() == 0) {
             pause(); // without an index Consul answers at once: never ask in a tight loop

@@ -114,6 +114,7 @@ public final class AdminServer implements AutoCloseable {
                         self.pid(),
                         identity.host(),
                         identity.registry().toString(),
+                        status.registry(),
                         url(exchange.getDestinationAddress()).toString(),
                         self.info().startInstant().map(Object::toString).orElse("")),
                 status.services(),

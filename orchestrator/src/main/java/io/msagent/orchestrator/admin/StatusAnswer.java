@@ -14,7 +14,8 @@ public record StatusAnswer(Self orchestrator, List<Status.Service> services, Lis
     /**
      * The orchestrator.
      *
+     * @param registryTrouble what is wrong with the registry, so that the rest may be old; empty if all is well
      * @param started ISO 8601
      */
-    public record Self(String id, long pid, String host, String registry, String admin, String started) {}
+    public record Self(String id, long pid, String host, String registry, String registryTrouble, String admin, String started) {}
 }

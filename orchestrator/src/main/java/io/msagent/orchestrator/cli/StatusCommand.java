@@ -46,6 +46,9 @@ final class StatusCommand implements Callable<Integer> {
                 + status.orchestrator().pid() + "), admin "
                 + status.orchestrator().admin() + ", registry "
                 + status.orchestrator().registry());
+        if (!status.orchestrator().registryTrouble().isEmpty()) {
+            out.println(status.orchestrator().registryTrouble());
+        }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SERVICE", "INSTANCE", "PID", "STATE", "ADDRESS", "LOAD", "SINCE"));
         for (Status.Provider i : status.instances()) {

@@ -8,7 +8,9 @@ import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.store.LaunchRules;
 import io.msagent.orchestrator.store.Store;
 import io.msagent.orchestrator.store.StoredLaunch;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control loop: observe, plan, act; at once when something happened, and every second. All of it runs in one thread;
@@ -28,6 +31,7 @@ public final class Controller implements AutoCloseable {
     private static final long TICK_MILLIS = 1_000;
     private static final long LONGEST_WAIT_MILLIS = 600_000;
 
+    private final SteadyClock clock = new SteadyClock();
     private final Store store;
     private final Spawner spawner;
     private final BooleanSupplier mayAct;
@@ -47,7 +51,7 @@ public final class Controller implements AutoCloseable {
     private volatile boolean closed;
     private volatile Snapshot latest = new Snapshot(List.of());
     private boolean acted;
-    private boolean registryAway;
+    private volatile @Nullable Instant awaySince;
 
     /**
      * A loop that does not run yet.
@@ -70,9 +74,9 @@ public final class Controller implements AutoCloseable {
         this.watches = new Watches(registry, this::wake);
         this.health = new Health(identity.token(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
-        this.observer = new Observer(registry, store, fleet, watches, health, deaths, notProviders, this::accountDeath);
+        this.observer = new Observer(registry, new Memory(store), fleet, watches, health, deaths, notProviders, this::accountDeath);
         this.actor = new Actor(identity, store, spawner, fleet, watches, observer::launch, this::died);
-        this.providers = new Providers(registry, store, spawner, fleet, limits);
+        this.providers = new Providers(registry, store, spawner, fleet, limits, clock);
         thread.setDaemon(true);
     }
 
@@ -113,7 +117,7 @@ public final class Controller implements AutoCloseable {
 
     /** What was last observed. */
     public Status status() {
-        return Status.of(latest, Map.copyOf(givenUp), spawner::log, Instant.now());
+        return Status.of(latest, Map.copyOf(givenUp), spawner::log, clock.now(), registryAway());
     }
 
     /**
@@ -181,10 +185,10 @@ public final class Controller implements AutoCloseable {
         try {
             boolean acts = mayAct.getAsBoolean();
             if (acts && !acted) {
-                fleet.clear();
+                fleet.keepLiving();
             }
             acted = acts;
-            Instant now = Instant.now();
+            Instant now = clock.now();
             Snapshot snapshot = observer.observe(now, acts);
             latest = snapshot;
             // what the registry does not hold, or not any more, is written again at the next request
@@ -197,15 +201,25 @@ public final class Controller implements AutoCloseable {
                 }
                 givenUp(plan);
             }
-            registryAway = false;
-        } catch (RegistryException e) {
-            if (!registryAway) {
-                Log.warn("registry: " + e.getMessage() + "; goes on when it answers again");
+            Instant since = awaySince;
+            if (since != null) {
+                Log.warn("registry: answers again after "
+                        + Duration.between(since, clock.now()).toSeconds() + " s");
+                awaySince = null;
             }
-            registryAway = true;
+        } catch (RegistryException e) {
+            if (awaySince == null) {
+                Log.warn("registry: " + e.getMessage() + "; goes on when it answers again");
+                awaySince = clock.now();
+            }
         } catch (RuntimeException e) {
             Log.write(Log.Level.ERROR, "control loop: a round failed", e);
         }
+    }
+
+    private String registryAway() {
+        Instant since = awaySince;
+        return since == null ? "" : "registry away since " + since.truncatedTo(ChronoUnit.SECONDS) + ", last known shown";
     }
 
     private void givenUp(List<Action> plan) {

@@ -9,9 +9,11 @@ import io.msagent.orchestrator.store.SpawnRecord;
 import io.msagent.orchestrator.store.Store;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,13 @@ final class Fleet {
     private final String host;
     private final Runnable onEnd;
     private final Map<String, Tracked> children = new TreeMap<>();
+    /** Ids of other hosts' children: looked for here once. */
+    private final Set<String> elsewhere = new HashSet<>();
 
     /**
      * An empty one.
      *
-     * @param host name of this machine: records of others are left alone
+     * @param host name of this machine: children of others are left alone
      * @param onEnd called when a child has ended, by any thread
      */
     Fleet(Spawner spawner, Store store, String host, Runnable onEnd) {
@@ -56,9 +60,12 @@ final class Fleet {
         children.remove(id);
     }
 
-    /** Forgets everything known beside the records: another orchestrator may have acted meanwhile. */
-    void clear() {
-        children.clear();
+    /**
+     * Forgets what is known beside the records, for another orchestrator may have acted meanwhile; but not a child that
+     * runs, whose record may be gone because the registry began anew.
+     */
+    void keepLiving() {
+        children.values().removeIf(tracked -> life(tracked) != InstanceState.Life.ALIVE);
     }
 
     /**
@@ -67,8 +74,9 @@ final class Fleet {
      * @param repair whether to write what the registry lacks
      */
     void sync(Map<String, SpawnRecord> records, Instant now, boolean repair) {
+        elsewhere.retainAll(records.keySet());
         for (SpawnRecord record : records.values()) {
-            if (record.host().equals(host) && !children.containsKey(record.id())) {
+            if (!children.containsKey(record.id()) && isHere(record)) {
                 takeUp(record, now);
             }
         }
@@ -79,10 +87,16 @@ final class Fleet {
             SpawnRecord kept = records.get(tracked.record.id());
             if (repair && !tracked.record.equals(kept)) {
                 store.save(tracked.record);
-            } else if (!repair && kept == null) {
+            } else if (!repair && kept == null && life(tracked) != InstanceState.Life.ALIVE) {
                 remove(tracked.record.id());
             }
         }
+    }
+
+    /** One that another host started may run here all the same: the host's name may have changed since. */
+    private boolean isHere(SpawnRecord record) {
+        return record.host().equals(host)
+                || (elsewhere.add(record.id()) && spawner.find(record.id()).isPresent());
     }
 
     /** A child without known process has registered: its registration tells the process. */

@@ -40,7 +40,7 @@ final class Health implements AutoCloseable {
     /** Whether it has answered since it last became callable; asks it if it has not. */
     boolean answers(Instance instance) {
         URI address = address(instance);
-        if (instance.status() != Instance.Status.PASSING && instance.status() != Instance.Status.WARNING) {
+        if (!instance.status().isCallable() && instance.status() != Instance.Status.NODE_CRITICAL) {
             answered.remove(address);
             return false;
         }

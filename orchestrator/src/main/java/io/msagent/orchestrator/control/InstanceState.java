@@ -92,6 +92,6 @@ record InstanceState(
 
     private boolean mayBeCalled() {
         return registrations.stream()
-                .anyMatch(r -> r.status() == Instance.Status.PASSING || r.status() == Instance.Status.WARNING);
+                .anyMatch(r -> r.status().isCallable() || r.status() == Instance.Status.NODE_CRITICAL);
     }
 }

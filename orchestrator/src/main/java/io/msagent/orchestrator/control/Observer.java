@@ -4,7 +4,6 @@ import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.InstanceMeta;
 import io.msagent.core.registry.Registry;
 import io.msagent.orchestrator.store.Kept;
-import io.msagent.orchestrator.store.Store;
 import io.msagent.orchestrator.store.StoredLaunch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class Observer {
     static final String TAG = "ms-agent";
 
     private final Registry registry;
-    private final Store store;
+    private final Memory memory;
     private final Fleet fleet;
     private final Watches watches;
     private final Health health;
@@ -39,7 +38,7 @@ final class Observer {
      */
     Observer(
             Registry registry,
-            Store store,
+            Memory memory,
             Fleet fleet,
             Watches watches,
             Health health,
@@ -47,7 +46,7 @@ final class Observer {
             Set<String> notProviders,
             BiConsumer<Tracked, Instant> onDead) {
         this.registry = registry;
-        this.store = store;
+        this.memory = memory;
         this.fleet = fleet;
         this.watches = watches;
         this.health = health;
@@ -66,9 +65,10 @@ final class Observer {
     }
 
     Snapshot observe(Instant now, boolean repair) {
-        Kept kept = store.read();
+        Kept kept = memory.read(repair);
         fleet.sync(kept.spawns(), now, repair);
         Set<String> services = new TreeSet<>(registry.services(TAG));
+        services.addAll(watches.doubtful());
         services.removeAll(notProviders);
         services.addAll(kept.launches().keySet());
         services.addAll(kept.refused().keySet());

@@ -8,7 +8,6 @@ import io.msagent.orchestrator.spawn.Spawned;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.store.Kept;
 import io.msagent.orchestrator.store.Store;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,19 +21,21 @@ final class Providers {
     private final Spawner spawner;
     private final Fleet fleet;
     private final Limits limits;
+    private final SteadyClock clock;
 
-    Providers(Registry registry, Store store, Spawner spawner, Fleet fleet, Limits limits) {
+    Providers(Registry registry, Store store, Spawner spawner, Fleet fleet, Limits limits, SteadyClock clock) {
         this.registry = registry;
         this.store = store;
         this.spawner = spawner;
         this.fleet = fleet;
         this.limits = limits;
+        this.clock = clock;
     }
 
     void stop() {
         try {
             Kept kept = store.read();
-            fleet.sync(kept.spawns(), Instant.now(), true);
+            fleet.sync(kept.spawns(), clock.now(), true);
             // first, so that nothing starts them again
             kept.launches().keySet().forEach(store::forgetLaunch);
         } catch (RegistryException e) {

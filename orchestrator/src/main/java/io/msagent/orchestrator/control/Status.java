@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param services by name
  * @param instances those there are, and those that died lately
+ * @param registry what is wrong with the registry, so that this may be old; empty if all is well
  */
-public record Status(List<Service> services, List<Provider> instances) {
+public record Status(List<Service> services, List<Provider> instances, String registry) {
     private static final Duration DEAD_SHOWN = Duration.ofMinutes(10);
 
     /**
@@ -52,7 +53,12 @@ public record Status(List<Service> services, List<Provider> instances) {
             String digest,
             String log) {}
 
-    static Status of(Snapshot snapshot, Map<String, Action.GiveUp> givenUp, Function<String, String> log, Instant now) {
+    static Status of(
+            Snapshot snapshot,
+            Map<String, Action.GiveUp> givenUp,
+            Function<String, String> log,
+            Instant now,
+            String registry) {
         List<Service> services = snapshot.services().stream()
                 .map(s -> service(s, givenUp.get(s.name())))
                 .toList();
@@ -64,7 +70,7 @@ public record Status(List<Service> services, List<Provider> instances) {
                                         && s.instances().stream().noneMatch(i -> i.id().equals(d.id())))
                                 .map(d -> dead(d, log))))
                 .toList();
-        return new Status(services, instances);
+        return new Status(services, instances, registry);
     }
 
     private static Service service(ServiceState service, Action.@Nullable GiveUp giveUp) {

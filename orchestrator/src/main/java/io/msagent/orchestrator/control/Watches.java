@@ -2,6 +2,7 @@ package io.msagent.orchestrator.control;
 
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.LastKnown;
 import io.msagent.core.registry.Registry;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,16 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** One subscription a service, and what each last told. Subscriptions are changed by the control thread alone. */
 final class Watches implements AutoCloseable {
     /** So long a registration that was removed is not believed, though the subscription may still tell of it. */
     private static final Duration DISBELIEF = Duration.ofSeconds(5);
 
+    /** Providers beat and register again within seconds of the registry's return. */
+    private static final LastKnown NOTHING = LastKnown.nothing(Duration.ofSeconds(30));
+
     private final Registry registry;
     private final Runnable onChange;
     private final Map<String, Registry.Subscription> subscriptions = new ConcurrentHashMap<>();
-    private final Map<String, List<Instance>> instances = new ConcurrentHashMap<>();
+    private final Map<String, LastKnown> known = new ConcurrentHashMap<>();
     private final Map<String, Instant> removed = new ConcurrentHashMap<>();
 
     Watches(Registry registry, Runnable onChange) {
@@ -34,20 +40,30 @@ final class Watches implements AutoCloseable {
         for (String service : subscriptions.keySet()) {
             if (!services.contains(service)) {
                 subscriptions.remove(service).close();
-                instances.remove(service);
+                known.remove(service);
             }
         }
     }
 
-    /** Whether the service's subscription has told anything yet. */
-    boolean told(String service) {
-        return instances.containsKey(service);
+    /** Services that have instances of which only the registry does not know. */
+    Set<String> doubtful() {
+        return known.entrySet().stream()
+                .filter(e -> e.getValue().isLost()
+                        || e.getValue().instances().stream().anyMatch(e.getValue()::isKept))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    /** What the service's subscription last told, without what was removed since. */
+    /** Whether the service's subscription has told anything yet. */
+    boolean told(String service) {
+        LastKnown last = known.get(service);
+        return last != null && last.isTold();
+    }
+
+    /** What the service's subscription last told, with what only the registry has lost, without what was removed since. */
     List<Instance> of(String service, Instant now) {
         removed.values().removeIf(at -> at.plus(DISBELIEF).isBefore(now));
-        return instances.getOrDefault(service, List.of()).stream()
+        return known.getOrDefault(service, NOTHING).instances().stream()
                 .filter(instance -> !removed.containsKey(instance.id()))
                 .toList();
     }
@@ -67,9 +83,16 @@ final class Watches implements AutoCloseable {
         return registry.watch(
                 service,
                 now -> {
-                    instances.put(service, now);
+                    change(service, last -> last.told(now));
                     onChange.run();
                 },
-                lost -> Log.debug("subscription to " + service + " lost: " + lost.getMessage()));
+                lost -> {
+                    change(service, LastKnown::lost);
+                    Log.debug("subscription to " + service + " lost: " + lost.getMessage());
+                });
+    }
+
+    private void change(String service, UnaryOperator<LastKnown> next) {
+        known.compute(service, (name, last) -> next.apply(last == null ? NOTHING : last));
     }
 }

@@ -1,6 +1,7 @@
 package io.msagent.orchestrator.store;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry held at one moment, verified.
@@ -8,12 +9,14 @@ import java.util.Map;
  * @param launches by service
  * @param spawns by instance id
  * @param desired wanted number of instances by service, where somebody said one
+ * @param epoch differs when the registry began anew; null if it has none yet
  * @param refused why a launch is not used, by service
  */
 public record Kept(
         Map<String, StoredLaunch> launches,
         Map<String, SpawnRecord> spawns,
         Map<String, Integer> desired,
+        @Nullable String epoch,
         Map<String, String> refused) {
     /** Copies the maps. */
     public Kept {

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The orchestrator's knowledge in the registry: {@code ms-agent/launch/SERVICE}, {@code ms-agent/spawn/INSTANCE} and
- * {@code ms-agent/desired/SERVICE}. What is not sealed with the cluster token is refused, and said so once. Safe for use by
+ * The orchestrator's knowledge in the registry: {@code ms-agent/launch/SERVICE}, {@code ms-agent/spawn/INSTANCE},
+ * {@code ms-agent/desired/SERVICE}, and {@code ms-agent/epoch}, by which a registry that began anew is known. What is not sealed with the cluster token is refused, and said so once. Safe for use by
  * any thread; throws what {@link Registry} throws.
  */
 public final class Store {
@@ -20,7 +21,10 @@ public final class Store {
     static final String LAUNCH = ROOT + "launch/";
     static final String SPAWN = ROOT + "spawn/";
     static final String DESIRED = ROOT + "desired/";
+    static final String EPOCH = ROOT + "epoch";
     private static final int MOST_DESIRED = 64;
+    /** The modify index of what is not there. */
+    private static final long ABSENT = 0;
 
     private final Registry registry;
     private final Seal seal;
@@ -34,10 +38,12 @@ public final class Store {
 
     /** Stores how a service is started. */
     public void save(StoredLaunch launch) {
-        put(
-                LAUNCH + launch.service(),
-                new StoredLaunch.Sealed(
-                        launch.service(), launch.digest(), launch.launch(), seal.of(launch.canonical())));
+        registry.put(LAUNCH + launch.service(), json(launch));
+    }
+
+    private byte[] json(StoredLaunch launch) {
+        return json(new StoredLaunch.Sealed(
+                launch.service(), launch.digest(), launch.launch(), seal.of(launch.canonical())));
     }
 
     /** Forgets how a service is started. */
@@ -47,9 +53,12 @@ public final class Store {
 
     /** Stores how many instances a service shall have, from 0 to 64. */
     public void desire(String service, int count) {
+        registry.put(DESIRED + service, text(service, count));
+    }
+
+    private byte[] text(String service, int count) {
         String text = Integer.toString(count);
-        String sealed = text + " " + seal.of(desired(service, text));
-        registry.put(DESIRED + service, sealed.getBytes(StandardCharsets.UTF_8));
+        return (text + " " + seal.of(desired(service, text))).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Canonical desired(String service, String count) {
@@ -58,7 +67,28 @@ public final class Store {
 
     /** Stores what is known of a child. */
     public void save(SpawnRecord spawn) {
-        put(SPAWN + spawn.id(), new SpawnRecord.Sealed(spawn, seal.of(spawn.canonical())));
+        registry.put(SPAWN + spawn.id(), json(spawn));
+    }
+
+    private byte[] json(SpawnRecord spawn) {
+        return json(new SpawnRecord.Sealed(spawn, seal.of(spawn.canonical())));
+    }
+
+    /** Marks a registry that has no mark yet, so that it is known again, or known to have begun anew. */
+    public void beginEpoch() {
+        // false: somebody else was quicker, and that mark is as good
+        boolean unused = registry.putIf(EPOCH, UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), ABSENT);
+    }
+
+    /** Gives back what a registry has lost; what it holds already, it keeps. */
+    public void restore(Kept lost) {
+        lost.launches().forEach((service, launch) -> restore(LAUNCH + service, json(launch)));
+        lost.desired().forEach((service, count) -> restore(DESIRED + service, text(service, count)));
+        lost.spawns().forEach((id, spawn) -> restore(SPAWN + id, json(spawn)));
+    }
+
+    private void restore(String key, byte[] value) {
+        boolean unused = registry.putIf(key, value, ABSENT);
     }
 
     /** Forgets a child. */
@@ -72,7 +102,8 @@ public final class Store {
         Map<String, SpawnRecord> spawns = new TreeMap<>();
         Map<String, Integer> desired = new TreeMap<>();
         Map<String, String> refusedLaunches = new TreeMap<>();
-        registry.list(ROOT).forEach((key, entry) -> {
+        Map<String, Registry.Entry> entries = registry.list(ROOT);
+        entries.forEach((key, entry) -> {
             try {
                 if (key.startsWith(LAUNCH)) {
                     StoredLaunch launch = launch(key, entry.value());
@@ -93,7 +124,13 @@ public final class Store {
                 }
             }
         });
-        return new Kept(launches, spawns, desired, refusedLaunches);
+        Registry.Entry epoch = entries.get(EPOCH);
+        return new Kept(
+                launches,
+                spawns,
+                desired,
+                epoch == null ? null : new String(epoch.value(), StandardCharsets.UTF_8),
+                refusedLaunches);
     }
 
     private StoredLaunch launch(String key, byte[] value) throws RefusedException {
@@ -137,11 +174,11 @@ public final class Store {
         }
     }
 
-    private void put(String key, Object value) {
+    private static byte[] json(Object value) {
         try {
-            registry.put(key, Json.MAPPER.writeValueAsBytes(value));
+            return Json.MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(key + ": cannot be written as JSON", e);
+            throw new IllegalStateException("a record of texts and numbers can always be written", e);
         }
     }
 

@@ -32,6 +32,7 @@ public final class Caller implements AutoCloseable {
     private final CallStats stats;
     private final Splice splice;
     private final RetryBudget budget = new RetryBudget();
+    private final Outages outages = new Outages();
     private final AtomicBoolean warnedForAll = new AtomicBoolean();
     private final AsyncCalls async = new AsyncCalls();
     private final ConcurrentMap<String, Service> services = new ConcurrentHashMap<>();
@@ -189,7 +190,8 @@ public final class Caller implements AutoCloseable {
     private Target target(Callee callee) {
         ServiceMethod method = callee.method();
         Service service = services.computeIfAbsent(
-                method.service(), name -> new Service(name, registry, provision, warnedForAll));
+                method.service(),
+                name -> new Service(name, registry, outages, options.grace(), provision, warnedForAll));
         return new Target(service, CallPath.of(method), stats.of(method));
     }
 

@@ -3,6 +3,7 @@ package io.msagent.core.client;
 import io.msagent.core.config.Compat;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
+import io.msagent.core.registry.LastKnown;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param backoffMax upper bound of every pause between attempts
  * @param connections connections kept to all providers together
  * @param maxBytes largest answer, in bytes
+ * @param grace how long after the registry's return an instance that it does not speak well of yet is called all the same
  * @param anyDigest whether instances with other code than the caller's may be called
  */
 public record ClientOptions(
@@ -21,6 +23,7 @@ public record ClientOptions(
         Duration backoffMax,
         int connections,
         int maxBytes,
+        Duration grace,
         boolean anyDigest) {
 
     /** Reads them from the settings. */
@@ -31,6 +34,7 @@ public record ClientOptions(
                 settings.get(Keys.RETRY_BACKOFF_MAX),
                 settings.get(Keys.CLIENT_CONNECTIONS),
                 settings.get(Keys.WIRE_MAX_BYTES),
+                settings.get(Keys.HEARTBEAT_TTL).multipliedBy(LastKnown.GRACE_IN_TTLS),
                 settings.get(Keys.COMPAT) == Compat.ANY);
     }
 }

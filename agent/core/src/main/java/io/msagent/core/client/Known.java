@@ -1,36 +1,50 @@
 package io.msagent.core.client;
 
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.Instance.Status;
+import io.msagent.core.registry.LastKnown;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry last said about a service. Immutable to its users; safe for use by any thread. */
 final class Known {
-    static final Known NOTHING = new Known(null, null);
-
-    private final @Nullable List<Instance> all;
+    private final LastKnown last;
     private final @Nullable String away;
     private final ConcurrentMap<Code, List<Instance>> usable = new ConcurrentHashMap<>();
 
-    private Known(@Nullable List<Instance> all, @Nullable String away) {
-        this.all = all;
+    private Known(LastKnown last, @Nullable String away) {
+        this.last = last;
         this.away = away;
     }
 
-    static Known of(List<Instance> instances) {
-        return new Known(List.copyOf(instances), null);
+    /** @param grace how long instances are kept that a registry has forgotten, or holds for critical, after its return */
+    static Known nothing(Duration grace) {
+        return new Known(LastKnown.nothing(grace), null);
+    }
+
+    /** The registry answers, with these. */
+    Known told(List<Instance> instances) {
+        return new Known(last.told(instances), null);
     }
 
     /** The same instances, but the registry does not answer any more. */
     Known lost(String why) {
-        return new Known(all, why);
+        return new Known(last.lost(), why);
+    }
+
+    /** The same, without what was only kept for a time that is over. */
+    Known withoutStale() {
+        LastKnown fresh = last.withoutStale();
+        return fresh == last ? this : new Known(fresh, away);
     }
 
     /** Whether the registry has answered, or is known not to. */
     boolean settled() {
-        return all != null || away != null;
+        return last.isTold() || away != null;
     }
 
     /** Why the registry does not answer; null if it does. */
@@ -41,7 +55,7 @@ final class Known {
 
     /** All instances whatever their state. */
     List<Instance> instances() {
-        return all == null ? List.of() : all;
+        return last.instances();
     }
 
     /** Whether the registry has an instance, in whatever state, and its address is still its own. */
@@ -58,7 +72,7 @@ final class Known {
     }
 
     /**
-     * The instances that may be called.
+     * The instances that may be called; as a last resort those of which only the node is lost.
      *
      * @param code what they must run
      */
@@ -68,10 +82,28 @@ final class Known {
     }
 
     private List<Instance> select(Code code) {
-        return instances().stream()
-                .filter(i -> i.status() == Instance.Status.PASSING || i.status() == Instance.Status.WARNING)
-                .filter(code::runsIn)
-                .toList();
+        List<Instance> fitting = instances().stream().filter(code::runsIn).toList();
+        List<Instance> callable =
+                fitting.stream().filter(i -> i.status().isCallable()).toList();
+        return callable.isEmpty()
+                ? fitting.stream()
+                        .filter(i -> i.status() == Status.NODE_CRITICAL)
+                        .toList()
+                : callable;
+    }
+
+    /** Whether the instance may be called without the registry's word for it being good, and new. */
+    boolean doubts(Instance instance) {
+        return away != null || instance.status() == Status.NODE_CRITICAL || last.isKept(instance);
+    }
+
+    /**
+     * Whether there is somebody to call.
+     *
+     * @param unreachable ids of those that nobody could connect to: they count if the registry speaks for them
+     */
+    boolean offers(Code code, Set<String> unreachable) {
+        return usable(code).stream().anyMatch(i -> !unreachable.contains(i.id()) || !doubts(i));
     }
 
     /** Why none of the instances may be called, for a message. */
@@ -80,7 +112,7 @@ final class Known {
             return "no instance is registered";
         }
         long wrongState = instances().stream()
-                .filter(i -> i.status() == Instance.Status.CRITICAL || i.status() == Instance.Status.MAINTENANCE)
+                .filter(i -> i.status() == Status.CRITICAL || i.status() == Status.MAINTENANCE)
                 .count();
         return instances().size() + " registered, of which " + wrongState + " critical or in maintenance and "
                 + (instances().size() - wrongState - usable(code).size())

@@ -11,8 +11,13 @@ import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.Protocol;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** Asks an orchestrator, found through the registry, to start an instance. Safe for use by any thread. */
@@ -49,11 +54,11 @@ public final class OrchestratorProvision implements Provision {
     public Answer provide(ServiceMethod method, Deadline deadline) throws InterruptedException {
         List<Instance> orchestrators;
         try {
-            orchestrators = registry.lookUp(ORCHESTRATORS).stream()
-                    .filter(i -> i.status() == Instance.Status.PASSING || i.status() == Instance.Status.WARNING)
-                    .toList();
+            orchestrators = lookUp(deadline);
         } catch (RegistryException e) {
             return new Answer.Nobody("the registry is away: " + e.getMessage());
+        } catch (TimeoutException e) {
+            return new Answer.Failed("the time was over before the registry had answered");
         }
         String why = "no orchestrator is registered (start one: bin/orchestrator)";
         for (Instance orchestrator : orchestrators) {
@@ -73,6 +78,25 @@ public final class OrchestratorProvision implements Provision {
             why = "the orchestrator at " + address + " does not answer: " + reply;
         }
         return new Answer.Nobody(why);
+    }
+
+    /** On a thread of its own, because the registry's time limit is not the call's. Those in doubt come last. */
+    private List<Instance> lookUp(Deadline deadline) throws InterruptedException, TimeoutException {
+        FutureTask<List<Instance>> task = new FutureTask<>(() -> registry.lookUp(ORCHESTRATORS));
+        Thread thread = new Thread(task, "ms-agent-find-orchestrator");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(deadline.millisLeft(), TimeUnit.MILLISECONDS).stream()
+                    .filter(i -> i.status().isCallable() || i.status() == Instance.Status.NODE_CRITICAL)
+                    .sorted(Comparator.comparing(Instance::status))
+                    .toList();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private Transport.Request request(ServiceMethod method, Deadline deadline) {

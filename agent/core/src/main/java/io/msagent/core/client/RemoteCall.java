@@ -104,10 +104,14 @@ final class RemoteCall {
             }
             List<Instance> usable = known.usable(code);
             if (usable.isEmpty()) {
+                unreachable.clear();
                 return nobody(known.away() == null ? known.whyNone(code) : "the registry is away: " + known.away());
             }
-            if (known.away() != null && usable.stream().allMatch(i -> unreachable.contains(i.id()))) {
-                return nobody("none of the known instances can be reached, and the registry is away: " + known.away());
+            if (!known.offers(code, unreachable)) {
+                return nobody("none of the known instances can be reached, and "
+                        + (known.away() == null
+                                ? "the registry does not speak for them"
+                                : "the registry is away: " + known.away()));
             }
             return attempt(service.balancer().pick(usable, tried), usable);
         } catch (InterruptedException e) {
@@ -163,7 +167,7 @@ final class RemoteCall {
         }
         boolean noneReached = usable.stream().allMatch(i -> unreachable.contains(i.id()));
         tried.clear();
-        if (noneReached && service.watch().known().away() != null) {
+        if (noneReached && usable.stream().allMatch(service.watch().known()::doubts)) {
             // nobody is left who could know better, so the next step decides without a pause
             return new Step.Again(Duration.ZERO);
         }
@@ -215,15 +219,14 @@ final class RemoteCall {
         if (service.watch().known().away() != null || deadline.passed()) {
             return giveUp(why, true);
         }
-        Provision.Answer answer =
-                service.provisioning().ask(method, k -> !k.usable(code).isEmpty(), deadline);
+        Provision.Answer answer = service.provisioning().ask(method, k -> k.offers(code, unreachable), deadline);
         if (answer instanceof Provision.Answer.Nobody nobody) {
             return giveUp(why + ", and nobody can start one: " + nobody.why(), true);
         }
         if (answer instanceof Provision.Answer.Failed failed) {
             return giveUp(why + ", and none could be started: " + failed.why(), false);
         }
-        boolean unused = service.watch().await(k -> !k.usable(code).isEmpty() || k.away() != null, deadline);
+        boolean unused = service.watch().await(k -> k.offers(code, unreachable) || k.away() != null, deadline);
         return new Step.Again(Duration.ZERO);
     }
 
@@ -242,6 +245,7 @@ final class RemoteCall {
         if (nobodyToAsk) {
             // a registry or an orchestrator that is being started again is there in a moment
             lastWhy = why;
+            unreachable.clear();
             return pause();
         }
         return new Step.Failed(history.noInstance(why));

@@ -2,6 +2,7 @@ package io.msagent.core.client;
 
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Subscriptions;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What this process knows and remembers about one service it calls. Safe for use by any thread. */
@@ -14,12 +15,20 @@ final class Service implements AutoCloseable {
     private final AtomicBoolean warnedForAll;
 
     /**
+     * @param outages shared by all services of the process
+     * @param grace as {@link Known#nothing}
      * @param warnedForAll shared by all services of the process: whether it has been said that there is nobody to ask
      */
-    Service(String name, Subscriptions registry, Provision provision, AtomicBoolean warnedForAll) {
+    Service(
+            String name,
+            Subscriptions registry,
+            Outages outages,
+            Duration grace,
+            Provision provision,
+            AtomicBoolean warnedForAll) {
         this.name = name;
         this.warnedForAll = warnedForAll;
-        watch = new ServiceWatch(registry, name);
+        watch = new ServiceWatch(registry, name, outages, grace);
         provisioning = new Provisioning(provision, watch);
     }
 

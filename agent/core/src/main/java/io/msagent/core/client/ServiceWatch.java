@@ -1,13 +1,17 @@
 package io.msagent.core.client;
 
 import io.msagent.core.call.Deadline;
+import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.RegistryException;
 import io.msagent.core.registry.Subscriptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +27,30 @@ final class ServiceWatch implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private volatile Known known = Known.NOTHING;
+    private final Outages outages;
+    private volatile Known known;
     private volatile Subscriptions.@Nullable Subscription subscription;
 
-    ServiceWatch(Subscriptions registry, String service) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param grace as {@link Known#nothing}
+     */
+    ServiceWatch(Subscriptions registry, String service, Outages outages, Duration grace) {
         this.registry = registry;
         this.service = service;
+        this.outages = outages;
+        this.known = Known.nothing(grace);
     }
 
     /** What is known now; the first caller waits a moment for the registry's first answer. */
     Known known(Deadline deadline) throws InterruptedException {
-        Known now = known;
+        Known now = known();
         if (now.settled()) {
             return now;
         }
         if (started.compareAndSet(false, true)) {
-            subscription = registry.watch(
-                    service,
-                    list -> change(Known.of(list)),
-                    away -> change(known.lost(String.valueOf(away.getMessage()))));
+            subscription = registry.watch(service, this::told, this::lost);
         }
         if (!await(Known::settled, deadline.orEarlier(Deadline.after(FIRST_ANSWER)))) {
             lock.lock();
@@ -59,6 +68,10 @@ final class ServiceWatch implements AutoCloseable {
 
     /** What is known now, without waiting. */
     Known known() {
+        Known now = known;
+        if (now.withoutStale() != now) {
+            change(Known::withoutStale);
+        }
         return known;
     }
 
@@ -89,10 +102,23 @@ final class ServiceWatch implements AutoCloseable {
         }
     }
 
-    private void change(Known next) {
+    private void told(List<Instance> instances) {
+        change(before -> before.told(instances));
+        outages.back(service);
+    }
+
+    private void lost(RegistryException why) {
+        boolean answeredBefore = known.away() == null && known.settled();
+        change(before -> before.lost(String.valueOf(why.getMessage())));
+        if (answeredBefore) {
+            outages.lost(service, String.valueOf(why.getMessage()));
+        }
+    }
+
+    private void change(UnaryOperator<Known> next) {
         lock.lock();
         try {
-            known = next;
+            known = next.apply(known);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -105,6 +131,6 @@ final class ServiceWatch implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        change(known.lost("this process is ending"));
+        change(before -> before.lost("this process is ending"));
     }
 }

@@ -27,9 +27,19 @@ public record Instance(
         PASSING,
         /** May be called, is not well. */
         WARNING,
+        /**
+         * Well by its own heartbeat, but the registry has lost the node that it registered at, so nobody can know: to be
+         * called only if nothing better is there.
+         */
+        NODE_CRITICAL,
         /** Must not be called. */
         CRITICAL,
         /** Taken out of service on purpose. */
-        MAINTENANCE
+        MAINTENANCE;
+
+        /** Whether it may be called without a second thought. */
+        public boolean isCallable() {
+            return this == PASSING || this == WARNING;
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an instance says of itself when it registers. It is critical until its first {@link Registry#beat}.
+ * What an instance says of itself when it registers.
  *
  * @param id unique in the registry; registering it again replaces the registration
  * @param service the service's name

@@ -17,16 +17,22 @@ import org.jspecify.annotations.Nullable;
 public interface Registry extends Subscriptions, AutoCloseable {
 
     /**
-     * Registers an instance. It is critical until its first beat. If its id is registered already, the registration is
-     * replaced and the status kept.
+     * Registers an instance. If its id is registered already, the registration is replaced and the status kept.
+     *
+     * @param initial its status until its first beat, if it was not registered; one of those that a beat may have
      */
-    void register(Registration registration);
+    void register(Registration registration, Instance.Status initial);
+
+    /** As {@link #register(Registration, Instance.Status)}, critical until its first beat. */
+    default void register(Registration registration) {
+        register(registration, Instance.Status.CRITICAL);
+    }
 
     /**
      * Says that an instance is alive and how it is. A note that changes while the status does not may be shown late
      * (Consul: minutes) and is not told to those who watch.
      *
-     * @param status anything but {@link Instance.Status#MAINTENANCE}, for which there is {@link #maintenance}
+     * @param status passing, warning or critical; for maintenance there is {@link #maintenance}
      * @param note why it is so; cut to 1,024 bytes of UTF-8
      * @return false if the registry does not know the instance (any more): it must register again
      */

@@ -12,7 +12,8 @@ public interface Subscriptions {
      * <p>The listener is called by one thread of the connector at a time, with all instances whatever their status.
      * While the registry is away it is not called, so the caller keeps what it last knew; the connector goes on trying.
      *
-     * @param onLost called when the registry stops answering, and not again before it has answered
+     * @param onLost called when the registry stops answering, or answers as one that began anew (what it told before may
+     *     be gone from it and be there all the same); not again before it has answered
      */
     Subscription watch(String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost);
 

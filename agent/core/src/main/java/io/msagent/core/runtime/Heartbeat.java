@@ -1,7 +1,7 @@
 package io.msagent.core.runtime;
 
 import io.msagent.core.log.Log;
-import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.Instance.Status;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
@@ -10,21 +10,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Keeps a provider's instances registered: registers them, beats for each, and registers again whatever the registry has
- * forgotten. While the registry is away it keeps trying and says so once. Its threads are those of {@link BeatSchedule};
- * nothing here is on the path of a call.
+ * forgotten. While the registry is away it keeps trying, and says when that begins and ends. {@link BeatSchedule} says
+ * when; nothing here is on the path of a call.
  */
 final class Heartbeat implements AutoCloseable {
     private final Registry registry;
     private final List<Registration> registrations;
     private final Supplier<String> note;
-    private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final BeatSchedule schedule;
+    /** Instances that the registry was asked to register; it may have done so though its answer did not come. */
+    private final Set<String> offered = ConcurrentHashMap.newKeySet();
     /** Instances whose last beat failed; guarded by itself. */
     private final Set<String> failing = new HashSet<>();
+
+    private volatile boolean stopping;
 
     Heartbeat(Registry registry, List<Registration> registrations, Supplier<String> note, Duration interval) {
         this.registry = registry;
@@ -55,26 +59,29 @@ final class Heartbeat implements AutoCloseable {
 
     private void beat(Registration registration) {
         String id = registration.id();
-        if (registered.contains(id) && registry.beat(id, Instance.Status.PASSING, note.get())) {
+        // a registry so slow that answers do not come in time is not made slower by registering again and again
+        if (!offered.add(id) && registry.beat(id, Status.PASSING, note.get())) {
             return;
         }
-        registered.remove(id);
-        registry.register(registration);
-        registry.beat(id, Instance.Status.PASSING, note.get());
-        registered.add(id);
+        if (stopping) {
+            return;
+        }
+        // it serves already: between this and the beat nobody shall take it for critical
+        registry.register(registration, Status.PASSING);
+        boolean unused = registry.beat(id, Status.PASSING, note.get());
     }
 
     private void succeeded(String id) {
         synchronized (failing) {
             if (failing.remove(id) && failing.isEmpty()) {
-                Log.info("registry: back; " + registrations.size() + " services registered");
+                Log.warn("registry: back; " + registrations.size() + " services registered");
             }
         }
     }
 
     private void failed(String id, RegistryException e) {
         synchronized (failing) {
-            if (failing.isEmpty()) {
+            if (failing.isEmpty() && !stopping) {
                 Log.warn("registry: " + e.getMessage() + "; trying again every beat");
             }
             failing.add(id);
@@ -83,21 +90,25 @@ final class Heartbeat implements AutoCloseable {
 
     /** No more beats: the instances turn critical, with the reason, so that callers look elsewhere at once. */
     void stop(String reason) {
+        stopping = true;
         schedule.close();
-        registered.forEach(id -> attempt(() -> registry.beat(id, Instance.Status.CRITICAL, reason)));
+        forAll(id -> registry.beat(id, Status.CRITICAL, reason));
     }
 
     /** Takes the instances out of the registry. */
     @Override
     public void close() {
-        schedule.close();
-        registered.forEach(id -> attempt(() -> registry.deregister(id)));
-        registered.clear();
+        if (!stopping) {
+            stop("stopping");
+        }
+        forAll(registry::deregister);
+        offered.clear();
     }
 
-    private static void attempt(Runnable request) {
+    /** One that cannot be had is not waited for again and again. */
+    private void forAll(Consumer<String> request) {
         try {
-            request.run();
+            offered.forEach(request);
         } catch (RegistryException e) {
             Log.info("registry: " + e.getMessage() + "; the heartbeat's end will do instead");
         }

@@ -142,7 +142,7 @@ final class FakeRegistry implements Registry {
     }
 
     @Override
-    public void register(Registration registration) {
+    public void register(Registration registration, Instance.Status initial) {
         throw notForCallers();
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a connector and a registry, so that the line between them can be cut and mended. */
-final class CuttableProxy implements AutoCloseable {
+public final class CuttableProxy implements AutoCloseable {
     private final ServerSocket door = new ServerSocket();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
@@ -21,23 +21,26 @@ final class CuttableProxy implements AutoCloseable {
     private volatile URI target;
     private volatile boolean cut;
 
-    CuttableProxy(URI target) throws IOException {
+    /** Stands before this registry; listens on a free port. */
+    public CuttableProxy(URI target) throws IOException {
         this.target = target;
         door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         daemon(this::accept);
     }
 
-    URI address() {
+    /** Base of the API, as the connector is to be told. */
+    public URI address() {
         return URI.create("http://127.0.0.1:" + door.getLocalPort());
     }
 
     /** Ends every connection; later ones are ended as they come. */
-    void cut() {
+    public void cut() {
         cut = true;
         open.forEach(CuttableProxy::close);
     }
 
-    void mend() {
+    /** Ends {@link #cut}. */
+    public void mend() {
         cut = false;
     }
 

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 public final class ProcessSpawner implements Spawner {
     private static final int REMEMBERED = 1_000;
+    /** Where the system does not tell, a process is known by its environment. */
+    private static final Instant UNKNOWN_START = Instant.EPOCH;
 
     private final Logs logs;
     private final LogRotation rotation;
@@ -62,7 +64,7 @@ public final class ProcessSpawner implements Spawner {
             Process process = builder.start();
             children.put(request.id(), process);
             return new Spawned(
-                    request.id(), process.pid(), process.info().startInstant().orElseGet(Instant::now));
+                    request.id(), process.pid(), process.info().startInstant().orElse(UNKNOWN_START));
         } catch (IOException e) {
             throw new SpawnException(
                     request.id() + ": " + request.command().get(0) + " cannot be started in " + request.directory()
@@ -84,7 +86,7 @@ public final class ProcessSpawner implements Spawner {
 
     @Override
     public boolean isAlive(Spawned spawned) {
-        return SystemProcesses.running(spawned.pid(), spawned.started()).isPresent();
+        return SystemProcesses.running(spawned).isPresent();
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class ProcessSpawner implements Spawner {
 
     @Override
     public void kill(Spawned spawned, boolean force) {
-        SystemProcesses.running(spawned.pid(), spawned.started()).ifPresent(handle -> {
+        SystemProcesses.running(spawned).ifPresent(handle -> {
             if (force) {
                 handle.destroyForcibly();
             } else {
@@ -110,7 +112,7 @@ public final class ProcessSpawner implements Spawner {
 
     @Override
     public void onEnd(Spawned spawned, Runnable listener) {
-        SystemProcesses.running(spawned.pid(), spawned.started())
+        SystemProcesses.running(spawned)
                 .ifPresentOrElse(handle -> handle.onExit().thenRun(listener), listener);
     }
 
@@ -135,6 +137,6 @@ public final class ProcessSpawner implements Spawner {
     }
 
     private static Spawned spawned(String id, ProcessHandle handle) {
-        return new Spawned(id, handle.pid(), handle.info().startInstant().orElseGet(Instant::now));
+        return new Spawned(id, handle.pid(), handle.info().startInstant().orElse(UNKNOWN_START));
     }
 }

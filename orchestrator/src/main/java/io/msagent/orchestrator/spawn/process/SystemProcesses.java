@@ -1,6 +1,7 @@
 package io.msagent.orchestrator.spawn.process;
 
 import io.msagent.core.config.Keys;
+import io.msagent.orchestrator.spawn.Spawned;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,14 +18,22 @@ final class SystemProcesses {
 
     private SystemProcesses() {}
 
-    /** The process with this pid, if it runs and was started then. */
-    static Optional<ProcessHandle> running(long pid, Instant started) {
+    /**
+     * The process with this pid, if it runs and is the one that was started. The start says so, but it is counted from a
+     * boot time that a step of the clock moves; then its environment decides.
+     */
+    static Optional<ProcessHandle> running(Spawned spawned) {
+        long pid = spawned.pid();
         return ProcessHandle.of(pid)
                 .filter(handle -> handle.isAlive() && !isZombie(pid))
-                .filter(handle -> handle.info()
-                        .startInstant()
-                        .map(at -> Duration.between(started, at).abs().compareTo(START_TOLERANCE) <= 0)
-                        .orElse(false));
+                .filter(handle -> startedAt(handle, spawned.started()) || hasInstance(pid, spawned.id()));
+    }
+
+    private static boolean startedAt(ProcessHandle handle, Instant started) {
+        return handle.info()
+                .startInstant()
+                .map(at -> Duration.between(started, at).abs().compareTo(START_TOLERANCE) <= 0)
+                .orElse(false);
     }
 
     /** The oldest process that has this instance id in its environment; nothing where the system does not tell. */
