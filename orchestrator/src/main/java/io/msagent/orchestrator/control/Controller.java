@@ -71,7 +71,7 @@ public final class Controller implements AutoCloseable {
         this.spawner = spawner;
         this.mayAct = mayAct;
         this.planner = new Planner(limits);
-        this.watches = new Watches(registry, this::wake);
+        this.watches = new Watches(registry, registry, this::wake);
         this.health = new Health(identity.token(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
         this.observer = new Observer(registry, new Memory(store), fleet, watches, health, deaths, notProviders, this::accountDeath);

@@ -4,6 +4,7 @@ import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.LastKnown;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Subscriptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,13 +23,16 @@ final class Watches implements AutoCloseable {
     private static final LastKnown NOTHING = LastKnown.nothing(Duration.ofSeconds(30));
 
     private final Registry registry;
+    private final Subscriptions publisher;
     private final Runnable onChange;
-    private final Map<String, Registry.Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, Subscriptions.Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, LastKnown> known = new ConcurrentHashMap<>();
     private final Map<String, Instant> removed = new ConcurrentHashMap<>();
 
-    Watches(Registry registry, Runnable onChange) {
+    /** @param publisher tells of changes; the registry itself, or whatever else serves the port */
+    Watches(Registry registry, Subscriptions publisher, Runnable onChange) {
         this.registry = registry;
+        this.publisher = publisher;
         this.onChange = onChange;
     }
 
@@ -79,8 +83,8 @@ final class Watches implements AutoCloseable {
         keepTo(Set.of());
     }
 
-    private Registry.Subscription subscribe(String service) {
-        return registry.watch(
+    private Subscriptions.Subscription subscribe(String service) {
+        return publisher.watch(
                 service,
                 now -> {
                     change(service, last -> last.told(now));

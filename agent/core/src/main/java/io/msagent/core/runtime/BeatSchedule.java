@@ -62,8 +62,7 @@ final class BeatSchedule implements AutoCloseable {
         }
         turn.beat().run();
         try {
-            timer.scheduleWithFixedDelay(
-                    turn.beat(), turn.phase().toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            timer.scheduleWithFixedDelay(turn.beat(), turn.phase().toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
             timer.execute(this::nextFirst);
         } catch (RejectedExecutionException e) {
             first.clear(); // closed meanwhile

@@ -49,12 +49,12 @@ class BeatScheduleTest {
         List<AtomicInteger> beats =
                 IntStream.range(0, 10).mapToObj(i -> new AtomicInteger()).toList();
         try (BeatSchedule schedule = new BeatSchedule(
-                INTERVAL,
-                beats.stream().map(b -> (Runnable) b::incrementAndGet).toList())) {
+                INTERVAL, beats.stream().map(b -> (Runnable) b::incrementAndGet).toList())) {
             schedule.start();
 
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(beats)
-                    .allSatisfy(count -> assertThat(count).hasValueGreaterThan(3)));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(beats)
+                            .allSatisfy(count -> assertThat(count).hasValueGreaterThan(3)));
         }
     }
 
@@ -75,7 +75,8 @@ class BeatScheduleTest {
                 new BeatSchedule(INTERVAL, List.of(hangs, others::incrementAndGet, others::incrementAndGet))) {
             schedule.start();
 
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(others).hasValueGreaterThan(20));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(others).hasValueGreaterThan(20));
             assertThat(hung).as("beats of the one that hangs").hasValue(1);
             end.countDown();
         }
@@ -95,10 +96,12 @@ class BeatScheduleTest {
         };
         try (BeatSchedule schedule = new BeatSchedule(INTERVAL, Collections.nCopies(20, beat))) {
             schedule.start();
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(running).hasValue(BeatSchedule.THREADS));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(running).hasValue(BeatSchedule.THREADS));
             permits.release(100);
 
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(ended).hasValueGreaterThan(60));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(ended).hasValueGreaterThan(60));
             assertThat(most).hasValue(BeatSchedule.THREADS);
             permits.release(Integer.MAX_VALUE / 2);
         }
@@ -112,8 +115,7 @@ class BeatScheduleTest {
         List<Runnable> beats = IntStream.range(0, instances)
                 .mapToObj(i -> (Runnable) () -> {
                     order.add("beat " + i);
-                    LockSupport.parkNanos(
-                            INTERVAL.multipliedBy(2).toNanos());
+                    LockSupport.parkNanos(INTERVAL.multipliedBy(2).toNanos());
                 })
                 .toList();
         try (BeatSchedule schedule = new BeatSchedule(INTERVAL, beats)) {
@@ -131,13 +133,15 @@ class BeatScheduleTest {
         AtomicInteger beats = new AtomicInteger();
         BeatSchedule schedule = new BeatSchedule(INTERVAL, List.of(beats::incrementAndGet));
         schedule.start();
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(beats).hasValueGreaterThan(1));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(beats).hasValueGreaterThan(1));
 
         schedule.close();
         schedule.close();
         int then = beats.get();
 
-        await().pollDelay(INTERVAL.multipliedBy(10)).untilAsserted(() -> assertThat(beats).hasValue(then));
+        await().pollDelay(INTERVAL.multipliedBy(10))
+                .untilAsserted(() -> assertThat(beats).hasValue(then));
     }
 
     @Test
