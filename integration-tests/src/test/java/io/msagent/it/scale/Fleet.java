@@ -7,33 +7,46 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
-/** All processes that serve: each has a connector, and the product's heartbeat for its instances. */
+/**
+ * All processes that serve: each has a connector, and the product's heartbeat for its instances. They start one after the
+ * other, as a machine can start processes.
+ */
 final class Fleet implements AutoCloseable {
     private static final Duration DEREGISTER_AFTER = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
     private final LongAdder beats = new LongAdder();
     private final List<Registry> connectors = new ArrayList<>();
     private final List<Beating> heartbeats = new ArrayList<>();
 
-    Fleet(Target target, Size size, Duration interval) {
+    Fleet(Target target, Size size, Duration interval) throws InterruptedException {
         List<Registration> of = new ArrayList<>();
         for (int i = 0; i < size.instances(); i++) {
             of.add(registration(i, size, interval));
             if (i + 1 == size.instances() || Size.processOf(i + 1) != Size.processOf(i)) {
-                Registry connector = target.connect();
-                connectors.add(connector);
-                heartbeats.add(Beating.start(connector, List.copyOf(of), this::note, interval));
+                start(target.connect(), List.copyOf(of), interval);
                 of.clear();
             }
         }
     }
 
-    /** Asked for once a beat. */
-    private String note() {
-        beats.increment();
-        return "serving · 0/16 busy";
+    private void start(Registry connector, List<Registration> instances, Duration interval)
+            throws InterruptedException {
+        connectors.add(connector);
+        CountDownLatch first = new CountDownLatch(instances.size());
+        Supplier<String> askedOnceABeat = () -> {
+            beats.increment();
+            first.countDown();
+            return "serving · 0/16 busy";
+        };
+        heartbeats.add(Beating.start(connector, instances, askedOnceABeat, interval));
+        boolean unused = first.await(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     long beats() {
