@@ -44,8 +44,9 @@ final class RegistryScale {
             }
         }
         RegistryScale scale = new RegistryScale(embedded, interval, measured);
-        System.out.println("| instances | services | watchers | all known after, s | beats/s | watch delay ms, p50 | p99 |"
-                + " most | registry's CPU, % of a core | its MB | ours, % | heap MB | threads | not heard | TTLs missed |");
+        System.out.println(
+                "| instances | services | watchers | all known after, s | beats/s | watch delay ms, p50 | p99 |"
+                        + " most | registry's CPU, % of a core | its MB | ours, % | heap MB | threads | not heard | TTLs missed |");
         System.out.println("|---".repeat(15) + "|");
         for (Size size : sizes) {
             System.out.println(scale.run(size));

@@ -36,8 +36,7 @@ record Target(URI address, String token, ProcessHandle process, Runnable end) im
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String address =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                        .readLine();
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         return new Target(URI.create(address), EmbeddedProcess.TOKEN, process.toHandle(), () -> {
             process.destroy();
             process.onExit().join();
@@ -46,7 +45,10 @@ record Target(URI address, String token, ProcessHandle process, Runnable end) im
 
     /** A connector, as each process has one. */
     Registry connect() {
-        return ServiceLoader.load(RegistryFactory.class).findFirst().orElseThrow().connect(address, token);
+        return ServiceLoader.load(RegistryFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .connect(address, token);
     }
 
     @Override

@@ -22,10 +22,7 @@ record Usage(long nanoTime, Duration cpu, long residentMegabytes) {
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .sum()
                 : 0;
-        return new Usage(
-                System.nanoTime(),
-                process.info().totalCpuDuration().orElse(Duration.ZERO),
-                kilobytes / 1024);
+        return new Usage(System.nanoTime(), process.info().totalCpuDuration().orElse(Duration.ZERO), kilobytes / 1024);
     }
 
     /** Per cent of one core since the earlier look. */
