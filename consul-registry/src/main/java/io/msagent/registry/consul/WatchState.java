@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param instances what it last answered
  * @param lost why it does not answer now, or null if it does
  */
-record WatchState(long news, List<Instance> instances, @Nullable RegistryException lost) {
+record WatchState(
+        long news, List<Instance> instances, @Nullable RegistryException lost) {
     static final WatchState NOTHING = new WatchState(0, List.of(), null);
 
     /** After an answer; nothing new if it says what the last one said. */

@@ -7,8 +7,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.msagent.core.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -60,6 +62,22 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.net\\.(Server|Datagram)?Socket")
+                .check(ProjectClasses.ALL);
+    }
+
+    /** So that another publisher than the registry can serve them. */
+    @Test
+    void whoHearsOfInstancesUsesTheSubscriptionsPortAlone() {
+        noClasses()
+                .should()
+                .callMethod(Registry.class, "watch", String.class, Consumer.class, Consumer.class)
+                .check(ProjectClasses.ALL);
+        noClasses()
+                .that()
+                .haveNameMatching("io\\.msagent\\.core\\.client\\.(Caller|Service|ServiceWatch|RemoteCall|Known)")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Registry.class)
                 .check(ProjectClasses.ALL);
     }
 }

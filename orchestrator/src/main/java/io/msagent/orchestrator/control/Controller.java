@@ -72,7 +72,7 @@ public final class Controller implements AutoCloseable {
         this.spawner = spawner;
         this.mayAct = mayAct;
         this.planner = new Planner(limits);
-        this.watches = new Watches(registry, new ProvenInstances(identity.token()), this::wake);
+        this.watches = new Watches(registry, new ProvenInstances(identity.token()).over(registry), this::wake);
         this.health = new Health(identity.token(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
         this.observer = new Observer(

@@ -3,8 +3,8 @@ package io.msagent.orchestrator.control;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.LastKnown;
-import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Subscriptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,15 +23,16 @@ final class Watches implements AutoCloseable {
     private static final LastKnown NOTHING = LastKnown.nothing(Duration.ofSeconds(30));
 
     private final Registry registry;
-    private final ProvenInstances proven;
+    private final Subscriptions publisher;
     private final Runnable onChange;
-    private final Map<String, Registry.Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, Subscriptions.Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, LastKnown> known = new ConcurrentHashMap<>();
     private final Map<String, Instant> removed = new ConcurrentHashMap<>();
 
-    Watches(Registry registry, ProvenInstances proven, Runnable onChange) {
+    /** @param publisher tells of changes; the registry itself, or whatever else serves the port */
+    Watches(Registry registry, Subscriptions publisher, Runnable onChange) {
         this.registry = registry;
-        this.proven = proven;
+        this.publisher = publisher;
         this.onChange = onChange;
     }
 
@@ -82,11 +83,11 @@ final class Watches implements AutoCloseable {
         keepTo(Set.of());
     }
 
-    private Registry.Subscription subscribe(String service) {
-        return registry.watch(
+    private Subscriptions.Subscription subscribe(String service) {
+        return publisher.watch(
                 service,
                 now -> {
-                    change(service, last -> last.told(proven.of(now)));
+                    change(service, last -> last.told(now));
                     onChange.run();
                 },
                 lost -> {

@@ -15,15 +15,16 @@ import java.util.function.Function;
 
 /**
  * Keeps a provider's instances registered: registers them, beats for each, and registers again whatever the registry has
- * forgotten. While the registry is away it keeps trying, and says when that begins and ends. Its threads are those of
- * {@link BeatSchedule}; nothing here is on the path of a call.
+ * forgotten. While the registry is away it keeps trying, and says when that begins and ends. {@link BeatSchedule} says
+ * when; nothing here is on the path of a call.
  */
 final class Heartbeat implements AutoCloseable {
     private final Registry registry;
     private final List<Registration> registrations;
     private final Function<Registration, String> note;
-    private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final BeatSchedule schedule;
+    /** Instances that the registry was asked to register; it may have done so though its answer did not come. */
+    private final Set<String> offered = ConcurrentHashMap.newKeySet();
     /** Instances whose last beat failed; guarded by itself. */
     private final Set<String> failing = new HashSet<>();
 
@@ -62,7 +63,8 @@ final class Heartbeat implements AutoCloseable {
 
     private void beat(Registration registration) {
         String id = registration.id();
-        if (stopping || (registered.contains(id) && registry.beat(id, Status.PASSING, note.apply(registration)))) {
+        // a registry so slow that answers do not come in time is not made slower by registering again and again
+        if (!offered.add(id) && registry.beat(id, Status.PASSING, note.apply(registration))) {
             return;
         }
         if (stopping) {
@@ -70,7 +72,6 @@ final class Heartbeat implements AutoCloseable {
         }
         // it serves already: between this and the beat nobody shall take it for critical
         registry.register(registration, Status.PASSING);
-        registered.add(id);
         boolean unused = registry.beat(id, Status.PASSING, note.apply(registration));
     }
 
@@ -108,13 +109,13 @@ final class Heartbeat implements AutoCloseable {
             stop("stopping");
         }
         forAll(registry::deregister);
-        registered.clear();
+        offered.clear();
     }
 
     /** One that cannot be had is not waited for again and again. */
     private void forAll(Consumer<String> request) {
         try {
-            registered.forEach(request);
+            offered.forEach(request);
         } catch (RegistryException e) {
             Log.info("registry: " + e.getMessage() + "; the heartbeat's end will do instead");
         }

@@ -51,7 +51,7 @@ abstract class WatchContract extends ContractPart {
 
     @Test
     void hearsThatBeatsHaveStopped() {
-        registry.register(withTtl(registration(id, service), Duration.ofSeconds(1), Duration.ofMinutes(5)));
+        registry.register(withTtl(registration(id, service), Duration.ofSeconds(5), Duration.ofMinutes(5)));
         heard.watch(registry, service);
         registry.beat(id, Status.PASSING, "");
         hears(Map.of(id, Status.PASSING));
