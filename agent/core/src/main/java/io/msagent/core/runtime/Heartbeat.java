@@ -112,12 +112,17 @@ final class Heartbeat implements AutoCloseable {
         offered.clear();
     }
 
-    /** One that cannot be had is not waited for again and again. */
+    /** A registry that is away is not waited for again and again. */
     private void forAll(Consumer<String> request) {
-        try {
-            offered.forEach(request);
-        } catch (RegistryException e) {
-            Log.info("registry: " + e.getMessage() + "; the heartbeat's end will do instead");
+        for (String id : offered) {
+            try {
+                request.accept(id);
+            } catch (RegistryException e) {
+                Log.info("registry: " + e.getMessage() + "; the heartbeat's end will do instead");
+                if (e.kind() == RegistryException.Kind.AWAY) {
+                    return;
+                }
+            }
         }
     }
 }

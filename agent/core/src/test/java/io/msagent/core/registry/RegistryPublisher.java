@@ -17,8 +17,8 @@ final class RegistryPublisher implements Publisher {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        publishing = fixture.factory().connect(fixture.address(), fixture.token());
-        subscribing = fixture.factory().connect(line.address(), fixture.token());
+        publishing = fixture.factory().connect(RegistryAccess.of(fixture.address(), fixture.token()));
+        subscribing = fixture.factory().connect(RegistryAccess.of(line.address(), fixture.token()));
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class Beating implements AutoCloseable {
     /** Registers, and beats until closed. */
     public static Beating start(
             Registry registry, List<Registration> registrations, Supplier<String> note, Duration interval) {
-        Heartbeat heartbeat = new Heartbeat(registry, registrations, note, interval);
+        Heartbeat heartbeat = new Heartbeat(registry, registrations, registration -> note.get(), interval);
         heartbeat.start();
         return new Beating(heartbeat);
     }

@@ -7,9 +7,7 @@
  * requests into calls of the state. A blocking query is a note in {@code Changes} and holds no thread.
  *
  * <p>Values are kept in a log file and survive a killed process; services, checks and sessions are not kept, since who
- * lives registers again. Differences from Consul, all meant: a token is always demanded, save for {@code /v1/status/};
- * there is no minimum for {@code DeregisterCriticalServiceAfter}; the index begins at the time of day, so that it never
- * goes backwards over a restart; checks other than TTL checks, Connect and filters are refused, not ignored.
+ * lives registers again. docs/registry.md lists what is served, the bounds, and all differences from Consul.
  */
 @NullMarked
 package io.msagent.registry.consul.embedded;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random sequences of requests, to a real Consul and to the embedded registry: the same answers.
  *
- * <p>{@code -Dfuzz.sequences=N} makes N sequences (default 150), {@code -Dfuzz.seed=S} begins with the one of that
+ * <p>{@code -Dfuzz.sequences=N} makes N sequences (default 120), {@code -Dfuzz.seed=S} begins with the one of that
  * seed (default 1): the same sequences each time, unless it is told otherwise.
  */
 @ExtendWith(RealConsul.class)
@@ -32,7 +32,7 @@ class DifferentialFuzzTest {
 
     @Test
     void bothAnswerTheSame(@TempDir Path folder) throws Exception {
-        int sequences = Integer.getInteger("fuzz.sequences", 150);
+        int sequences = Integer.getInteger("fuzz.sequences", 120);
         long firstSeed = Long.getLong("fuzz.seed", 1);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (ConsulNode consul = ConsulNode.dev(folder.resolve("consul"), "-node=ms-agent", NOTES_AT_ONCE);
