@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.Instance.Status;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
@@ -36,7 +37,7 @@ class LazyNotesTest {
     @Test
     void aNoteIsAtTheAgentAtOnceAndInTheCatalogueWithTheNextStatus(@TempDir Path folder) {
         try (ConsulNode consul = ConsulNode.dev(folder);
-                Registry registry = new ConsulRegistryFactory().connect(consul.address(), null)) {
+                Registry registry = new ConsulRegistryFactory().connect(RegistryAccess.of(consul.address(), null))) {
             Http http = new Http(consul.address(), null);
             registry.register(PRICING);
             registry.beat(PRICING.id(), Status.PASSING, "first");
@@ -75,7 +76,7 @@ class LazyNotesTest {
     @Test
     void howLateIsForTheOperatorToSay(@TempDir Path folder) {
         try (ConsulNode consul = ConsulNode.dev(folder, "-hcl=check_update_interval = \"1s\"");
-                Registry registry = new ConsulRegistryFactory().connect(consul.address(), null)) {
+                Registry registry = new ConsulRegistryFactory().connect(RegistryAccess.of(consul.address(), null))) {
             Http http = new Http(consul.address(), null);
             registry.register(PRICING);
             registry.beat(PRICING.id(), Status.PASSING, "first");

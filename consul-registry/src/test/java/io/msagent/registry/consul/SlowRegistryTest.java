@@ -3,6 +3,7 @@ package io.msagent.registry.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Instance.Status;
 import io.msagent.core.registry.Registration;
@@ -50,7 +51,7 @@ class SlowRegistryTest {
         Set<String> seenPassing = ConcurrentHashMap.newKeySet();
         Set<String> missed = ConcurrentHashMap.newKeySet();
         try (Running server = new EmbeddedRegistryFactory().start(anyPort, TOKEN, folder);
-                Registry registry = new ConsulRegistryFactory().connect(server.address(), TOKEN)) {
+                Registry registry = new ConsulRegistryFactory().connect(RegistryAccess.of(server.address(), TOKEN))) {
             registry.watch(
                     "many",
                     instances -> instances.forEach(instance -> note(instance, seenPassing, missed)),
