@@ -128,7 +128,8 @@ public final class Store {
                 }
             }
         });
-        return new Kept(launches, spawns, desired, text(entries.get(EPOCH)), text(entries.get(LEADER)), refusedLaunches);
+        return new Kept(
+                launches, spawns, desired, text(entries.get(EPOCH)), text(entries.get(LEADER)), refusedLaunches);
     }
 
     private static @Nullable String text(Registry.@Nullable Entry entry) {
