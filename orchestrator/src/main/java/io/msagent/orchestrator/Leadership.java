@@ -3,6 +3,7 @@ package io.msagent.orchestrator;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
+import io.msagent.orchestrator.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * for so long that it may be, {@link #leads} is false until the lock is had again. Safe for use by any thread.
  */
 final class Leadership implements AutoCloseable {
-    static final String KEY = "ms-agent/orchestrator/leader";
+    static final String KEY = Store.LEADER;
     private static final Duration TTL = Duration.ofSeconds(10);
     private static final Duration LOCK_DELAY = Duration.ofSeconds(1);
     /** A former leader's session may have to expire first, for which Consul takes up to twice its TTL, and the lock delay to pass. */

@@ -38,7 +38,8 @@ class SourceRulesTest {
     void onlyAFewReadTheWallClock() {
         assertThat(SourceTree.files(".java").stream()
                         .filter(file -> file.toString().contains("/src/main/java/"))
-                        .filter(file -> WALL_CLOCK.matcher(SourceTree.read(file)).find())
+                        .filter(file ->
+                                WALL_CLOCK.matcher(SourceTree.read(file)).find())
                         .map(file -> file.getFileName().toString()))
                 .as("see System.nanoTime, Deadline, SteadyClock")
                 .containsExactlyInAnyOrder(

@@ -66,8 +66,7 @@ class ClusterFailureTest {
                 failure.happen();
                 caller.awaitCalls(100);
                 caller.assertEachCallRanOnceElsewhere();
-                try (CountingProgram later =
-                        CountingProgram.provider(folder, "later" + number, laterAgent, token)) {
+                try (CountingProgram later = CountingProgram.provider(folder, "later" + number, laterAgent, token)) {
                     await("calls to the later provider")
                             .atMost(Duration.ofMinutes(2))
                             .until(() -> caller.lastServers(20).contains(Long.toString(later.pid())));

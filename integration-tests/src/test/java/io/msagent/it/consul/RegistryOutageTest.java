@@ -60,9 +60,8 @@ class RegistryOutageTest {
 
     @AfterAll
     void stop() throws Exception {
-        for (AutoCloseable one : new AutoCloseable[] {
-            caller, byHand, orchestrator, orchestratorsLine, callersLine, consul
-        }) {
+        for (AutoCloseable one :
+                new AutoCloseable[] {caller, byHand, orchestrator, orchestratorsLine, callersLine, consul}) {
             if (one != null) {
                 one.close();
             }
@@ -127,11 +126,7 @@ class RegistryOutageTest {
         try {
             caller.awaitCalls(200);
             Program.Result first = Program.main(List.of(Paths.TEST_CLASSES, Paths.API), "kitchen.Counting", "1")
-                    .agent(
-                            "registry=" + consul.address(),
-                            "token.file=" + tokenFile,
-                            "timeout=4s",
-                            "fallback=none")
+                    .agent("registry=" + consul.address(), "token.file=" + tokenFile, "timeout=4s", "fallback=none")
                     .run();
             assertThat(first.out()).contains("FAILED io.msagent.NoInstanceException");
         } finally {
@@ -157,9 +152,7 @@ class RegistryOutageTest {
 
         callersLine.mend();
         orchestratorsLine.mend();
-        await("the caller's word for it")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> registryLines() == before + 2);
+        await("the caller's word for it").atMost(Duration.ofMinutes(2)).until(() -> registryLines() == before + 2);
         await("the orchestrator's status")
                 .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(shownStatus()).doesNotContain("away"));
@@ -168,12 +161,16 @@ class RegistryOutageTest {
     }
 
     private int registryLines() {
-        return (int) caller.err().lines().filter(line -> line.contains("registry")).count();
+        return (int)
+                caller.err().lines().filter(line -> line.contains("registry")).count();
     }
 
     private String shownStatus() {
         return Program.jar(
-                        Paths.ORCHESTRATOR, "status", "--state", orchestrator.state().toString())
+                        Paths.ORCHESTRATOR,
+                        "status",
+                        "--state",
+                        orchestrator.state().toString())
                 .run()
                 .out();
     }

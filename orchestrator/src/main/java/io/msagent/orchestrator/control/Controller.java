@@ -76,7 +76,14 @@ public final class Controller implements AutoCloseable {
         this.health = new Health(identity.token(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
         this.observer = new Observer(
-                registry, new Memory(store), fleet, watches, health, deaths, notProviders, this::accountDeath);
+                registry,
+                new Memory(store, identity.id()),
+                fleet,
+                watches,
+                health,
+                deaths,
+                notProviders,
+                this::accountDeath);
         this.actor = new Actor(identity, store, spawner, fleet, watches, observer::launch, this::died);
         this.providers = new Providers(registry, store, spawner, fleet, limits, clock);
         thread.setDaemon(true);

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory {
     private final Store store;
+    private final String self;
     private @Nullable Kept last;
-    private boolean acted;
 
-    Memory(Store store) {
+    /** @param self id of this orchestrator */
+    Memory(Store store, String self) {
         this.store = store;
+        this.self = self;
     }
 
     /**
@@ -26,7 +28,7 @@ final class Memory {
     Kept read(boolean acts) {
         Kept kept = store.read();
         Kept before = last;
-        if (acted && before != null && isAnother(before.epoch(), kept.epoch())) {
+        if (before != null && self.equals(before.leader()) && isAnother(before.epoch(), kept.epoch())) {
             Log.warn("registry: it began anew, without its data; it is given back what was known");
             // what it has got meanwhile is newer
             store.restore(before);
@@ -37,7 +39,6 @@ final class Memory {
             kept = store.read();
         }
         last = kept;
-        acted = acts;
         return kept;
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The orchestrator's knowledge in the registry: {@code ms-agent/launch/SERVICE}, {@code ms-agent/spawn/INSTANCE},
@@ -21,6 +22,9 @@ public final class Store {
     static final String LAUNCH = ROOT + "launch/";
     static final String SPAWN = ROOT + "spawn/";
     static final String DESIRED = ROOT + "desired/";
+    /** Key of the lock that says which orchestrator acts; its value is the id of the last one. */
+    public static final String LEADER = ROOT + "orchestrator/leader";
+
     static final String EPOCH = ROOT + "epoch";
     private static final int MOST_DESIRED = 64;
     /** The modify index of what is not there. */
@@ -124,13 +128,12 @@ public final class Store {
                 }
             }
         });
-        Registry.Entry epoch = entries.get(EPOCH);
         return new Kept(
-                launches,
-                spawns,
-                desired,
-                epoch == null ? null : new String(epoch.value(), StandardCharsets.UTF_8),
-                refusedLaunches);
+                launches, spawns, desired, text(entries.get(EPOCH)), text(entries.get(LEADER)), refusedLaunches);
+    }
+
+    private static @Nullable String text(Registry.@Nullable Entry entry) {
+        return entry == null ? null : new String(entry.value(), StandardCharsets.UTF_8);
     }
 
     private StoredLaunch launch(String key, byte[] value) throws RefusedException {

@@ -31,7 +31,12 @@ class StoreTest {
         store.desire("pricing", 3);
         assertThat(store.read())
                 .isEqualTo(new Kept(
-                        Map.of("pricing", LAUNCH), Map.of(SPAWN.id(), SPAWN), Map.of("pricing", 3), null, Map.of()));
+                        Map.of("pricing", LAUNCH),
+                        Map.of(SPAWN.id(), SPAWN),
+                        Map.of("pricing", 3),
+                        null,
+                        null,
+                        Map.of()));
         store.forgetLaunch("pricing");
         store.forgetSpawn(SPAWN.id());
         assertThat(store.read().launches()).isEmpty();
