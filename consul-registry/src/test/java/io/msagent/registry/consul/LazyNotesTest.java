@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.Instance.Status;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.registry.consul.real.ConsulNode;
 import io.msagent.registry.consul.real.RealConsul;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.it.kit.Orchestrator;
 import io.msagent.it.kit.Paths;
@@ -39,7 +40,7 @@ class QuiescingTest {
                 Registry registry = ServiceLoader.load(RegistryFactory.class)
                         .findFirst()
                         .orElseThrow()
-                        .connect(URI.create(orchestrator.registry()), orchestrator.token())) {
+                        .connect(RegistryAccess.of(URI.create(orchestrator.registry()), orchestrator.token()))) {
             Process provider = Program.main(List.of(Paths.TEST_CLASSES, Paths.API), "kitchen.Gate")
                     .agent(orchestrator.settings("serve=gate", "drain.timeout=10m"))
                     .start(folder.resolve("provider.out"), folder.resolve("provider.err"));

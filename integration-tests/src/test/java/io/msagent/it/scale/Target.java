@@ -1,6 +1,7 @@
 package io.msagent.it.scale;
 
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.registry.consul.real.ConsulNode;
 import java.io.BufferedReader;
@@ -48,7 +49,7 @@ record Target(URI address, String token, ProcessHandle process, Runnable end) im
         return ServiceLoader.load(RegistryFactory.class)
                 .findFirst()
                 .orElseThrow()
-                .connect(address, token);
+                .connect(RegistryAccess.of(address, token));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.it.kit.Orchestrator;
 import io.msagent.it.kit.Paths;
@@ -59,7 +60,7 @@ class ConsulUiTest {
                 Registry registry = ServiceLoader.load(RegistryFactory.class)
                         .findFirst()
                         .orElseThrow()
-                        .connect(consul.address(), null)) {
+                        .connect(RegistryAccess.of(consul.address(), null))) {
             for (int i = 0; i < 3; i++) {
                 providers.add(provider(orchestrator, i));
             }
