@@ -62,8 +62,8 @@ final class ConsulRegistry implements Registry {
             try {
                 agent().check(check, state, Registrations.cut(note, NOTE_BYTES));
                 return true;
-            } catch (com.orbitz.consul.NotRegisteredException e) {
-                if (isUnknownCheck(e)) {
+            } catch (com.orbitz.consul.NotRegisteredException e) { // whatever happened
+                if (Requests.saysUnknown(e)) {
                     return false;
                 }
                 throw e;
@@ -82,21 +82,13 @@ final class ConsulRegistry implements Registry {
         };
     }
 
-    /** Orbitz throws NotRegisteredException whatever happened. Consul: 500 with this text; 404 since 1.9. */
-    private static boolean isUnknownCheck(Exception e) {
-        int code = Requests.code(e);
-        String text = String.valueOf(
-                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-        return code == 404 || (code == 500 && text.contains("does not have associated TTL"));
-    }
-
     @Override
     public void deregister(String instanceId) {
         requests.order("deregister " + instanceId, () -> {
             try {
                 agent().deregister(instanceId);
             } catch (RuntimeException e) {
-                if (Requests.code(e) != 404) { // since 1.9 Consul says so of an unknown id
+                if (!Requests.saysUnknown(e)) {
                     throw e;
                 }
             }

@@ -19,7 +19,12 @@ final class Requests {
             "Session TTL",
             "Invalid Behavior",
             "Missing node registration",
+            "Unknown service",
             "strconv.");
+
+    /** What Consul answers, with 500, of a check or an instance that it does not have; with ACLs it looks for it itself. */
+    private static final List<String> UNKNOWN_WITH_500 =
+            List.of("does not have associated TTL", "Unknown check", "Unknown service");
 
     private final URI address;
 
@@ -56,6 +61,13 @@ final class Requests {
     /** Status code of Consul's answer, or 0 if there was none. */
     static int code(Throwable e) {
         return consulException(e) instanceof ConsulException consul ? consul.getCode() : 0;
+    }
+
+    /** Whether Consul has answered that it does not know what the request was about: 500 with some text, 404 since 1.9. */
+    static boolean saysUnknown(Throwable e) {
+        int code = code(e);
+        String text = String.valueOf(consulException(e).getMessage());
+        return code == 404 || (code == 500 && UNKNOWN_WITH_500.stream().anyMatch(text::contains));
     }
 
     /** The registry answers, but as one that knows less than before. */

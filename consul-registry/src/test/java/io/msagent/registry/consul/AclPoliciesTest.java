@@ -1,6 +1,7 @@
 package io.msagent.registry.consul;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.msagent.core.registry.Instance;
@@ -147,6 +148,17 @@ class AclPoliciesTest {
                 .filter(entry -> entry.getKey().startsWith(role + " "))
                 .flatMap(entry -> entry.getValue().stream())
                 .distinct();
+    }
+
+    /** With ACLs Consul has other words for what it does not know; a provider that it has forgotten must register again. */
+    @Test
+    void whatIsNotRegisteredIsNoTrouble() {
+        try (Registry registry = connect(
+                consul.token(DocumentedPolicy.of("provider").text()).secret())) {
+            assertThat(registry.beat("nobody.1", Instance.Status.PASSING, "serving"))
+                    .isFalse();
+            assertThatCode(() -> registry.deregister("nobody.1")).doesNotThrowAnyException();
+        }
     }
 
     @ParameterizedTest

@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a real Consul shows what; docs/consul.md tells it to people. */
+@Tag("once")
 @ExtendWith(RealConsul.class)
 class LazyNotesTest {
     private static final String CHECK = "service:pricing.1";

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract over a real Consul. */
+@Tag("once")
 @ExtendWith(RealConsul.class)
 class RealConsulContractTest extends RegistryContract implements RegistryFixture {
     private ConsulNode consul;

@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Asks a real Consul and the embedded server the same, and compares status, headers and bodies. */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(RealConsul.class)
 class SameAnswersTest {

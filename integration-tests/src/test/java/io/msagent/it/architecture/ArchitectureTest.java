@@ -11,11 +11,13 @@ import io.msagent.core.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The arrows of docs/architecture.md. */
+@Tag("once")
 class ArchitectureTest {
     static final List<Part> PARTS = Part.ALL;
 

@@ -2,9 +2,11 @@ package io.msagent.it.architecture;
 
 import io.msagent.it.docs.GeneratedBlock;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/dependencies.md shows the tree as it is. */
+@Tag("once")
 class DependencyGraphTest {
     private static final String PAGE = "docs/dependencies.md";
 

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Caller, provider and orchestrator, each with the policy that the docs give it, at a Consul that denies all else. */
+@Tag("once")
 @ExtendWith(RealConsul.class)
 class AclTest {
     @TempDir

@@ -11,12 +11,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A caller that calls without end while the leader of three Consul servers fails. */
+@Tag("once")
 @ExtendWith(RealConsul.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterFailureTest {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A caller that calls without end while its Consul is restarted, loses its data, hangs, or cannot be reached. It has two
  * providers: one that the orchestrator started, one started by hand.
  */
+@Tag("once")
 @ExtendWith(RealConsul.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryOutageTest {
@@ -72,10 +74,15 @@ class RegistryOutageTest {
         catalogue.awaitPassing(spawned, byHand.pid());
         caller.awaitCalls(50);
         caller.assertEachCallRanOnceElsewhere();
+        awaitStatus(spawned, byHand.pid());
+    }
+
+    /** Waits until the orchestrator shows these, and no other. */
+    private void awaitStatus(Long... serving) {
         await("status of the orchestrator")
                 .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(orchestrator.pids(CountingProgram.SERVICE))
-                        .containsExactlyInAnyOrder(spawned, byHand.pid()));
+                        .containsExactlyInAnyOrder(serving));
     }
 
     @Test
@@ -108,7 +115,7 @@ class RegistryOutageTest {
     /** What it gave back to Consul is enough to start a provider again. */
     private void theOrchestratorReplacesItsProvider() {
         byHand.close();
-        catalogue.awaitPassing(spawned);
+        awaitStatus(spawned);
         ProcessHandle.of(spawned).orElseThrow().destroyForcibly();
         spawned = await("another one in its place")
                 .atMost(Duration.ofMinutes(2))

@@ -5,9 +5,11 @@ import io.msagent.core.config.Keys;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The configuration tables come from {@link Keys}. */
+@Tag("once")
 class ConfigurationDocsTest {
     private static final List<Key<?>> MOST_USED = List.of(
             Keys.REGISTRY,

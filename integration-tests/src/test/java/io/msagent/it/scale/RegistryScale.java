@@ -43,6 +43,8 @@ final class RegistryScale {
                 sizes.add(Size.of(Integer.parseInt(argument)));
             }
         }
+        // hundreds of processes' worth of lines about a registry that is slow to start with
+        Log.configure(Log.Level.ERROR, Log.Format.TEXT, null);
         RegistryScale scale = new RegistryScale(embedded, interval, measured);
         System.out.println(
                 "| instances | services | watchers | all known after, s | beats/s | watch delay ms, p50 | p99 |"
@@ -69,7 +71,7 @@ final class RegistryScale {
                 Fleet fleet = new Fleet(target, size, interval)) {
             while (audience.content() < size.watchers()) {
                 if (System.nanoTime() - begin > LONGEST_START.toNanos()) {
-                    Log.warn("only " + audience.content() + " of " + size.watchers() + " watchers know all instances");
+                    System.err.println("only " + audience.content() + " of " + size.watchers() + " watchers know all instances");
                     break;
                 }
                 Thread.sleep(100);
@@ -95,7 +97,7 @@ final class RegistryScale {
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
         if (audience.lost() > 0) {
-            Log.warn("watchers lost the registry " + audience.lost() + " times");
+            System.err.println("watchers lost the registry " + audience.lost() + " times");
         }
         Histogram delays = changes.delays();
         return String.format(

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bin/consul}: starts a Consul, or three, tells of them, and ends them. */
+@Tag("once")
 @ExtendWith(RealConsul.class)
 class ConsulScriptTest {
     @TempDir

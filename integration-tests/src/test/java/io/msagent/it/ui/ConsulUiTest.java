@@ -22,6 +22,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A person looks at a real Consul's UI: one provider serves, one is quarantined, one is dead. With
  * {@code -Ddocs.rewrite=true} the test also makes the pictures of docs/consul.md.
  */
+@Tag("once")
 @ExtendWith({RealConsul.class, RealChromium.class})
 class ConsulUiTest {
     private static final String SERVICE = "shop--pricing--quote";

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The orchestrator's knowledge in the registry: {@code ms-agent/launch/SERVICE}, {@code ms-agent/spawn/INSTANCE},
- * {@code ms-agent/desired/SERVICE}, and {@code ms-agent/epoch}, by which a registry that began anew is known. What is not sealed with the cluster token is refused, and said so once. Safe for use by
- * any thread; throws what {@link Registry} throws.
+ * {@code ms-agent/desired/SERVICE}, and {@code ms-agent/epoch}, by which a registry that began anew is known. What is not
+ * sealed with the cluster token is refused, and said so once. Safe for use by any thread; throws what {@link Registry}
+ * throws.
  */
 public final class Store {
     static final String ROOT = "ms-agent/";

@@ -20,10 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the heap that {@code bin/orchestrator} gives, a server filled to its bounds refuses, and lives. */
+@Tag("once")
 class BoundsTest {
     private static final int READERS = 6;
 

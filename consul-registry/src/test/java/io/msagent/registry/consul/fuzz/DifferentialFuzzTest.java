@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dfuzz.sequences=N} makes N sequences (default 120), {@code -Dfuzz.seed=S} begins with the one of that
  * seed (default 1): the same sequences each time, unless it is told otherwise.
  */
+@Tag("once")
 @ExtendWith(RealConsul.class)
 class DifferentialFuzzTest {
     private static final String TOKEN = "a-token-of-this-test";
