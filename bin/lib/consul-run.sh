@@ -1,4 +1,5 @@
-# Sourced by bin/consul: agents started, waited for, and ended. Expects ROOT, BIN.
+# Sourced by bin/consul: agents started, waited for, and ended. Expects ROOT, BIN. An agent's name is the name of its folder
+# in RUNS; names have no spaces, so that lists of them can be split, while RUNS may have.
 
 RUNS=$ROOT/.engines/consul-run
 
@@ -8,7 +9,7 @@ launch() {
   name=$1 address=$2 port=$3
   shift 3
   folder=$RUNS/$name
-  ! alive "$folder" || die "port $port: bin/consul runs an agent there already (bin/consul stop ends it)"
+  ! alive "$name" || die "port $port: bin/consul runs an agent there already (bin/consul stop ends it)"
   rm -rf "$folder"
   mkdir -p "$folder"
   nohup "$BIN" agent "-pid-file=$folder/pid" -ui "-bind=$address" "-client=$address" \
@@ -17,39 +18,45 @@ launch() {
   echo $! >"$folder/pid" # as Consul will, but now
 }
 
-# Waits until the agent in folder $1, at URL $2, stands in its own catalogue; until then registrations come too early.
+# Waits until agent $1, at URL $2, stands in its own catalogue; until then registrations come too early.
 # Its log says so; a request could hang in whatever else listens on a port that is taken.
 await() {
   waited=0
-  until grep -q 'Synced node info' "$1/log"; do
-    if ! alive "$1"; then
-      tail -n 5 "$1/log" >&2
+  until grep -q 'Synced node info' "$RUNS/$1/log"; do
+    # not by alive: just after the fork its command line is still the shell's
+    if ! kill -0 "$(cat "$RUNS/$1/pid" 2>/dev/null || echo none)" 2>/dev/null; then
+      tail -n 5 "$RUNS/$1/log" >&2
       die "Consul at $2 ended at once (its last words are above; is the port taken?)"
     fi
-    [ $waited -lt 600 ] || die "Consul at $2 does not serve after two minutes; its log: $1/log"
+    [ $waited -lt 600 ] || die "Consul at $2 does not serve after two minutes; its log: $RUNS/$1/log"
     sleep 0.2
     waited=$((waited + 1))
   done
 }
 
-# Whether the agent in folder $1 runs; a pid that went to somebody else does not count.
+# Whether agent $1 runs, and sets pid; a pid that went to somebody else does not count.
 alive() {
-  pid=$(cat "$1/pid" 2>/dev/null) && [ -n "$pid" ] &&
-    ps -p "$pid" -o args= 2>/dev/null | grep -qF -- "-pid-file=$1/pid"
+  pid=$(cat "$RUNS/$1/pid" 2>/dev/null) && [ -n "$pid" ] &&
+    ps -p "$pid" -o args= 2>/dev/null | grep -qF -- "-pid-file=$RUNS/$1/pid"
 }
 
-# Ends the agents in the given folders, and waits until they have ended.
+# Ends the named agents, and waits until they have ended.
 end() {
-  for folder in "$@"; do
-    ! alive "$folder" || kill -TERM "$pid"
+  for name in "$@"; do
+    ! alive "$name" || kill -TERM "$pid"
   done
-  for folder in "$@"; do
+  for name in "$@"; do
     waited=0
-    while alive "$folder"; do
+    while alive "$name"; do
       [ $waited -lt 100 ] || kill -KILL "$pid" 2>/dev/null || true
       sleep 0.1
       waited=$((waited + 1))
     done
-    rm -rf "$folder"
+    rm -rf "${RUNS:?}/$name"
   done
+}
+
+# The names of all that have been started and not been ended.
+names() {
+  ls -1 "$RUNS" 2>/dev/null || true
 }

@@ -134,6 +134,9 @@ final class Leadership implements AutoCloseable {
                 if (acquired()) {
                     Log.warn("has the lock in the registry again: acts from now on");
                 }
+                if (closed.getCount() == 0) {
+                    close(); // which has come too early to give this one back
+                }
                 return;
             }
             long now = System.nanoTime();
@@ -145,6 +148,9 @@ final class Leadership implements AutoCloseable {
             }
         } catch (RegistryException e) {
             Log.debug("lock in the registry cannot be renewed: " + e.getMessage());
+        } catch (Throwable e) {
+            // whatever it was, the next round is not to fail for it
+            Log.write(Log.Level.ERROR, "lock in the registry", e);
         }
     }
 }

@@ -95,6 +95,9 @@ final class SelfRegistration implements AutoCloseable {
                     beat();
                 } catch (RegistryException e) {
                     Log.debug("no beat: " + e.getMessage());
+                } catch (Throwable e) {
+                    // whatever it was, the next beat is not to fail for it
+                    Log.write(Log.Level.ERROR, "the orchestrator's own beat", e);
                 }
             }
         } catch (InterruptedException e) {

@@ -68,8 +68,8 @@ final class ServiceWatch {
         while (!isClosed()) {
             try {
                 step();
-            } catch (RuntimeException | LinkageError e) {
-                // one bad answer must not end the watch
+            } catch (Throwable e) {
+                // one bad answer, or a moment without memory, must not end the watch
                 lost(requests.translate("watch service " + service, new IllegalStateException(e)));
             }
         }

@@ -1,6 +1,5 @@
 package io.msagent.registry.consul;
 
-import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.URI;
@@ -75,7 +74,9 @@ final class TlsTrouble {
     }
 
     private static boolean isCut(Throwable failure) {
-        return failure instanceof SocketException && !(failure instanceof ConnectException)
+        // not of a machine that cannot be reached, nor of one that refuses to connect
+        return failure.getClass() == SocketException.class
+                        && !String.valueOf(failure.getMessage()).startsWith("Network is")
                 || String.valueOf(failure.getMessage()).startsWith("unexpected end of stream");
     }
 

@@ -153,8 +153,8 @@ class AclPoliciesTest {
     /** With ACLs Consul has other words for what it does not know; a provider that it has forgotten must register again. */
     @Test
     void whatIsNotRegisteredIsNoTrouble() {
-        try (Registry registry = connect(
-                consul.token(DocumentedPolicy.of("provider").text()).secret())) {
+        try (Registry registry =
+                connect(consul.token(DocumentedPolicy.of("provider").text()).secret())) {
             assertThat(registry.beat("nobody.1", Instance.Status.PASSING, "serving"))
                     .isFalse();
             assertThatCode(() -> registry.deregister("nobody.1")).doesNotThrowAnyException();

@@ -3,8 +3,8 @@ package io.msagent.registry.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.msagent.core.registry.Instance.Status;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.Instance.Status;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryAccess;

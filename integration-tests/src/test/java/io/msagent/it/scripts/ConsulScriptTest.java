@@ -63,6 +63,25 @@ class ConsulScriptTest {
         }
     }
 
+    /** What a script removes must be its own, wherever it lies. */
+    @Test
+    void aFolderWithASpaceInItsName() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("my project"));
+        Path neighbour = Files.createDirectories(folder.resolve("my"));
+        Path scripts = Paths.ROOT.resolve("bin");
+        assertThat(new ProcessBuilder("cp", "-R", scripts.toString(), root.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(run(root, "dev", "--port", Integer.toString(port), "--detach").status())
+                .isZero();
+        assertThat(run(root, "dev", "--port", Integer.toString(port), "--detach").status())
+                .isOne();
+        assertThat(run(root, "status").output()).contains("http://127.0.0.1:" + port + "/ui/");
+        assertThat(run(root, "stop").status()).isZero();
+        assertThat(run(root, "status").output()).isEmpty();
+        assertThat(neighbour).exists();
+    }
+
     @Test
     void aTakenPort() throws Exception {
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -90,8 +109,12 @@ class ConsulScriptTest {
     private record Ran(int status, String output) {}
 
     private Ran run(String... arguments) throws IOException, InterruptedException {
+        return run(Paths.ROOT, arguments);
+    }
+
+    private Ran run(Path root, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of(Paths.ROOT.resolve("bin").resolve("consul").toString()));
+                List.of(root.resolve("bin").resolve("consul").toString()));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
         ProcessBuilder builder =

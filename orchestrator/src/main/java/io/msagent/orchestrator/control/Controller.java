@@ -235,7 +235,7 @@ public final class Controller implements AutoCloseable {
                 Log.warn("registry: " + e.getMessage() + "; goes on when it answers again");
                 awaySince = clock.now();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             Log.write(Log.Level.ERROR, "control loop: a round failed", e);
         }
     }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks registered instances whether they answer; remembers who did. Safe for use by any thread; never blocks. */
 final class Health implements AutoCloseable {
@@ -63,6 +65,11 @@ final class Health implements AutoCloseable {
     /** It is gone; whoever gets its port is asked anew. */
     void forget(Instance instance) {
         answered.remove(Asked.of(instance));
+    }
+
+    /** Forgets all but these. */
+    void keepTo(Stream<Instance> there) {
+        answered.retainAll(there.map(Asked::of).collect(Collectors.toSet()));
     }
 
     @Override

@@ -94,6 +94,7 @@ final class Observer {
                     instances(service, now),
                     deaths.of(service)));
         }
+        health.keepTo(states.stream().flatMap(s -> s.instances().stream()).flatMap(i -> i.registrations().stream()));
         return new Snapshot(states);
     }
 

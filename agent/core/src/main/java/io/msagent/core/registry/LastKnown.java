@@ -4,8 +4,10 @@ import io.msagent.core.call.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ public final class LastKnown {
 
     /** The registry does not answer any more, or began anew. */
     public LastKnown lost() {
-        return new LastKnown(grace, told, true, kept, keptUntil);
+        return new LastKnown(grace, told, true, graceIsOver() ? List.of() : kept, keptUntil);
     }
 
     /** The registry has told of these. */
@@ -79,7 +81,7 @@ public final class LastKnown {
     /** All instances whatever their status; one that is kept has the status that it had. */
     public List<Instance> instances() {
         List<Instance> all = told == null ? List.of() : told;
-        if (kept.isEmpty() || keptUntil.passed()) {
+        if (kept.isEmpty() || graceIsOver()) {
             return all;
         }
         Set<String> ids = kept.stream().map(Instance::id).collect(Collectors.toSet());
@@ -91,29 +93,35 @@ public final class LastKnown {
 
     /** Whether the instance is shown although the registry does not speak well of it now. */
     public boolean isKept(Instance instance) {
-        return !keptUntil.passed() && kept.stream().anyMatch(i -> i.id().equals(instance.id()));
+        return !graceIsOver() && kept.stream().anyMatch(i -> i.id().equals(instance.id()));
     }
 
     /** The same; without what was kept if the grace period is over. */
     public LastKnown withoutStale() {
-        return kept.isEmpty() || !keptUntil.passed() ? this : new LastKnown(grace, told, lost, List.of(), NO_GRACE);
+        return kept.isEmpty() || !graceIsOver() ? this : new LastKnown(grace, told, lost, List.of(), NO_GRACE);
+    }
+
+    /** It begins with the registry's return, so it cannot end while that is away again. */
+    private boolean graceIsOver() {
+        return !lost && keptUntil.passed();
     }
 
     /** What could be called and is now missing or critical. */
     private List<Instance> silent(List<Instance> now) {
         Set<String> spokenOf = new HashSet<>();
-        Set<String> addresses = new HashSet<>();
+        Map<String, Set<String>> idsByAddress = new HashMap<>();
         for (Instance instance : now) {
             if (instance.status() != Instance.Status.CRITICAL) {
                 spokenOf.add(instance.id());
             }
-            addresses.add(instance.id() + "@" + address(instance));
+            idsByAddress
+                    .computeIfAbsent(address(instance), address -> new HashSet<>())
+                    .add(instance.id());
         }
         return instances().stream()
                 .filter(i -> i.status().isCallable() || i.status() == Instance.Status.NODE_CRITICAL)
                 .filter(i -> !spokenOf.contains(i.id()))
-                .filter(i ->
-                        addresses.stream().noneMatch(a -> a.endsWith("@" + address(i)) && !a.startsWith(i.id() + "@")))
+                .filter(i -> Set.of(i.id()).containsAll(idsByAddress.getOrDefault(address(i), Set.of())))
                 .toList();
     }
 

@@ -68,6 +68,7 @@ final class RunTimes {
         if (there == null) {
             there = new AtomicHistogram(1, LONGEST, SIGNIFICANT_DIGITS);
             current = there;
+            changedNanos = nanoClock.getAsLong();
         }
         return there;
     }

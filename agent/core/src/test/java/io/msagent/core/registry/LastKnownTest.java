@@ -92,6 +92,20 @@ class LastKnownTest {
     }
 
     @Test
+    void theGraceDoesNotEndWhileTheRegistryIsAwayAgain() {
+        LastKnown back = LastKnown.nothing(Duration.ofSeconds(2))
+                .told(List.of(a(Status.PASSING)))
+                .lost()
+                .told(List.of());
+        LastKnown awayAgain = back.lost();
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(back.instances()).isEmpty());
+        assertThat(awayAgain.withoutStale().instances()).containsExactly(a(Status.PASSING));
+        assertThat(back.lost().instances()).as("lost after its grace").isEmpty();
+    }
+
+    @Test
     void aSecondOutageBeginsASecondGrace() {
         LastKnown twice = both.lost().told(List.of()).lost().told(List.of());
 

@@ -60,6 +60,14 @@ class RunTimesTest {
     }
 
     @Test
+    void theFirstOnesCountHoweverLateTheyCome() {
+        pass(Duration.ofMinutes(5));
+        add(10, Duration.ofMillis(500));
+        pass(Duration.ofSeconds(1));
+        assertThat(times.p99Micros()).isPresent();
+    }
+
+    @Test
     void whatRunsForHoursCountsAsOne() {
         add(1, Duration.ofHours(30));
         assertThat(times.p99Micros().orElseThrow())
