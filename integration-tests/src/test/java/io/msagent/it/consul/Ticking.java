@@ -1,5 +1,6 @@
 package io.msagent.it.consul;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.msagent.it.kit.Paths;
@@ -28,6 +29,26 @@ final class Ticking implements AutoCloseable {
                 .agent(settings);
         environment.forEach(program::environment);
         process = program.start(out, err);
+    }
+
+    /** Waits until so many more calls have been answered; the first that fails ends the program. */
+    void awaitCalls(int more) {
+        long from = lines();
+        await("calls answered; the program says: " + err)
+                .atMost(PATIENCE)
+                .until(() -> !process.isAlive() || lines() >= from + more);
+        assertThat(process.isAlive()).as(said()).isTrue();
+    }
+
+    /** Waits until it has said so many lines to standard error, the last with this in it. */
+    void awaitLine(int count, String part) {
+        await("line " + count + " with: " + part)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(said().lines())
+                        .hasSize(count)
+                        .last()
+                        .asString()
+                        .contains(part));
     }
 
     /** Waits until several calls have been answered, the last by another process than this; which one. */

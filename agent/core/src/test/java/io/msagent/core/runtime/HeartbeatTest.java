@@ -24,6 +24,9 @@ class HeartbeatTest {
     private final Map<String, Status> registered = new ConcurrentHashMap<>();
 
     private final List<Status> registeredAs = Collections.synchronizedList(new ArrayList<>());
+    /** Names of the requests, those that failed too. */
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
     private volatile boolean away;
 
     private final Heartbeat heartbeat = new Heartbeat(
@@ -36,8 +39,11 @@ class HeartbeatTest {
     private Registry registry() {
         return (Registry) Proxy.newProxyInstance(
                 Registry.class.getClassLoader(), new Class<?>[] {Registry.class}, (self, method, arguments) -> {
-                    if (away) {
-                        throw new RegistryException(RegistryException.Kind.AWAY, "registry: no answer", null);
+                    synchronized (requests) {
+                        requests.add(method.getName());
+                        if (away) {
+                            throw new RegistryException(RegistryException.Kind.AWAY, "registry: no answer", null);
+                        }
                     }
                     return switch (method.getName()) {
                         case "register" -> {
@@ -83,11 +89,29 @@ class HeartbeatTest {
     @Test
     void comesBackWhenTheRegistryDoes() {
         start();
+        registeredAs.clear();
         away = true;
-        registered.clear();
-        away = false;
+        int before = requests.size();
+        await("a beat that failed").atMost(LONG).until(() -> requests.size() > before + 1);
+        returnWithoutData();
 
         await().atMost(LONG).until(() -> registered.get("a-1") == Status.PASSING);
+        await("beats after that").atMost(LONG).until(() -> requests.size() > 10);
+        List<String> made = List.copyOf(requests);
+        assertThat(made.subList(0, made.indexOf("register")))
+                .as("beats until it is registered, which it is as passing")
+                .containsOnly("beat")
+                .hasSizeLessThanOrEqualTo(2);
+        assertThat(registeredAs).containsExactly(Status.PASSING);
+    }
+
+    /** Nothing is asked meanwhile, so what is counted afterwards was asked of the registry that has returned. */
+    private void returnWithoutData() {
+        synchronized (requests) {
+            requests.clear();
+            registered.clear();
+            away = false;
+        }
     }
 
     @Test
