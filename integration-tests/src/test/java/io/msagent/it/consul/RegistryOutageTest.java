@@ -81,8 +81,8 @@ class RegistryOutageTest {
     private void awaitStatus(Long... serving) {
         await("status of the orchestrator")
                 .atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(orchestrator.pids(CountingProgram.SERVICE))
-                        .containsExactlyInAnyOrder(serving));
+                .untilAsserted(() ->
+                        assertThat(orchestrator.pids(CountingProgram.SERVICE)).containsExactlyInAnyOrder(serving));
     }
 
     @Test

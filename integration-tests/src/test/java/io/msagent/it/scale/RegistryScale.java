@@ -71,7 +71,8 @@ final class RegistryScale {
                 Fleet fleet = new Fleet(target, size, interval)) {
             while (audience.content() < size.watchers()) {
                 if (System.nanoTime() - begin > LONGEST_START.toNanos()) {
-                    System.err.println("only " + audience.content() + " of " + size.watchers() + " watchers know all instances");
+                    System.err.println(
+                            "only " + audience.content() + " of " + size.watchers() + " watchers know all instances");
                     break;
                 }
                 Thread.sleep(100);

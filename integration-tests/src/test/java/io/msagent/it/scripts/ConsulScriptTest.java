@@ -3,9 +3,9 @@ package io.msagent.it.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msagent.it.kit.Paths;
+import io.msagent.registry.consul.real.Ports;
 import io.msagent.registry.consul.real.RealConsul;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -30,7 +30,7 @@ class ConsulScriptTest {
     @TempDir
     Path folder;
 
-    private final int port = freePort();
+    private final int port = Ports.free("127.0.0.1").http();
 
     @AfterEach
     void stop() throws Exception {
@@ -69,12 +69,16 @@ class ConsulScriptTest {
         Path root = Files.createDirectories(folder.resolve("my project"));
         Path neighbour = Files.createDirectories(folder.resolve("my"));
         Path scripts = Paths.ROOT.resolve("bin");
-        assertThat(new ProcessBuilder("cp", "-R", scripts.toString(), root.toString()).start().waitFor())
+        assertThat(new ProcessBuilder("cp", "-R", scripts.toString(), root.toString())
+                        .start()
+                        .waitFor())
                 .isZero();
 
-        assertThat(run(root, "dev", "--port", Integer.toString(port), "--detach").status())
+        assertThat(run(root, "dev", "--port", Integer.toString(port), "--detach")
+                        .status())
                 .isZero();
-        assertThat(run(root, "dev", "--port", Integer.toString(port), "--detach").status())
+        assertThat(run(root, "dev", "--port", Integer.toString(port), "--detach")
+                        .status())
                 .isOne();
         assertThat(run(root, "status").output()).contains("http://127.0.0.1:" + port + "/ui/");
         assertThat(run(root, "stop").status()).isZero();
@@ -113,8 +117,8 @@ class ConsulScriptTest {
     }
 
     private Ran run(Path root, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(root.resolve("bin").resolve("consul").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(root.resolve("bin").resolve("consul").toString()));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
         ProcessBuilder builder =
@@ -134,14 +138,5 @@ class ConsulScriptTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int freePort() {
-        // the two ports above it are used too; nobody else on this machine counts up from here
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort() > 65_000 ? socket.getLocalPort() - 1_000 : socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
