@@ -71,7 +71,7 @@ class RegistryOutageTest {
     }
 
     private void allIsAsBefore() {
-        catalogue.awaitPassing(spawned, byHand.pid());
+        catalogue.awaitOnly(spawned, byHand.pid());
         caller.awaitCalls(50);
         caller.assertEachCallRanOnceElsewhere();
         awaitStatus(spawned, byHand.pid());
@@ -81,8 +81,8 @@ class RegistryOutageTest {
     private void awaitStatus(Long... serving) {
         await("status of the orchestrator")
                 .atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(orchestrator.pids(CountingProgram.SERVICE))
-                        .containsExactlyInAnyOrder(serving));
+                .untilAsserted(() ->
+                        assertThat(orchestrator.pids(CountingProgram.SERVICE)).containsExactlyInAnyOrder(serving));
     }
 
     @Test
