@@ -1,5 +1,6 @@
 package io.msagent.it.consul;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,6 +44,33 @@ final class Catalogue {
                 .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> passing().equals(wanted));
+    }
+
+    /**
+     * Waits until these pass and nothing else is registered for the service, critical or not. Each process is one word
+     * for each of its registrations, so one that is registered twice is waited for in vain.
+     */
+    void awaitOnly(Long... pids) {
+        List<String> wanted =
+                Arrays.stream(pids).map(pid -> pid + " passing").sorted().toList();
+        await("nothing but what runs, each registered once")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(registrations()).isEqualTo(wanted));
+    }
+
+    /** Process id and worst status of every registration, in their order. */
+    private List<String> registrations() throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>();
+        for (JsonNode instance : get("/v1/health/service/" + CountingProgram.SERVICE)) {
+            String worst = instance.get("Checks").findValuesAsText("Status").stream()
+                    .filter(status -> !status.equals("passing"))
+                    .findFirst()
+                    .orElse("passing");
+            all.add(instance.at("/Service/Meta/pid").asText() + " " + worst);
+        }
+        all.sort(Comparator.naturalOrder());
+        return all;
     }
 
     /** Keys of the orchestrator's records. */

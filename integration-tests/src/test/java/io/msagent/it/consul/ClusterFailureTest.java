@@ -1,13 +1,17 @@
 package io.msagent.it.consul;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.msagent.it.kit.Orchestrator;
 import io.msagent.registry.consul.real.ConsulCluster;
 import io.msagent.registry.consul.real.ConsulNode;
 import io.msagent.registry.consul.real.RealConsul;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +30,6 @@ class ClusterFailureTest {
     Path folder;
 
     private ConsulCluster cluster;
-    private int started;
 
     @BeforeAll
     void start(@TempDir Path consuls) {
@@ -56,24 +59,27 @@ class ClusterFailureTest {
         void happen() throws Exception;
     }
 
-    /** Calls before, during and after the failure; none fails, and the watch goes on: a second provider is found. */
+    /** The same with a provider that was started by hand. */
     private void callsGoOn(URI providersAgent, URI callersAgent, URI laterAgent, Failure failure) throws Exception {
         Path token = folder.resolve("token");
-        int number = started++;
-        Catalogue catalogue = new Catalogue(callersAgent);
-        try (CountingProgram provider = CountingProgram.provider(folder, "provider" + number, providersAgent, token)) {
-            catalogue.awaitPassing(provider.pid());
-            try (CountingProgram caller = CountingProgram.caller(folder, "caller" + number, callersAgent, token)) {
-                caller.awaitCalls(20);
-                failure.happen();
-                caller.awaitCalls(100);
+        try (CountingProgram provider = CountingProgram.provider(folder, "provider", providersAgent, token)) {
+            new Catalogue(callersAgent).awaitPassing(provider.pid());
+            callsGoOn(token, callersAgent, laterAgent, failure);
+        }
+    }
+
+    /** Calls before, during and after the failure; none fails, and the watch goes on: a second provider is found. */
+    private void callsGoOn(Path token, URI callersAgent, URI laterAgent, Failure failure) throws Exception {
+        try (CountingProgram caller = CountingProgram.caller(folder, "caller", callersAgent, token)) {
+            caller.awaitCalls(20);
+            failure.happen();
+            caller.awaitCalls(100);
+            caller.assertEachCallRanOnceElsewhere();
+            try (CountingProgram later = CountingProgram.provider(folder, "later", laterAgent, token)) {
+                await("calls to the later provider")
+                        .atMost(Duration.ofMinutes(2))
+                        .until(() -> caller.lastServers(20).contains(Long.toString(later.pid())));
                 caller.assertEachCallRanOnceElsewhere();
-                try (CountingProgram later = CountingProgram.provider(folder, "later" + number, laterAgent, token)) {
-                    await("calls to the later provider")
-                            .atMost(Duration.ofMinutes(2))
-                            .until(() -> caller.lastServers(20).contains(Long.toString(later.pid())));
-                    caller.assertEachCallRanOnceElsewhere();
-                }
             }
         }
     }
@@ -82,11 +88,20 @@ class ClusterFailureTest {
     void theLeaderIsKilledAndEverybodyTalksToTheClientAgent() throws Exception {
         ConsulNode leader = cluster.leader();
         URI client = cluster.client().address();
-        try {
-            callsGoOn(client, client, client, () -> {
+        try (Orchestrator orchestrator = Orchestrator.start(
+                folder.resolve("orchestrator"), "--start-timeout", "5m", "--consul", client.toString())) {
+            List<Long> before = new ArrayList<>();
+            callsGoOn(orchestrator.state().resolve("token"), client, client, () -> {
+                before.addAll(orchestrator.pids(CountingProgram.SERVICE));
                 leader.kill();
                 cluster.leaderOtherThan(leader.rpc());
             });
+            assertThat(before).hasSize(1);
+            await("the orchestrator's provider, and no other")
+                    .atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(orchestrator.pids(CountingProgram.SERVICE))
+                            .isEqualTo(before)
+                            .allMatch(pid -> ProcessHandle.of(pid).isPresent()));
         } finally {
             leader.start();
         }

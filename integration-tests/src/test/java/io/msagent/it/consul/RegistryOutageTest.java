@@ -71,7 +71,7 @@ class RegistryOutageTest {
     }
 
     private void allIsAsBefore() {
-        catalogue.awaitPassing(spawned, byHand.pid());
+        catalogue.awaitOnly(spawned, byHand.pid());
         caller.awaitCalls(50);
         caller.assertEachCallRanOnceElsewhere();
         awaitStatus(spawned, byHand.pid());
