@@ -12,9 +12,10 @@ launch() {
   ! alive "$name" || die "port $port: bin/consul runs an agent there already (bin/consul stop ends it)"
   rm -rf "$folder"
   mkdir -p "$folder"
-  nohup "$BIN" agent "-pid-file=$folder/pid" -ui "-bind=$address" "-client=$address" \
+  # its own process group, where there is setsid: Ctrl-C in whatever called us must not end what was detached
+  $(command -v setsid || true) nohup "$BIN" agent "$@" "-pid-file=$folder/pid" -ui "-bind=$address" "-client=$address" \
     "-http-port=$port" "-server-port=$((port + 1))" "-serf-lan-port=$((port + 2))" -serf-wan-port=-1 \
-    -dns-port=-1 -grpc-port=-1 -log-level=info "$@" >"$folder/log" 2>&1 </dev/null &
+    -dns-port=-1 -grpc-port=-1 -log-level=info >"$folder/log" 2>&1 </dev/null &
   echo $! >"$folder/pid" # as Consul will, but now
 }
 

@@ -85,7 +85,8 @@ final class Requests {
             return new RegistryException(
                     Kind.REFUSED,
                     start + "not allowed: " + text + " (expected: a token with the right to do this; set"
-                            + " registry.token, or token if the registry is the orchestrator's own)",
+                            + " registry.token, or token if the registry is the orchestrator's own; for an orchestrator"
+                            + " --consul-token)",
                     e);
         }
         if (code == 429) {
@@ -116,7 +117,10 @@ final class Requests {
             return new RegistryException(Kind.AWAY, start + tls.get(), e);
         }
         return new RegistryException(
-                Kind.AWAY, start + "no answer (" + cause + "); is it running there? the setting is named registry", e);
+                Kind.AWAY,
+                start + "no answer (" + cause + "); is it running there? the setting is named"
+                        + " registry, or --consul for an orchestrator",
+                e);
     }
 
     private static Throwable consulException(Throwable e) {

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 /** The simulation; {@code benchmarks/registry --help} says how to use it. Prints a table in Markdown. */
 final class RegistryScale {
     private static final Duration SETTLE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(15);
 
     private final boolean embedded;
     private final Duration interval;

@@ -24,7 +24,7 @@ final class WhereThingsAre {
         out.println("token file     " + info.tokenFile());
         out.println("state folder   " + state);
         out.println("start a program with it:");
-        out.println("  java -javaagent:" + agent() + options(info) + " -jar app.jar");
+        out.println("  java " + forShell("-javaagent:" + agent() + options(info)) + " -jar app.jar");
         out.println("ready");
         out.flush();
     }
@@ -32,6 +32,11 @@ final class WhereThingsAre {
     private static String agent() {
         Path built = Path.of(System.getProperty(HOME, "."), "agent", "dist", "target", "ms-agent.jar");
         return Files.exists(built) ? built.toAbsolutePath().normalize().toString() : "ms-agent.jar";
+    }
+
+    /** In quotes, where a shell would split it or read more into it. */
+    static String forShell(String argument) {
+        return argument.matches("[\\w./:=,@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     /** What differs from what the agent takes for granted. */
