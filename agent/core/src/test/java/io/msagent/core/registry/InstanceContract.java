@@ -93,13 +93,28 @@ abstract class InstanceContract extends ContractPart {
     @Test
     void isCriticalWithoutBeatsAndComesBackWithOne() {
         registry.register(withTtl(registration(id, service), Duration.ofSeconds(1), Duration.ofMinutes(5)));
-        registry.beat(id, Status.PASSING, "");
-        onlyWhen(service, Status.PASSING);
+        assertThat(registry.beat(id, Status.PASSING, "")).isTrue();
+        beatUntilPassing("");
 
         onlyWhen(service, Status.CRITICAL);
 
         assertThat(registry.beat(id, Status.PASSING, "back")).isTrue();
-        assertThat(onlyWhen(service, Status.PASSING).note()).isEqualTo("back");
+        assertThat(beatUntilPassing("back").note()).isEqualTo("back");
+    }
+
+    /** Beats on while it looks: on a machine that stands still for a while a single beat is out of date before it is seen. */
+    private Instance beatUntilPassing(String note) {
+        return eventually()
+                .until(
+                        () -> {
+                            List<Instance> found = registry.lookUp(service);
+                            if (found.stream().noneMatch(i -> i.status() == Status.PASSING)) {
+                                registry.beat(id, Status.PASSING, note);
+                            }
+                            return found;
+                        },
+                        found -> found.size() == 1 && found.get(0).status() == Status.PASSING)
+                .get(0);
     }
 
     @Test

@@ -20,11 +20,11 @@ public interface RegistryFixture {
 
     /** The shortest time after which this registry removes a critical instance. */
     default Duration shortestDeregisterAfter() {
-        return Duration.ofSeconds(1);
+        return Duration.ofSeconds(5);
     }
 
     /** How much later than asked for the registry may do it. */
     default Duration deregisterSlack() {
-        return Duration.ofSeconds(20);
+        return Duration.ofMinutes(1);
     }
 }
