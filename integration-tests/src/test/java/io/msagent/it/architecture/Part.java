@@ -75,16 +75,16 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part(CONFIG, List.of(LOG), List.of()),
             new Part(TOKEN, List.of(), List.of()),
             new Part(LAUNCH, List.of(CALL, CONFIG), List.of(JACKSON)),
-            new Part(TLS, List.of(LOG), List.of()),
+            new Part(TLS, List.of(CONFIG, LOG), List.of()),
             new Part(REGISTRY, List.of(CALL, LOG, TOKEN, TLS), List.of()),
             new Part(WIRE, List.of(API, CALL, LOG), List.of(JACKSON, SERIALISATION)),
             new Part(
                     "io.msagent.core.client..",
-                    List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, REGISTRY, LAUNCH),
+                    List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, TLS, REGISTRY, LAUNCH),
                     List.of(JACKSON, "org.apache.hc..", "dev.failsafe..", "org.HdrHistogram..")),
             new Part(
                     "io.msagent.core.server..",
-                    List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, REGISTRY),
+                    List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, TLS, REGISTRY),
                     List.of(JACKSON, UNDERTOW, XNIO, "org.HdrHistogram..")));
 
     @Override

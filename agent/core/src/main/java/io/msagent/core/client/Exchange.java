@@ -1,6 +1,7 @@
 package io.msagent.core.client;
 
 import io.msagent.core.call.Deadline;
+import io.msagent.core.tls.TlsTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -78,6 +80,10 @@ final class Exchange {
             return new Transport.Reply.Garbled(e);
         } catch (MalformedChunkCodingException e) {
             return e instanceof TruncatedChunkException ? new Transport.Reply.Lost(e) : new Transport.Reply.Garbled(e);
+        } catch (SSLHandshakeException e) {
+            // TLS 1.3 lets a client write before the server has looked at its certificate; refused, it reads nothing
+            String why = TlsTrouble.of(e, host.getHostName()).orElseThrow();
+            return new Transport.Reply.Unreachable(new IOException(why, e));
         } catch (IOException | RuntimeException e) {
             // the count goes up after a write: if the first one failed, the head of the request is not whole
             if (details == null || details.getSentBytesCount() == sentBefore) {

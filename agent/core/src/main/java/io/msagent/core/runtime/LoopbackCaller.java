@@ -5,6 +5,7 @@ import io.msagent.core.client.Caller;
 import io.msagent.core.client.ClientOptions;
 import io.msagent.core.client.HttpTransport;
 import io.msagent.core.client.Provision;
+import io.msagent.core.client.Transport;
 import io.msagent.core.config.Settings;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Registration;
@@ -12,6 +13,8 @@ import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.server.CallServer;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.server.ServedService;
+import io.msagent.core.tls.ReloadingTls;
+import io.msagent.core.tls.TlsSettings;
 import io.msagent.core.token.ClusterToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +59,9 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             listening = Provider.listen(settings, token, List.of());
             server = listening;
             ClientOptions options = ClientOptions.from(settings);
-            there = new Caller(this, token, new HttpTransport(options), Provision.NONE, options, new CallStats());
+            Transport transport = new HttpTransport(
+                    options, TlsSettings.files(settings).map(ReloadingTls::new).orElse(null));
+            there = new Caller(this, token, transport, Provision.NONE, options, new CallStats());
             caller = there;
         }
         if (served.add(method)) {

@@ -24,17 +24,20 @@ public final class CallServer implements AutoCloseable {
         this.options = options;
         this.workers = new Workers(options.workers(), options.queue(), options.maxBlocked());
         this.admission = new Admission(record, workers);
+        Newcomers newcomers = new Newcomers(options.requestTimeout());
+        Door door = new Door(token, newcomers);
         this.listener = HttpListener.start(
                 address,
-                options.requestTimeout(),
-                new FrontHandler(options, token, services, admission, counts, () -> workers.load(counts.toMap())));
+                options,
+                newcomers,
+                new FrontHandler(options, door, services, admission, counts, () -> workers.load(counts.toMap())));
     }
 
     /**
      * Listens, and refuses every call until {@link #serve} names a service.
      *
-     * <p>Every request must carry the token. Past loopback the traffic is in clear text, token included; that is
-     * allowed, and said in the log.
+     * <p>Every request must carry the token. Past loopback and without TLS the traffic is in clear text, token included;
+     * that is allowed, and said in the log.
      *
      * @param record answers repeated ids of calls that must not run twice
      * @throws IllegalArgumentException if the host is not an address
@@ -47,9 +50,10 @@ public final class CallServer implements AutoCloseable {
                     + " (expected: an address of this machine, as 127.0.0.1; this name has no address)");
         }
         CallServer server = new CallServer(options, address, token, record);
-        if (!address.getAddress().isLoopbackAddress()) {
+        if (options.tls() == null && !address.getAddress().isLoopbackAddress()) {
             Log.warn("serve.host: " + options.host() + " is not loopback: calls and the cluster token go over the "
-                    + "network in clear text; use a network that nobody else can read, or 127.0.0.1");
+                    + "network in clear text; set tls.cert, tls.key and tls.ca, use a network that nobody else can read, "
+                    + "or 127.0.0.1");
         }
         return server;
     }
@@ -62,7 +66,8 @@ public final class CallServer implements AutoCloseable {
     /** Base of its URLs, as {@code http://127.0.0.1:40213}. */
     public URI address() {
         String host = options.host();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        String scheme = options.tls() == null ? "http" : "https";
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
     /** Serves one more service, or serves the one of that name in this form from now on. */

@@ -1,7 +1,6 @@
 package io.msagent.core.server;
 
 import io.msagent.core.call.NotStarted;
-import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.Protocol;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
 /** What every request meets first, on its I/O thread: token, path, headers, body. Blocks nowhere. */
 final class FrontHandler implements HttpHandler {
     private final ServerOptions options;
-    private final ClusterToken token;
+    private final Door door;
     private final Services services;
     private final Admission admission;
     private final Counts counts;
@@ -22,13 +21,13 @@ final class FrontHandler implements HttpHandler {
 
     FrontHandler(
             ServerOptions options,
-            ClusterToken token,
+            Door door,
             Services services,
             Admission admission,
             Counts counts,
             Supplier<Load> load) {
         this.options = options;
-        this.token = token;
+        this.door = door;
         this.services = services;
         this.admission = admission;
         this.counts = counts;
@@ -39,7 +38,7 @@ final class FrontHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         Reply reply = new Reply(exchange, options.requestTimeout(), counts);
         try {
-            checkToken(exchange);
+            door.check(exchange);
             String path = exchange.getRequestPath();
             if (path.startsWith(Protocol.CALL_PATH)) {
                 call(exchange, path, reply);
@@ -54,22 +53,17 @@ final class FrontHandler implements HttpHandler {
                                 + Protocol.HEALTH_PATH + ")");
             }
         } catch (RefusedException e) {
+            if (e.reason() == NotStarted.UNAUTHORISED || e.reason() == NotStarted.BAD_REQUEST) {
+                // whoever sends such a thing may have hidden another request behind it
+                exchange.setPersistent(false);
+            }
             reply.send(Answers.refused(e));
         }
     }
 
-    private void checkToken(HttpServerExchange exchange) throws RefusedException {
-        if (!token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
-            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
-            throw new RefusedException(
-                    NotStarted.UNAUTHORISED,
-                    "header authorization: missing or another token (expected: Bearer and the cluster token; "
-                            + "caller and provider must have the same token or token.file)");
-        }
-    }
-
     private void allow(HttpServerExchange exchange, HttpString allowed) throws RefusedException {
-        if (!exchange.getRequestMethod().equals(allowed)) {
+        // compared as text: Undertow's own strings are equal in any case
+        if (!exchange.getRequestMethod().toString().equals(allowed.toString())) {
             exchange.getResponseHeaders().put(Headers.ALLOW, allowed.toString());
             throw new RefusedException(
                     405,

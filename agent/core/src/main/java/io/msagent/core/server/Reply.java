@@ -65,7 +65,7 @@ final class Reply {
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         boolean unread = !exchange.isRequestComplete();
         long announced = exchange.getRequestContentLength();
-        boolean linger = unread && (announced < 0 || announced > FITS_SOCKET);
+        boolean linger = unread && (!exchange.isPersistent() || announced < 0 || announced > FITS_SOCKET);
         if (linger) {
             exchange.setPersistent(false);
         }
