@@ -26,16 +26,14 @@ final class TlsSockets implements TlsSocketStrategy {
     }
 
     @Override
-    public SSLSocket upgrade(
-            Socket socket, String host, int port, @Nullable Object attachment, HttpContext context)
+    public SSLSocket upgrade(Socket socket, String host, int port, @Nullable Object attachment, HttpContext context)
             throws IOException {
         try {
             int before = socket.getSoTimeout();
             if (context.getAttribute(TIMEOUT) instanceof Timeout timeout) {
                 socket.setSoTimeout(timeout.toMillisecondsIntBound());
             }
-            SSLSocket secured =
-                    (SSLSocket) tls.context().getSocketFactory().createSocket(socket, host, port, true);
+            SSLSocket secured = (SSLSocket) tls.context().getSocketFactory().createSocket(socket, host, port, true);
             SSLParameters parameters = secured.getSSLParameters();
             // despite its name: look at the names in the certificate
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -45,7 +43,9 @@ final class TlsSockets implements TlsSocketStrategy {
             return secured;
         } catch (IOException e) {
             socket.close();
-            throw TlsTrouble.of(e, host).<IOException>map(why -> new IOException(why, e)).orElse(e);
+            throw TlsTrouble.of(e, host)
+                    .<IOException>map(why -> new IOException(why, e))
+                    .orElse(e);
         }
     }
 }

@@ -111,7 +111,9 @@ public final class Keys {
             null,
             "PEM file: authorities that sign the certificates of this cluster; with it, calls go over TLS only.");
     public static final Key<Path> TLS_CERT = path(
-            "tls.cert", null, "PEM file: certificate that this process shows, as provider and as caller, with its chain.");
+            "tls.cert",
+            null,
+            "PEM file: certificate that this process shows, as provider and as caller, with its chain.");
     public static final Key<Path> TLS_KEY =
             path("tls.key", null, "PEM file: private key of that certificate, not encrypted.");
     public static final Key<ClientCertificate> TLS_CLIENT = choice(

@@ -51,8 +51,8 @@ public final class TlsMatch {
             return instance;
         }
         if (warned.add(instance.service())) {
-            Log.warn("registry: instance " + instance.id() + " of " + instance.service() + " at " + instance.host() + ":"
-                    + instance.port() + " is not called: " + trouble);
+            Log.warn("registry: instance " + instance.id() + " of " + instance.service() + " at " + instance.host()
+                    + ":" + instance.port() + " is not called: " + trouble);
         }
         return new Instance(
                 instance.id(),

@@ -50,7 +50,8 @@ record CallPath(String service, String method) {
             i += 2;
         }
         try {
-            String name = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            String name =
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
             // no name has these; whoever escapes them means somebody else to read a path in it
             if (name.chars().anyMatch(c -> c < ' ' || c == '%' || c == '/' || c == '\\')) {
                 throw undecodable(text);

@@ -32,9 +32,7 @@ final class HeadFraming {
         if (length >= 0 || chunked) {
             throw RequestGrammar.broken("two lengths");
         }
-        if (value.isEmpty()
-                || value.length() > LONGEST_NUMBER
-                || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (value.isEmpty() || value.length() > LONGEST_NUMBER || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw RequestGrammar.broken("a length that is no number");
         }
         length = Long.parseLong(value);

@@ -104,7 +104,10 @@ final class HttpListener implements AutoCloseable {
                 Options.SSL_CLIENT_AUTH_MODE,
                 tls.clientRequired() ? SslClientAuthMode.REQUIRED : SslClientAuthMode.NOT_REQUESTED);
         return new UndertowXnioSsl(
-                        worker.getXnio(), OptionMap.EMPTY, buffers, tls.reloading().context())
+                        worker.getXnio(),
+                        OptionMap.EMPTY,
+                        buffers,
+                        tls.reloading().context())
                 .createSslConnectionServer(
                         worker, address, ChannelListeners.openListenerAdapter(onOpen), socket.getMap());
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 final class RequestGrammar {
     /** More than Undertow takes for a whole head, so that its answer is the one that is given. */
     private static final int LONGEST_LINE = 65_536;
+
     private static final int LONGEST_SIZE = 8;
     /** The first and the last are understood well enough to be told that they are not spoken. */
     private static final Set<String> VERSIONS = Set.of("HTTP/1.0", "HTTP/1.1", "HTTP/2.0");
@@ -80,8 +81,7 @@ final class RequestGrammar {
             case CHUNK_SIZE -> chunkSize(text);
             default -> {
                 if (!text.isEmpty()) {
-                    throw broken(
-                            part == Part.LAST_CHUNK_END ? "a trailer" : "a chunk that is longer than its size");
+                    throw broken(part == Part.LAST_CHUNK_END ? "a trailer" : "a chunk that is longer than its size");
                 }
                 part = part == Part.LAST_CHUNK_END ? Part.REQUEST_LINE : Part.CHUNK_SIZE;
             }

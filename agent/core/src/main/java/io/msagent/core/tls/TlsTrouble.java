@@ -1,6 +1,7 @@
 package io.msagent.core.tls;
 
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -28,7 +29,7 @@ public final class TlsTrouble {
         if (has(failure, CertificateNotYetValidException.class)) {
             return Optional.of("its certificate is not valid yet; look at the clocks of both machines");
         }
-        if (has(failure, CertPathBuilderException.class)) {
+        if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
             return Optional.of("its certificate is of an authority that tls.ca does not name here");
         }
         if (has(failure, CertificateException.class)) {

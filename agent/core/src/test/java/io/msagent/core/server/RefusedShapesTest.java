@@ -63,8 +63,9 @@ class RefusedShapesTest {
                 shape("two codings", post(HEAD + "Transfer-Encoding: gzip, chunked\r\n\r\n3\r\n[1]\r\n0\r\n\r\n")),
                 shape(
                         "two headers of codings",
-                        post(HEAD
-                                + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n3\r\n[1]\r\n0\r\n\r\n")),
+                        post(
+                                HEAD
+                                        + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n3\r\n[1]\r\n0\r\n\r\n")),
                 shape("a coding with something before it", post(HEAD + "Transfer-Encoding: xchunked\r\n\r\n[1]")),
                 shape("identity", post(HEAD + "Transfer-Encoding: identity\r\n\r\n[1]")),
                 shape("a folded header", post(HEAD + "X-Note: a\r\n b\r\n" + THREE)),
@@ -145,9 +146,7 @@ class RefusedShapesTest {
                                 + "ms-call-id: 123e4567-e89b-12d3-a456-426614174001\r\n" + THREE)),
                 shape("two digests", post(HEAD + "ms-digest: 0123abcd\r\nMS-Digest: 0123abcd\r\n" + THREE)),
                 shape("HTTP/1.0", "POST " + TARGET + " HTTP/1.0\r\n" + HEAD + THREE),
-                shape(
-                        "HTTP/1.0 kept",
-                        "POST " + TARGET + " HTTP/1.0\r\nConnection: keep-alive\r\n" + HEAD + THREE),
+                shape("HTTP/1.0 kept", "POST " + TARGET + " HTTP/1.0\r\nConnection: keep-alive\r\n" + HEAD + THREE),
                 shape("HTTP/0.9", "POST " + TARGET + "\r\n" + HEAD + THREE),
                 shape("HTTP/1.2", "POST " + TARGET + " HTTP/1.2\r\n" + HEAD + THREE),
                 shape("http/1.1", "POST " + TARGET + " http/1.1\r\n" + HEAD + THREE),
@@ -179,7 +178,9 @@ class RefusedShapesTest {
         String answer = answer(bytes + HIDDEN);
 
         assertThat(answer).as(name).endsWith("[closed]").doesNotContain("200 OK", "\tat ", "Exception");
-        assertThat(hidden.started() - hiddenBefore).as("hidden requests that ran").isZero();
+        assertThat(hidden.started() - hiddenBefore)
+                .as("hidden requests that ran")
+                .isZero();
         assertThat(echo.started() - before).as("calls that ran").isZero();
         assertThat(server.call("echo", 1).body()).isEqualTo("1");
     }
