@@ -93,10 +93,7 @@ final class OrchestratorLocator implements Locator, AutoCloseable {
         try (JsonGenerator json = JSON.createGenerator(body)) {
             json.writeStartObject();
             json.writeStringField("service", like.service());
-            String digest = like.meta().get(InstanceMeta.DIGEST);
-            if (!anyDigest && digest != null) {
-                json.writeStringField("digest", digest);
-            }
+            json.writeStringField("digest", anyDigest ? "" : like.meta().getOrDefault(InstanceMeta.DIGEST, ""));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

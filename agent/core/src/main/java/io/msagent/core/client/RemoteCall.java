@@ -43,6 +43,8 @@ final class RemoteCall {
     private final Set<String> withoutReceiver = new HashSet<>();
     /** Could not be connected to since the last pause; cleared when the rounds begin anew. */
     private final Set<String> unreachable = new HashSet<>();
+    /** The last refusal came from an instance that had too much to do. */
+    private boolean overloaded;
     /** Why there was nobody to ask when that was last tried; empty if it was not. */
     private String lastWhy = "";
     /** The only instance that may be asked again, because it may have run a body that must not run twice. */
@@ -127,6 +129,7 @@ final class RemoteCall {
             return end;
         }
         if (outcome instanceof Outcome.Refused refused) {
+            overloaded = refused.reason() == NotStarted.OVERLOADED || refused.reason() == NotStarted.EXPIRED;
             if (refused.reason() == NotStarted.NO_RECEIVER) {
                 withoutReceiver.add(instance.id());
                 if (usable.stream().allMatch(i -> withoutReceiver.contains(i.id()))) {
@@ -266,10 +269,11 @@ final class RemoteCall {
             // the calling body's caller has gone: not even a run here would be of use to anybody
             return new Step.Failed(history.deadline("the deadline of the calling body"));
         }
-        if (history.bodyMayHaveRun()) {
+        Known known = service.watch().known();
+        if (history.bodyMayHaveRun() || overloaded && !known.usable(code).isEmpty()) {
+            // somebody serves it, who had no time for it
             return new Step.Failed(history.deadline("the deadline"));
         }
-        Known known = service.watch().known();
         String none = lastWhy.isEmpty() ? known.whyNone(code) : lastWhy;
         String why = (known.usable(code).isEmpty() ? none : "no instance took the call") + " within "
                 + method.timeout().toMillis() + " ms";
