@@ -30,7 +30,8 @@ class LocateTest {
     void namesAnInstanceThatServes() throws Exception {
         assertThat(locate("shop", "d1").statusCode()).isEqualTo(404);
         running.provideWell("shop", "d1");
-        String named = Json.MAPPER.readTree(locate("shop", "d1").body()).path("id").asText();
+        String named =
+                Json.MAPPER.readTree(locate("shop", "d1").body()).path("id").asText();
         assertThat(named).startsWith("shop-");
         JsonNode any = Json.MAPPER.readTree(locate("shop", "").body());
         assertThat(any.path("id").asText()).isEqualTo(named);

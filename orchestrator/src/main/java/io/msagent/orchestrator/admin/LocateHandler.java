@@ -42,19 +42,16 @@ final class LocateHandler implements HttpHandler {
         try {
             request = Json.MAPPER.readValue(body, Request.class);
         } catch (JsonProcessingException e) {
-            Answers.problem(
-                    exchange, 422, "body: " + e.getOriginalMessage() + " (expected: service, digest)");
+            Answers.problem(exchange, 422, "body: " + e.getOriginalMessage() + " (expected: service, digest)");
             return;
         }
         Optional<Instance> named = controller.locate(request.service(), request.digest());
         if (named.isEmpty()) {
-            Answers.problem(exchange, 404, request.service() + ": no instance serves (expected: ask for one at provide)");
+            Answers.problem(
+                    exchange, 404, request.service() + ": no instance serves (expected: ask for one at provide)");
         } else {
             Instance instance = named.get();
-            Answers.json(
-                    exchange,
-                    200,
-                    Map.of("id", instance.id(), "host", instance.host(), "port", instance.port()));
+            Answers.json(exchange, 200, Map.of("id", instance.id(), "host", instance.host(), "port", instance.port()));
         }
     }
 }

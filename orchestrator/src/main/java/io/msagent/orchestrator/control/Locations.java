@@ -16,9 +16,7 @@ final class Locations {
         List<Instance> serving = latest.services().stream()
                 .filter(s -> s.name().equals(service))
                 .flatMap(s -> s.instances().stream())
-                .filter(i -> digest.isEmpty()
-                        ? i.state() == InstanceState.State.SERVING
-                        : i.serves(digest))
+                .filter(i -> digest.isEmpty() ? i.state() == InstanceState.State.SERVING : i.serves(digest))
                 .flatMap(i -> i.registrations().stream())
                 .filter(r -> r.status().isCallable())
                 .toList();

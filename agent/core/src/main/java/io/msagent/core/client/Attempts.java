@@ -101,10 +101,7 @@ final class Attempts {
         try {
             Instance instance = to.instance();
             Transport.Reply reply = transport.send(
-                    instance.host(),
-                    instance.port(),
-                    new Transport.Request(path, all, arguments, cancellation),
-                    end);
+                    instance.host(), instance.port(), new Transport.Request(path, all, arguments, cancellation), end);
             if (reply instanceof Transport.Reply.Answered answered) {
                 load = answered.header(Protocol.LOAD);
             }

@@ -46,7 +46,11 @@ public final class Caller implements AutoCloseable {
     private final ConcurrentMap<Callee, Target> targets = new ConcurrentHashMap<>();
 
     /** What needs to be found out only once for each method. */
-    private record Target(Service service, String path, MethodStats stats, @Nullable HedgeDelay hedge) {}
+    private record Target(
+            Service service,
+            String path,
+            MethodStats stats,
+            @Nullable HedgeDelay hedge) {}
 
     /**
      * Makes no request yet.
@@ -112,10 +116,12 @@ public final class Caller implements AutoCloseable {
             if (callee.method().async()) {
                 Throwable caller = new Throwable("where the call was made");
                 return new Object[] {
-                    target.service().async().start(
-                            () -> finish(target, prepared, caller),
-                            () -> callee.runHere(receiver, arguments),
-                            prepared.history())
+                    target.service()
+                            .async()
+                            .start(
+                                    () -> finish(target, prepared, caller),
+                                    () -> callee.runHere(receiver, arguments),
+                                    prepared.history())
                 };
             }
         } catch (CallRefusedException e) {
@@ -191,8 +197,7 @@ public final class Caller implements AutoCloseable {
     /** What a sick service holds up is bounded: past that a call is refused at once, and not made to wait as well. */
     private Step bounded(Service service, Prepared prepared) {
         if (!service.enter()) {
-            return new Step.Failed(prepared
-                    .history()
+            return new Step.Failed(prepared.history()
                     .refused(
                             options.maxInFlight() + " calls to this service are under way in this process",
                             "Make fewer at once, or raise client.max-in-flight.",

@@ -113,9 +113,8 @@ final class Fleet {
         if (noneEjected && tried.isEmpty() || all.size() == 1) {
             return all;
         }
-        List<Candidate> untried = all.stream()
-                .filter(c -> !tried.contains(c.instance().id()))
-                .toList();
+        List<Candidate> untried =
+                all.stream().filter(c -> !tried.contains(c.instance().id())).toList();
         List<Candidate> possible = untried.isEmpty() ? all : untried;
         if (noneEjected) {
             return possible;

@@ -25,6 +25,7 @@ import java.util.function.Function;
 public final class OrchestratorProvision implements Provision {
     /** The service as which orchestrators register. */
     static final String ORCHESTRATORS = "ms-orchestrator";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Registry registry;

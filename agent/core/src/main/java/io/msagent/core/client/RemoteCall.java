@@ -231,9 +231,7 @@ final class RemoteCall {
         }
         if (answer instanceof Provision.Answer.Failed failed) {
             return giveUp(
-                    why + ", and none could be started: " + failed.why(),
-                    "Mend what keeps it from starting",
-                    false);
+                    why + ", and none could be started: " + failed.why(), "Mend what keeps it from starting", false);
         }
         boolean unused = service.watch().await(k -> k.offers(code, unreachable) || k.away() != null, deadline);
         return new Step.Again(Duration.ZERO);

@@ -19,12 +19,7 @@ final class Sending {
     private final HedgeThreads threads;
 
     /** @param hedge null if the method is not hedged */
-    Sending(
-            Attempts attempts,
-            Service service,
-            RetryBudget budget,
-            @Nullable HedgeDelay hedge,
-            HedgeThreads threads) {
+    Sending(Attempts attempts, Service service, RetryBudget budget, @Nullable HedgeDelay hedge, HedgeThreads threads) {
         this.attempts = attempts;
         this.service = service;
         this.budget = budget;

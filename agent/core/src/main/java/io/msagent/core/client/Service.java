@@ -101,8 +101,8 @@ final class Service implements AutoCloseable {
         if (Log.isOn(level)) {
             Log.write(
                     level,
-                    name + ": nobody serves it, so its methods run in this process (" + step.why() + "). " + step.whatToDo()
-                            + ", or set fallback=none to get an exception instead.",
+                    name + ": nobody serves it, so its methods run in this process (" + step.why() + "). "
+                            + step.whatToDo() + ", or set fallback=none to get an exception instead.",
                     null);
         }
     }

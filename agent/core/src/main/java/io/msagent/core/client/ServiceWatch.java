@@ -56,8 +56,7 @@ final class ServiceWatch implements AutoCloseable {
             lock.lock();
             try {
                 if (!known.settled() && !deadline.passed()) {
-                    known = known.lost(
-                            away("the registry has not answered within " + FIRST_ANSWER.toSeconds() + " s"));
+                    known = known.lost(away("the registry has not answered within " + FIRST_ANSWER.toSeconds() + " s"));
                     changed.signalAll();
                 }
             } finally {

@@ -42,7 +42,8 @@ class EjectionTest extends CallerFixture {
         provider("one").always = fault;
         provider("other").always = fault;
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> call(callee.within(Duration.ofMillis(200)), 1)).isNotNull();
+            assertThatThrownBy(() -> call(callee.within(Duration.ofMillis(200)), 1))
+                    .isNotNull();
         }
         assertThat(service().ejections()).isZero();
     }

@@ -59,7 +59,9 @@ class HedgeTest extends CallerFixture {
         await().until(() -> dying.received.size() == 1 && slow.received.size() == 1);
         dying.close();
         registry.remove("dying");
-        assertThat(call(callee, 7)).as("of another caller, which opens the gate").containsExactly(8);
+        assertThat(call(callee, 7))
+                .as("of another caller, which opens the gate")
+                .containsExactly(8);
         assertThat(call.result().get()).containsExactly(2);
         assertThat(slow.bodies).hasValue(2);
     }

@@ -26,9 +26,13 @@ class InFlightTest extends CallerFixture {
                 .hasMessageContainingAll("adding", "2 calls to this service", "client.max-in-flight", "0 attempts");
         TestCallee other = new TestCallee();
         other.service = "other";
-        assertThat(call(bounded, other, 1)).as("runs here, because nobody serves it").isNull();
+        assertThat(call(bounded, other, 1))
+                .as("runs here, because nobody serves it")
+                .isNull();
 
-        assertThat(call(callee, 3)).as("through another caller, which opens the gate").containsExactly(4);
+        assertThat(call(callee, 3))
+                .as("through another caller, which opens the gate")
+                .containsExactly(4);
         assertThat(held.get(0).result().get()).containsExactly(2);
         assertThat(held.get(1).result().get()).containsExactly(3);
         await().until(() -> bounded.state().services().get(0).inFlight() == 0);

@@ -29,7 +29,9 @@ class MeasuredDelayTest {
         took(1, 96);
         took(40, 4);
         assertThat(millis(later())).isBetween(0.9, 1.1);
-        assertThat(millis(later())).as("without new attempts the last one stays").isBetween(0.9, 1.1);
+        assertThat(millis(later()))
+                .as("without new attempts the last one stays")
+                .isBetween(0.9, 1.1);
     }
 
     private OptionalLong later() {

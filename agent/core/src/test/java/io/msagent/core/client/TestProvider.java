@@ -66,6 +66,7 @@ class TestProvider implements AutoCloseable {
     volatile Fault always;
     /** What it says of its load; null: nothing. */
     volatile String load;
+
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Map<String, Integer> record = new ConcurrentHashMap<>();
     private final Map<Socket, Thread> serving = new ConcurrentHashMap<>();
@@ -214,8 +215,7 @@ class TestProvider implements AutoCloseable {
         return true;
     }
 
-    private boolean write(OutputStream out, int status, String outcome, String type, String body)
-            throws IOException {
+    private boolean write(OutputStream out, int status, String outcome, String type, String body) throws IOException {
         String head = "HTTP/1.1 " + status + " X\r\n" + (outcome == null ? "" : "ms-outcome: " + outcome + "\r\n")
                 + "Content-Type: " + type + loadHeader() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         out.write((head + body).getBytes(StandardCharsets.US_ASCII));

@@ -13,8 +13,7 @@ public final class Located implements Balancer {
     }
 
     @Override
-    public Candidate pick(List<Candidate> usable, List<Candidate> best, Deadline deadline)
-            throws InterruptedException {
+    public Candidate pick(List<Candidate> usable, List<Candidate> best, Deadline deadline) throws InterruptedException {
         String named = locator.locate(best.get(0).instance(), deadline);
         if (named != null) {
             for (Candidate candidate : best) {

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One after the other, whatever they have to do. Begins anywhere, so that callers do not go in step. */
 public final class RoundRobin implements Balancer {
-    private final AtomicInteger next = new AtomicInteger(ThreadLocalRandom.current().nextInt());
+    private final AtomicInteger next =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
     @Override
     public Candidate pick(List<Candidate> usable, List<Candidate> best, Deadline deadline) {
@@ -16,7 +17,6 @@ public final class RoundRobin implements Balancer {
             return best.get(0);
         }
         int turn = next.getAndIncrement();
-        return SlowStart.spare(
-                best.get(Math.floorMod(turn, size)), best.get(Math.floorMod(turn + 1, size)));
+        return SlowStart.spare(best.get(Math.floorMod(turn, size)), best.get(Math.floorMod(turn + 1, size)));
     }
 }

@@ -12,8 +12,8 @@ abstract class SpreadingContract extends BalancerContract {
 
     @Test
     void equalsGetEqualShares() throws Exception {
-        assertThat(shares(all, 3 * PICKS).values()).allSatisfy(n -> assertThat(n)
-                .isBetween(9_000, 11_000));
+        assertThat(shares(all, 3 * PICKS).values())
+                .allSatisfy(n -> assertThat(n).isBetween(9_000, 11_000));
     }
 
     @Test
