@@ -10,7 +10,9 @@ import io.msagent.core.registry.Instance;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.Protocol;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Sends one call's request, as often as it takes, to the instances it is told. Used by one thread. */
 final class Attempts {
@@ -18,9 +20,14 @@ final class Attempts {
     private final ServiceMethod method;
     private final MethodCodec codec;
     private final String path;
+    private final Greeter greeter;
+    private final Cancellations cancellations;
+    private final CallId id;
     private final Map<String, String> headers = new HashMap<>();
     private final byte[] arguments;
     private final CallHistory history;
+    /** Where a body may run whose answer was lost. */
+    private final Set<Instance> lostAt = new LinkedHashSet<>();
 
     /**
      * @param digest empty if any code will do
@@ -30,6 +37,8 @@ final class Attempts {
             Callee callee,
             String path,
             String authorization,
+            Greeter greeter,
+            Cancellations cancellations,
             String digest,
             CallId id,
             int depth,
@@ -39,6 +48,9 @@ final class Attempts {
         this.method = callee.method();
         this.codec = callee.codec();
         this.path = path;
+        this.greeter = greeter;
+        this.cancellations = cancellations;
+        this.id = id;
         this.arguments = arguments;
         this.history = history;
         headers.put("Authorization", authorization);
@@ -69,12 +81,42 @@ final class Attempts {
         boolean well = false;
         try {
             Transport.Reply reply = transport.send(
-                    instance.host(), instance.port(), new Transport.Request(path, headers, arguments), deadline);
+                    instance.host(),
+                    instance.port(),
+                    new Transport.Request(path, headers, arguments, greeter),
+                    deadline);
+            noteLoss(instance, reply);
             Outcome outcome = Answers.read(reply, codec);
             well = note(instance, outcome);
             return outcome;
         } finally {
             load.end(well);
+        }
+    }
+
+    /** The first attempt that may have arrived is the one that every later attempt repeats. */
+    private void noteLoss(Instance instance, Transport.Reply reply) {
+        if (reply instanceof Transport.Reply.Lost lost) {
+            lostAt.add(instance);
+            if (!method.idempotent()) {
+                headers.putIfAbsent(Protocol.REPEAT, lost.peer().toHeader());
+            }
+        } else if (reply instanceof Transport.Reply.Answered) {
+            lostAt.remove(instance);
+        }
+    }
+
+    /** No attempt is lost any more: the one whose answer was lost has certainly not arrived. */
+    void nothingLost() {
+        lostAt.clear();
+        headers.remove(Protocol.REPEAT);
+        history.hasNotRun();
+    }
+
+    /** The call has ended: who may still work for it is told, in the background. */
+    void end() {
+        for (Instance instance : lostAt) {
+            cancellations.cancel(instance, id.value());
         }
     }
 
@@ -94,6 +136,11 @@ final class Attempts {
             history.failed(instance, "no answer: " + lost.cause(), lost.cause());
             // a caller that was interrupted says nothing about the instance
             return Thread.currentThread().isInterrupted();
+        }
+        if (outcome instanceof Outcome.Forgotten forgotten) {
+            history.mayHaveRun();
+            history.failed(instance, forgotten.detail(), null);
+            return true;
         }
         if (outcome instanceof Outcome.Unreadable unreadable) {
             history.mayHaveRun();

@@ -31,6 +31,8 @@ public final class Caller implements AutoCloseable {
     private final ClientOptions options;
     private final CallStats stats;
     private final Splice splice;
+    private final Greeter greeter;
+    private final Cancellations cancellations;
     private final RetryBudget budget = new RetryBudget();
     private final Outages outages = new Outages();
     private final AtomicBoolean warnedForAll = new AtomicBoolean();
@@ -74,6 +76,8 @@ public final class Caller implements AutoCloseable {
         this.options = options;
         this.stats = stats;
         this.splice = splice;
+        this.greeter = new Greeter(token);
+        this.cancellations = new Cancellations(transport, token.header(), greeter);
     }
 
     /**
@@ -128,6 +132,8 @@ public final class Caller implements AutoCloseable {
                 callee,
                 target.path(),
                 token.header(),
+                greeter,
+                cancellations,
                 digest,
                 CallId.next(),
                 context == null ? 0 : context.depth() + 1,
@@ -199,6 +205,7 @@ public final class Caller implements AutoCloseable {
     @Override
     public void close() {
         async.close();
+        cancellations.close();
         services.values().forEach(Service::close);
         transport.close();
     }

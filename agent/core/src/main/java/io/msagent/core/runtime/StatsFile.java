@@ -10,15 +10,18 @@ final class StatsFile {
     private StatsFile() {}
 
     static void writeAtExit(CallStats stats, Path file) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            try {
-                                stats.writeJson(file);
-                            } catch (IOException e) {
-                                Log.warn("stats.file: " + file + ": " + e);
-                            }
-                        },
-                        "ms-agent-stats"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(stats, file), "ms-agent-stats"));
+        } catch (IllegalStateException e) {
+            Log.debug("the first call is made while the JVM exits, so stats.file is left out");
+        }
+    }
+
+    private static void write(CallStats stats, Path file) {
+        try {
+            stats.writeJson(file);
+        } catch (IOException e) {
+            Log.warn("stats.file: " + file + ": " + e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.util.function.Supplier;
+import org.xnio.IoUtils;
 
 /** What every request meets first, on its I/O thread: token, path, headers, body. Blocks nowhere. */
 final class FrontHandler implements HttpHandler {
@@ -19,6 +20,8 @@ final class FrontHandler implements HttpHandler {
     private final Admission admission;
     private final Counts counts;
     private final Supplier<Load> load;
+    private final Greeting greeting;
+    private final Connections connections;
 
     FrontHandler(
             ServerOptions options,
@@ -26,23 +29,39 @@ final class FrontHandler implements HttpHandler {
             Services services,
             Admission admission,
             Counts counts,
-            Supplier<Load> load) {
+            Supplier<Load> load,
+            Greeting greeting,
+            Connections connections) {
         this.options = options;
         this.token = token;
         this.services = services;
         this.admission = admission;
         this.counts = counts;
         this.load = load;
+        this.greeting = greeting;
+        this.connections = connections;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        Reply reply = new Reply(exchange, options.requestTimeout(), counts);
+        if (!connections.begin(exchange)) {
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        Reply reply = new Reply(exchange, options.requestTimeout(), counts, admission::isDraining);
         try {
-            checkToken(exchange);
             String path = exchange.getRequestPath();
+            if (path.equals(Protocol.HELLO_PATH)) {
+                allow(exchange, Methods.GET);
+                reply.send(greeting.answer(exchange.getRequestHeaders()));
+                return;
+            }
+            checkToken(exchange);
             if (path.startsWith(Protocol.CALL_PATH)) {
                 call(exchange, path, reply);
+            } else if (path.startsWith(Protocol.CANCEL_PATH)) {
+                allow(exchange, Methods.POST);
+                reply.send(Answers.cancelled(admission.cancel(CallPath.cancelled(path))));
             } else if (path.equals(Protocol.HEALTH_PATH)) {
                 allow(exchange, Methods.GET);
                 reply.send(Answers.health(admission.isDraining(), services.names(), load.get()));
