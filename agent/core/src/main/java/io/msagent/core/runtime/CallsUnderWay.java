@@ -22,10 +22,16 @@ final class CallsUnderWay {
         this.atMost = atMost;
     }
 
-    /** Has the JVM wait at its exit; does nothing if that has begun. */
-    void awaitAtExit() {
+    /** Has the JVM wait at its exit, and do this afterwards; does nothing if that has begun. */
+    void atExit(Runnable afterwards) {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::await, "ms-agent-calls-end"));
+            Thread hook = new Thread(
+                    () -> {
+                        await();
+                        afterwards.run();
+                    },
+                    "ms-agent-calls-end");
+            Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
             Log.debug("the first call is made while the JVM exits; its own thread waits for it");
         }

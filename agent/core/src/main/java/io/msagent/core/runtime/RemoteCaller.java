@@ -66,8 +66,8 @@ final class RemoteCaller implements CallerRole {
             // the token goes only to who has it already
             Subscriptions proven = new ProvenInstances(cluster.token()).over(cluster.registry());
             there = new Caller(proven, cluster.token(), transport, provision(transport), options, stats);
-            settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.writeAtExit(stats, file));
-            underWay.awaitAtExit();
+            underWay.atExit(() ->
+                    settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.write(stats, file)));
             caller = there;
         }
         return there;

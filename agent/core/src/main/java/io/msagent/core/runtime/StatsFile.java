@@ -9,15 +9,7 @@ import java.nio.file.Path;
 final class StatsFile {
     private StatsFile() {}
 
-    static void writeAtExit(CallStats stats, Path file) {
-        try {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(stats, file), "ms-agent-stats"));
-        } catch (IllegalStateException e) {
-            Log.debug("the first call is made while the JVM exits, so stats.file is left out");
-        }
-    }
-
-    private static void write(CallStats stats, Path file) {
+    static void write(CallStats stats, Path file) {
         try {
             stats.writeJson(file);
         } catch (IOException e) {
