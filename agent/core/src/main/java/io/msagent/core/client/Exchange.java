@@ -5,6 +5,7 @@ import io.msagent.core.wire.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -165,13 +166,15 @@ final class Exchange {
             ClassicHttpResponse response = connection.receiveResponseHeader();
             connection.receiveResponseEntity(response);
             if (read(endpoint, response.getEntity()).length > 0) {
-                throw new IOException("what listens there is no provider: it answered the greeting with a body");
+                throw new ConnectException("what listens there is no provider: its answer to the greeting has a body");
             }
             Peer greeted = greeter.check(challenge, response.getCode(), headers(response));
             peers.put(connection, greeted);
             return greeted;
-        } catch (HttpException e) {
-            throw new IOException("what listens there is no provider: " + e.getMessage(), e);
+        } catch (ConnectException e) {
+            throw e;
+        } catch (HttpException | IOException e) {
+            throw new IOException("what listens there did not answer the greeting: " + e, e);
         }
     }
 

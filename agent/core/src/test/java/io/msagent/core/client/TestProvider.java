@@ -69,6 +69,10 @@ class TestProvider implements AutoCloseable {
     final List<Received> received = new CopyOnWriteArrayList<>();
     final Queue<Fault> script = new ConcurrentLinkedQueue<>();
     volatile Fault always;
+    volatile Map<String, String> greetingHeaders;
+    /** Runs before the next scripted fault happens. */
+    volatile Runnable onFault = () -> {};
+
     volatile TestGreeting greeting = new TestGreeting();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Map<String, Integer> record = new ConcurrentHashMap<>();
@@ -148,6 +152,7 @@ class TestProvider implements AutoCloseable {
     private boolean answer(Received request, Socket socket) throws IOException, InterruptedException {
         if (request.path().equals(Protocol.HELLO_PATH)) {
             greetings.incrementAndGet();
+            greetingHeaders = request.headers();
             return greeting.answer(request.headers().get(Protocol.CHALLENGE), socket.getOutputStream());
         }
         if (request.path().startsWith(Protocol.CANCEL_PATH)) {
@@ -161,6 +166,7 @@ class TestProvider implements AutoCloseable {
         if (fault == null) {
             return write(out, 200, Protocol.RETURNED, "application/json", result(request));
         }
+        onFault.run();
         return switch (fault) {
             case CUT_BEFORE_BODY -> false;
             case CUT_AFTER_BODY -> {
