@@ -168,6 +168,9 @@ final class Exchange {
             if (read(endpoint, response.getEntity()).length > 0) {
                 throw new ConnectException("what listens there is no provider: its answer to the greeting has a body");
             }
+            if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(hello, response, HttpClientContext.create())) {
+                throw new IOException("it closes the connection");
+            }
             Peer greeted = greeter.check(challenge, response.getCode(), headers(response));
             peers.put(connection, greeted);
             return greeted;

@@ -48,10 +48,13 @@ final class FrontHandler implements HttpHandler {
             IoUtils.safeClose(exchange.getConnection());
             return;
         }
-        Reply reply = new Reply(exchange, options.requestTimeout(), counts, admission::isDraining);
+        String path = exchange.getRequestPath();
+        // behind a greeting comes what it was for, also during a drain: the record answers until the end
+        boolean greets = path.equals(Protocol.HELLO_PATH);
+        Reply reply =
+                new Reply(exchange, options.requestTimeout(), counts, () -> !greets && admission.isDraining());
         try {
-            String path = exchange.getRequestPath();
-            if (path.equals(Protocol.HELLO_PATH)) {
+            if (greets) {
                 allow(exchange, Methods.GET);
                 reply.send(greeting.answer(exchange.getRequestHeaders()));
                 return;
