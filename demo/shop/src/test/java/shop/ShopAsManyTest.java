@@ -13,10 +13,12 @@ class ShopAsManyTest {
     @MicroserviceTest
     void everyCallIsTheSame() {
         Order order = Orders.order(1);
-        assertThat(Pricing.quote(order).total()).isLessThanOrEqualTo(Pricing.quote(order).net());
+        assertThat(Pricing.quote(order).total())
+                .isLessThanOrEqualTo(Pricing.quote(order).net());
         assertThatThrownBy(() -> Validation.check(Orders.doubtfulOrder(3)))
-                .isInstanceOfSatisfying(InvalidOrderException.class, e -> assertThat(e.problems())
-                        .hasSize(1));
+                .isInstanceOfSatisfying(
+                        InvalidOrderException.class,
+                        e -> assertThat(e.problems()).hasSize(1));
     }
 
     @MicroserviceTest({Mode.PLAIN, Mode.REPEATED, Mode.COMPARE})

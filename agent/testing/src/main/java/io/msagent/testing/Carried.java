@@ -45,9 +45,10 @@ final class Carried {
             carried = unpacked.resolve(name);
         }
         if (!Files.isRegularFile(carried)) {
-            throw new IllegalStateException(name + ": not in " + own + " (expected: an ms-agent-testing that was packaged with"
-                    + " it, as by `mvn -pl agent/testing -am -DskipTests install`; or the path of ms-agent.jar in -D"
-                    + AGENT_PROPERTY + ")");
+            throw new IllegalStateException(
+                    name + ": not in " + own + " (expected: an ms-agent-testing that was packaged with"
+                            + " it, as by `mvn -pl agent/testing -am -DskipTests install`; or the path of ms-agent.jar in -D"
+                            + AGENT_PROPERTY + ")");
         }
         return carried;
     }

@@ -37,7 +37,8 @@ final class Cluster {
                         folder.toString())
                 .redirectError(log.toFile())
                 .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String registry = out.readLine();
         if (registry == null) {
             throw new IOException("registry and orchestrator cannot be started: " + Files.readString(log));

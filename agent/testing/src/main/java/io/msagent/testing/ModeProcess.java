@@ -41,9 +41,8 @@ final class ModeProcess implements AutoCloseable {
         // the options that these hold are among the JVM's own; settings of the machine are not the test's
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.equals("JAVA_TOOL_OPTIONS")
-                        || name.equals("JDK_JAVA_OPTIONS")
-                        || name.startsWith("MS_"));
+                .removeIf(name ->
+                        name.equals("JAVA_TOOL_OPTIONS") || name.equals("JDK_JAVA_OPTIONS") || name.startsWith("MS_"));
         process = builder.start();
         Thread pump = new Thread(this::pump, "ms-agent-testing-out");
         pump.setDaemon(true);

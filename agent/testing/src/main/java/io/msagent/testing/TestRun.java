@@ -54,7 +54,8 @@ final class TestRun implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier identifier, String reason) {
-        failed(new TestAbortedException(identifier.getDisplayName() + " is skipped in the JVM of this mode: " + reason));
+        failed(new TestAbortedException(
+                identifier.getDisplayName() + " is skipped in the JVM of this mode: " + reason));
     }
 
     /** The first failure tells most; a container's that ends later goes with it. */

@@ -33,14 +33,20 @@ class KilledTest {
     @Test
     void nothingIsLeftBehind() throws Exception {
         Path temporary = Files.createDirectory(folder.resolve("tem porary"));
-        Path classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path linked = Files.createSymbolicLink(folder.resolve("test classes"), classes);
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).equals(classes) ? linked.toString() : entry)
                 .collect(Collectors.joining(File.pathSeparator));
         Path out = folder.resolve("out.txt");
         Process killed = new ProcessBuilder(
-                        JvmOptions.java(), "-Xmx256m", "-Djava.io.tmpdir=" + temporary, "-cp", classPath, Main.class.getName())
+                        JvmOptions.java(),
+                        "-Xmx256m",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        classPath,
+                        Main.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();

@@ -25,8 +25,10 @@ class MicroserviceTestTest {
         Events events = Kit.run(Trials.Mutating.class);
         assertThat(Kit.passed(events)).containsExactly("PLAIN");
         assertThat(Kit.failed(events)).containsExactly("LOOPBACK", "COMPARE");
-        assertThat(events.failed().stream().map(e -> Kit.result(e).getThrowable().orElseThrow()))
-                .allSatisfy(thrown -> assertThat(thrown).isInstanceOf(AssertionError.class).hasMessageContaining("[2, 1]"))
+        assertThat(events.failed().stream()
+                        .map(e -> Kit.result(e).getThrowable().orElseThrow()))
+                .allSatisfy(thrown ->
+                        assertThat(thrown).isInstanceOf(AssertionError.class).hasMessageContaining("[2, 1]"))
                 .last()
                 .satisfies(thrown -> assertThat(thrown.getSuppressed()[0])
                         .hasMessageContaining("sample.Till#sort(java.util.List): changes its argument amounts"));
@@ -55,7 +57,8 @@ class MicroserviceTestTest {
                 .findFirst()
                 .orElseThrow());
         assertThat(billed).isBetween(22, 40);
-        assertThat(Kit.printed(() -> Kit.run(Trials.Billing.class, "someCalls"))).contains("billed " + billed + "\n");
+        assertThat(Kit.printed(() -> Kit.run(Trials.Billing.class, "someCalls")))
+                .contains("billed " + billed + "\n");
     }
 
     @Test
@@ -71,7 +74,8 @@ class MicroserviceTestTest {
                                 .startsWith("sample.Till#bill(java.lang.String): changes what its class or its object"
                                         + " keeps (Till.BILLED: {} became {Ada=1}); "),
                         line -> assertThat(line)
-                                .startsWith("sample.Till#names(): returns an object that it goes on keeping (in Till.NAMES); "),
+                                .startsWith(
+                                        "sample.Till#names(): returns an object that it goes on keeping (in Till.NAMES); "),
                         line -> assertThat(line)
                                 .startsWith("sample.Till#same(java.util.List): returns its argument names itself; "),
                         line -> assertThat(line)
@@ -100,7 +104,8 @@ class MicroserviceTestTest {
     void anExceptionIsTheTrueOne() {
         Events events = Kit.run(Trials.Ending.class, "throwsWhatTheBodyThrew");
         assertThat(Kit.failed(events)).containsExactly("LOOPBACK", "PROCESSES");
-        Stream<Event> failed = events.failed().stream().filter(e -> e.getTestDescriptor().isTest());
+        Stream<Event> failed =
+                events.failed().stream().filter(e -> e.getTestDescriptor().isTest());
         assertThat(failed.map(e -> Kit.result(e).getThrowable().orElseThrow()))
                 .allSatisfy(thrown -> assertThat(thrown)
                         .isInstanceOfSatisfying(Till.RefusedException.class, e -> {

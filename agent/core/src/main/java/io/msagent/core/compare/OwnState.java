@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * arrays, collections and maps. It is no copy: what those hold is compared by identity.
  */
 final class OwnState {
-    private static final Set<String> SAYS_ITS_VALUE = Set.of(
-            "java.lang", "java.math", "java.net", "java.time", "java.util", "java.util.concurrent.atomic");
+    private static final Set<String> SAYS_ITS_VALUE =
+            Set.of("java.lang", "java.math", "java.net", "java.time", "java.util", "java.util.concurrent.atomic");
 
     /** Somebody else changed it while it was looked at: then nothing can be said of this body. */
     private static final String UNSTEADY = "?";

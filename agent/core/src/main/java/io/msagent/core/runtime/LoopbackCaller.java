@@ -91,9 +91,7 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     private ServedService service(String name) {
         List<WovenMethod> woven = methods.of(name);
         return new ServedService(
-                name,
-                woven.get(0).digest(),
-                woven.stream().map(this::served).toList());
+                name, woven.get(0).digest(), woven.stream().map(this::served).toList());
     }
 
     private ServedMethod served(WovenMethod method) {
