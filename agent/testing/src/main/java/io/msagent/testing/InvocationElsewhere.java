@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 final class InvocationElsewhere extends InvocationHere implements InvocationInterceptor {
     private static final String JUPITER = "[engine:junit-jupiter]";
     private static final String INVOCATION = "/[test-template-invocation:";
+    private static final String DIFFERENCES = "would differ in another process:\n  ";
 
     private final MicroserviceTest test;
 
@@ -24,19 +25,21 @@ final class InvocationElsewhere extends InvocationHere implements InvocationInte
             throws Throwable {
         invocation.skip();
         ModeRun run = ModeJvms.run(mode(), List.of(test.settings()), template(context.getUniqueId()));
-        if (run.differences().isEmpty()) {
-            run.outcome().report();
-            return;
+        Throwable thrown = run.outcome().thrown(mode());
+        if (!run.differences().isEmpty()) {
+            String report = DIFFERENCES + String.join("\n  ", run.differences());
+            if (!test.failOnDifference()) {
+                System.out.println(report);
+                context.publishReportEntry("differences", report);
+            } else if (thrown == null) {
+                thrown = new AssertionError(report);
+            } else {
+                thrown.addSuppressed(new AssertionError(report));
+            }
         }
-        String report = String.join("\n  ", run.differences());
-        if (test.failOnDifference()) {
-            AssertionError differs = new AssertionError("would differ in another process:\n  " + report);
-            run.outcome().reportWith(differs);
-            throw differs;
+        if (thrown != null) {
+            throw thrown;
         }
-        System.out.println("would differ in another process:\n  " + report);
-        context.publishReportEntry("would differ in another process", report);
-        run.outcome().report();
     }
 
     @Override

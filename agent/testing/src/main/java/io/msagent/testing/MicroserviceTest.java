@@ -26,7 +26,7 @@ public @interface MicroserviceTest {
 
     /**
      * Settings of the agent, as {@code "include=com.acme.Pricing#quote"}; they go before those that the mode sets. Default
-     * of {@code timeout} in {@link Mode#PROCESSES}, where the first call waits for a provider: {@code 60s}.
+     * of {@code timeout} in {@link Mode#PROCESSES}, where the first call waits for a provider: {@code 2m}.
      */
     String[] settings() default {};
 

@@ -64,7 +64,7 @@ final class ModeJvms {
             case PROCESSES -> {
                 Map<String, String> settings = new LinkedHashMap<>(cluster(work).settings());
                 settings.put("fallback", "none");
-                settings.put("timeout", "60s");
+                settings.put("timeout", "2m");
                 yield settings;
             }
         };

@@ -10,6 +10,8 @@ import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a test ended in another JVM; what it threw is kept so that it can be read in part if not as a whole. */
@@ -33,21 +35,16 @@ final class Outcome implements Serializable {
         return new Outcome(Described.of(thrown), bytes(thrown));
     }
 
-    /** Returns if the test passed, else throws what it threw. */
-    void report() throws Throwable {
+    /** What the test threw, its stack ending in a line that names the mode; null if it passed. */
+    @Nullable
+    Throwable thrown(Mode mode) {
         Throwable rebuilt = rebuilt();
         if (rebuilt != null) {
-            throw rebuilt;
+            List<StackTraceElement> frames = new ArrayList<>(List.of(rebuilt.getStackTrace()));
+            frames.add(new StackTraceElement("ms-agent", "test", "in mode " + mode, -1));
+            rebuilt.setStackTrace(frames.toArray(StackTraceElement[]::new));
         }
-    }
-
-    /** As {@link #report}, and what is thrown carries this beside it. */
-    void reportWith(Throwable beside) throws Throwable {
-        Throwable rebuilt = rebuilt();
-        if (rebuilt != null) {
-            rebuilt.addSuppressed(beside);
-            throw rebuilt;
-        }
+        return rebuilt;
     }
 
     void write(Path file) throws IOException {

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sample.Trials;
 
 /** A JVM of tests that is killed in the middle of one; its paths have spaces. */
+@Tag("once")
 class KilledTest {
     private static final Duration LONG = Duration.ofMinutes(3);
 

@@ -113,7 +113,8 @@ class MicroserviceTestTest {
                             assertThat(e).hasMessage("no more than 6").cause().hasMessage("the till is closed");
                         })
                         .hasStackTraceContaining("sample.Till.refuse")
-                        .hasStackTraceContaining("sample.Trials$Ending.throwsWhatTheBodyThrew"));
+                        .hasStackTraceContaining("sample.Trials$Ending.throwsWhatTheBodyThrew")
+                        .hasStackTraceContaining("ms-agent.test(in mode "));
     }
 
     @Test
