@@ -27,7 +27,14 @@ public final class CallServer implements AutoCloseable {
         this.listener = HttpListener.start(
                 address,
                 options.requestTimeout(),
-                new FrontHandler(options, token, services, admission, counts, () -> workers.load(counts.toMap())));
+                new FrontHandler(
+                        options,
+                        token,
+                        services,
+                        admission,
+                        counts,
+                        () -> workers.load(counts.toMap()),
+                        workers::loadLine));
     }
 
     /**

@@ -19,6 +19,7 @@ final class FrontHandler implements HttpHandler {
     private final Admission admission;
     private final Counts counts;
     private final Supplier<Load> load;
+    private final Supplier<String> loadLine;
 
     FrontHandler(
             ServerOptions options,
@@ -26,18 +27,20 @@ final class FrontHandler implements HttpHandler {
             Services services,
             Admission admission,
             Counts counts,
-            Supplier<Load> load) {
+            Supplier<Load> load,
+            Supplier<String> loadLine) {
         this.options = options;
         this.token = token;
         this.services = services;
         this.admission = admission;
         this.counts = counts;
         this.load = load;
+        this.loadLine = loadLine;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        Reply reply = new Reply(exchange, options.requestTimeout(), counts);
+        Reply reply = new Reply(exchange, options.requestTimeout(), counts, loadLine);
         try {
             checkToken(exchange);
             String path = exchange.getRequestPath();
