@@ -18,17 +18,8 @@ final class Door {
         this.newcomers = newcomers;
     }
 
-    /** Looks at everything that is the same for all requests. */
-    void check(HttpServerExchange exchange) throws RefusedException {
-        if (count(exchange, Headers.AUTHORIZATION) != 1
-                || !token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
-            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
-            throw new RefusedException(
-                    NotStarted.UNAUTHORISED,
-                    "header authorization: missing, twice, or another token (expected: Bearer and the cluster token; "
-                            + "caller and provider must have the same token or token.file)");
-        }
-        newcomers.known(exchange);
+    /** Looks at what is the same for all requests, greetings among them. */
+    static void checkForm(HttpServerExchange exchange) throws RefusedException {
         if (!exchange.getProtocol().equals(Protocols.HTTP_1_1)) {
             throw new RefusedException(
                     505,
@@ -49,6 +40,19 @@ final class Door {
                     "target: " + CallPath.clip(exchange.getRequestURI())
                             + " (expected: a path alone, without host, parameters or query)");
         }
+    }
+
+    /** Looks for the token, once. */
+    void checkToken(HttpServerExchange exchange) throws RefusedException {
+        if (count(exchange, Headers.AUTHORIZATION) != 1
+                || !token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
+            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+            throw new RefusedException(
+                    NotStarted.UNAUTHORISED,
+                    "header authorization: missing, twice, or another token (expected: Bearer and the cluster token; "
+                            + "caller and provider must have the same token or token.file)");
+        }
+        newcomers.known(exchange);
     }
 
     private static int count(HttpServerExchange exchange, HttpString header) {

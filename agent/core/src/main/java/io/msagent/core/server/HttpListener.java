@@ -36,13 +36,15 @@ final class HttpListener implements AutoCloseable {
     private final IoThreads threads;
     private final HttpOpenListener opened;
     private final AcceptingChannel<? extends StreamConnection> accepting;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final int port;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private HttpListener(
             IoThreads threads, HttpOpenListener opened, AcceptingChannel<? extends StreamConnection> accepting) {
         this.threads = threads;
         this.opened = opened;
         this.accepting = accepting;
+        this.port = accepting.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
     /** Binds and starts to accept. */
@@ -113,16 +115,20 @@ final class HttpListener implements AutoCloseable {
     }
 
     int port() {
-        return accepting.getLocalAddress(InetSocketAddress.class).getPort();
+        return port;
+    }
+
+    /** Takes no more connections; those there are stay. */
+    void stopAccepting() {
+        if (!stopped.getAndSet(true)) { // XNIO would wait for its threads, which may be gone
+            IoUtils.safeClose(accepting);
+        }
     }
 
     /** Stops to accept and cuts all connections. Never throws. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return; // XNIO would wait for its threads, which are gone
-        }
-        IoUtils.safeClose(accepting);
+        stopAccepting();
         opened.closeConnections();
         threads.close();
     }
