@@ -6,6 +6,7 @@ import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Outcome;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.context.Travelling;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.Protocol;
@@ -34,13 +35,15 @@ final class Attempts {
             CallId id,
             int depth,
             byte[] arguments,
-            CallHistory history) {
+            CallHistory history,
+            Travelling context) {
         this.transport = transport;
         this.method = callee.method();
         this.codec = callee.codec();
         this.path = path;
         this.arguments = arguments;
         this.history = history;
+        context.forEachHeader(headers::put);
         headers.put("Authorization", authorization);
         headers.put("Content-Type", codec.mediaType());
         headers.put(Protocol.CALL_ID, id.value());

@@ -1,5 +1,6 @@
 package io.msagent.core.client;
 
+import io.msagent.CallContextCarrier;
 import io.msagent.CallRefusedException;
 import io.msagent.MicroserviceException;
 import io.msagent.core.call.CallContext;
@@ -7,6 +8,8 @@ import io.msagent.core.call.CallId;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.call.WorkerSlot;
+import io.msagent.core.context.ContextException;
+import io.msagent.core.context.Travelling;
 import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.RemoteTrace;
@@ -102,7 +105,7 @@ public final class Caller implements AutoCloseable {
                 return new Object[] {
                     async.start(
                             () -> finish(target, prepared, caller),
-                            () -> callee.runHere(receiver, arguments),
+                            () -> runHere(callee, prepared, receiver, arguments),
                             prepared.history())
                 };
             }
@@ -116,11 +119,38 @@ public final class Caller implements AutoCloseable {
         return finish(target, prepared, null);
     }
 
-    private record Prepared(RemoteCall call, CallHistory history) {}
+    private record Prepared(RemoteCall call, CallHistory history, Travelling context) {}
+
+    /** On a thread of ours, so the context of the caller's has to be put in place. */
+    private static @Nullable Object runHere(
+            Callee callee, Prepared prepared, @Nullable Object receiver, @Nullable Object[] arguments)
+            throws Throwable {
+        CallContextCarrier.Restored context;
+        try {
+            context = callee.context().enterHere(prepared.context());
+        } catch (ContextException e) {
+            throw contextRefused(prepared.history(), e);
+        }
+        try (context) {
+            return callee.runHere(receiver, arguments);
+        }
+    }
+
+    /** Without its context a body must not run, neither there nor here. */
+    private static CallRefusedException contextRefused(CallHistory history, ContextException e) {
+        return history.refused(
+                String.valueOf(e.getMessage()), "Mend the carrier (see context.carriers), or let it capture less.", e);
+    }
 
     private Prepared prepare(Target target, Callee callee, @Nullable Object receiver, @Nullable Object[] arguments) {
         CallContext context = CallContext.current();
         CallHistory history = new CallHistory(callee.method());
+        Travelling travelling;
+        try {
+            travelling = callee.context().capture();
+        } catch (ContextException e) {
+            throw contextRefused(history, e);
+        }
         RemoteCall.Timing timing = RemoteCall.Timing.of(callee.method(), context);
         String digest = options.anyDigest() ? "" : callee.digest();
         Attempts attempts = new Attempts(
@@ -132,9 +162,10 @@ public final class Caller implements AutoCloseable {
                 CallId.next(),
                 context == null ? 0 : context.depth() + 1,
                 encode(callee, receiver, arguments, history),
-                history);
+                history,
+                travelling);
         Code code = new Code(digest, callee.method().key().className());
-        return new Prepared(new RemoteCall(attempts, target.service(), code, budget, options, timing), history);
+        return new Prepared(new RemoteCall(attempts, target.service(), code, budget, options, timing), history, travelling);
     }
 
     /** Arguments that cannot travel are the program's fault; running the body here would hide it. */

@@ -1,10 +1,12 @@
 package io.msagent.core.server;
 
+import io.msagent.CallContextCarrier.Restored;
 import io.msagent.DeadlineExceededException;
 import io.msagent.ProtocolException;
 import io.msagent.core.call.CallContext;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.WorkerSlot;
+import io.msagent.core.context.ContextException;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.CallRecord.Claim;
 import io.msagent.core.wire.MethodCodec;
@@ -46,7 +48,7 @@ final class BodyRun implements Work {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(method.contextClassLoader());
         WorkerSlot.setCurrent(slot);
-        try (CallContext.Scope scope = new CallContext(headers.id(), headers.deadline(), headers.depth()).open()) {
+        try (CallContext.Scope scope = headers.callOf(method).open()) {
             execute(slot);
         } catch (Throwable t) {
             // a fault of ours, or no memory even for the answer: nobody may wait for one
@@ -86,7 +88,10 @@ final class BodyRun implements Work {
         startedNanos = System.nanoTime();
         Object result;
         try {
-            result = method.invoke(arguments.receiver(), arguments.values());
+            result = invoke(arguments);
+        } catch (ContextException e) {
+            refuse(NotStarted.BAD_REQUEST, String.valueOf(e.getMessage()));
+            return;
         } catch (NoReceiverException e) {
             refuse(NotStarted.NO_RECEIVER, String.valueOf(e.getMessage()));
             return;
@@ -102,6 +107,15 @@ final class BodyRun implements Work {
             awaitHere(future, slot);
         } else {
             end(slot, null, new NullPointerException(method.about().key() + " returned null instead of a future"));
+        }
+    }
+
+    /** The body alone sees the application's context; what follows on this thread is ours. */
+    private @Nullable Object invoke(MethodCodec.Arguments arguments) throws Throwable {
+        CallHeaders headers = call.headers();
+        try (Restored unused = method.context()
+                .enter(headers.callOf(method), headers.context().carried())) {
+            return method.invoke(arguments.receiver(), arguments.values());
         }
     }
 

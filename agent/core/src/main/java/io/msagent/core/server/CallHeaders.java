@@ -1,8 +1,12 @@
 package io.msagent.core.server;
 
+import io.msagent.core.call.CallContext;
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.NotStarted;
+import io.msagent.core.call.Trace;
+import io.msagent.core.context.Carried;
+import io.msagent.core.context.Travelling;
 import io.msagent.core.wire.Protocol;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
@@ -18,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param deadline when the caller stops waiting; the method's own timeout from now if the caller sent none
  * @param depth how deep the call is nested; 0 if the caller sent none
  * @param withReceiver whether the first element of the arguments is the receiver
+ * @param context what travels beside the arguments
  */
-record CallHeaders(CallId id, Deadline deadline, int depth, boolean withReceiver) {
+record CallHeaders(CallId id, Deadline deadline, int depth, boolean withReceiver, Travelling context) {
     private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
     private static final HttpString TIME_LEFT = new HttpString(Protocol.TIME_LEFT);
     private static final HttpString DEPTH = new HttpString(Protocol.DEPTH);
     private static final HttpString DIGEST = new HttpString(Protocol.DIGEST);
     private static final HttpString RECEIVER = new HttpString(Protocol.RECEIVER);
+    private static final HttpString CONTEXT = new HttpString(Carried.HEADER);
+    private static final HttpString PARENT = new HttpString(Trace.PARENT);
+    private static final HttpString STATE = new HttpString(Trace.STATE);
+    private static final HttpString BAGGAGE = new HttpString(Trace.BAGGAGE);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     /** Nobody waits longer; it also keeps the deadline within a long of nanoseconds. */
     private static final long MOST_MILLIS = Duration.ofDays(3_650).toMillis();
@@ -43,7 +52,40 @@ record CallHeaders(CallId id, Deadline deadline, int depth, boolean withReceiver
                                 : Duration.ofMillis(
                                         Math.min(number(TIME_LEFT, timeLeft, Long.MAX_VALUE), MOST_MILLIS))),
                 depth == null ? 0 : (int) number(DEPTH, depth, MOST_DEPTH),
-                receiver(single(headers, RECEIVER)));
+                receiver(single(headers, RECEIVER)),
+                new Travelling(trace(headers), carried(single(headers, CONTEXT))));
+    }
+
+    /** This call as its body's thread sees it. */
+    CallContext callOf(ServedMethod method) {
+        return new CallContext(id, deadline, depth, method.about().service(), context.trace());
+    }
+
+    /** The same, belonging to this trace. */
+    CallHeaders in(Trace trace) {
+        return new CallHeaders(id, deadline, depth, withReceiver, new Travelling(trace, context.carried()));
+    }
+
+    /** Lists may come as several headers; a second parent makes the first one doubtful, and the trace begins anew. */
+    private static Trace trace(HeaderMap headers) {
+        HeaderValues parent = headers.get(PARENT);
+        return new Trace(
+                parent == null || parent.size() > 1 ? null : parent.getFirst(),
+                list(headers.get(STATE)),
+                list(headers.get(BAGGAGE)));
+    }
+
+    private static @Nullable String list(@Nullable HeaderValues values) {
+        return values == null ? null : String.join(",", values);
+    }
+
+    private static Carried carried(@Nullable String value) throws RefusedException {
+        try {
+            return Carried.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    NotStarted.BAD_REQUEST, "header " + CONTEXT + ": " + CallPath.clip(String.valueOf(e.getMessage())));
+        }
     }
 
     /** Digest of the caller's code; null: any will do. */

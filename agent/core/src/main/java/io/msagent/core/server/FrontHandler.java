@@ -83,8 +83,10 @@ final class FrontHandler implements HttpHandler {
         allow(exchange, Methods.POST);
         CallPath target = CallPath.parse(path);
         ServedMethod method = services.find(target, CallHeaders.digest(exchange.getRequestHeaders()));
-        CallHeaders headers =
+        CallHeaders sent =
                 CallHeaders.read(exchange.getRequestHeaders(), method.about().timeout());
+        // here, because a tracing agent's span for this request is this thread's now and not later
+        CallHeaders headers = sent.in(method.context().arrived(sent.context().trace()));
         new BodyReader(exchange, options.maxBytes(), new BodyReader.Sink() {
                     @Override
                     public void accept(byte[] body) {
