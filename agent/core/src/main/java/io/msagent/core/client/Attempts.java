@@ -12,6 +12,7 @@ import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.Protocol;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one call's request, as often as it takes, to the instances it is told. Used by one thread. */
 final class Attempts {
@@ -22,6 +23,8 @@ final class Attempts {
     private final Map<String, String> headers = new HashMap<>();
     private final byte[] arguments;
     private final CallHistory history;
+    private final MethodMeters meters;
+    private @Nullable AttemptEnding last;
 
     /**
      * @param digest empty if any code will do
@@ -36,13 +39,15 @@ final class Attempts {
             int depth,
             byte[] arguments,
             CallHistory history,
-            Travelling context) {
+            Travelling context,
+            MethodMeters meters) {
         this.transport = transport;
         this.method = callee.method();
         this.codec = callee.codec();
         this.path = path;
         this.arguments = arguments;
         this.history = history;
+        this.meters = meters;
         context.forEachHeader(headers::put);
         headers.put("Authorization", authorization);
         headers.put("Content-Type", codec.mediaType());
@@ -70,10 +75,14 @@ final class Attempts {
         headers.put(Protocol.TIME_LEFT, Long.toString(deadline.millisLeft()));
         load.begin();
         boolean well = false;
+        long begin = System.nanoTime();
         try {
             Transport.Reply reply = transport.send(
                     instance.host(), instance.port(), new Transport.Request(path, headers, arguments), deadline);
             Outcome outcome = Answers.read(reply, codec);
+            AttemptEnding ending = AttemptEnding.of(outcome);
+            meters.attempted(ending, last, System.nanoTime() - begin);
+            last = ending;
             well = note(instance, outcome);
             return outcome;
         } finally {

@@ -10,6 +10,7 @@ import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.context.ContextException;
 import io.msagent.core.context.Travelling;
+import io.msagent.core.metrics.Metric;
 import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.RemoteTrace;
@@ -77,6 +78,7 @@ public final class Caller implements AutoCloseable {
         this.options = options;
         this.stats = stats;
         this.splice = splice;
+        stats.meters().gauge(Metric.CLIENT_BUDGET, budget::left);
     }
 
     /**
@@ -96,6 +98,7 @@ public final class Caller implements AutoCloseable {
             throws Throwable {
         Target target = targets.computeIfAbsent(callee, this::target);
         target.stats().begun();
+        long begin = System.nanoTime();
         budget.call();
         Prepared prepared;
         try {
@@ -110,7 +113,7 @@ public final class Caller implements AutoCloseable {
                 };
             }
         } catch (CallRefusedException e) {
-            target.stats().failed();
+            target.stats().refused(System.nanoTime() - begin);
             if (callee.method().async()) {
                 return new Object[] {CompletableFuture.failedFuture(e)};
             }
@@ -163,7 +166,8 @@ public final class Caller implements AutoCloseable {
                 context == null ? 0 : context.depth() + 1,
                 encode(callee, receiver, arguments, history),
                 history,
-                travelling);
+                travelling,
+                target.stats().meters());
         Code code = new Code(digest, callee.method().key().className());
         return new Prepared(new RemoteCall(attempts, target.service(), code, budget, options, timing), history, travelling);
     }
@@ -187,7 +191,13 @@ public final class Caller implements AutoCloseable {
      * @param caller carries the caller's stack, if this is not the caller's thread
      */
     private Object @Nullable [] finish(Target target, Prepared prepared, @Nullable Throwable caller) throws Throwable {
-        Step step = run(prepared.call());
+        target.stats().meters().started();
+        Step step;
+        try {
+            step = run(prepared.call());
+        } finally {
+            target.stats().meters().stopped();
+        }
         target.stats().ended(step, prepared.history());
         if (step instanceof Step.Returned returned) {
             return new Object[] {returned.value()};

@@ -21,11 +21,16 @@ final class RetryBudget {
 
     /** Whether another attempt may be made now; if so it is counted. Callers that meet at the limit may pass it by one each. */
     boolean take() {
-        long allowed = Math.max(AT_LEAST_A_SECOND * WINDOW.toSeconds(), (long) (SHARE * calls.sum()));
-        if (retries.sum() >= allowed) {
+        if (left() <= 0) {
             return false;
         }
         retries.add();
         return true;
+    }
+
+    /** How many more may be made now. */
+    long left() {
+        long allowed = Math.max(AT_LEAST_A_SECOND * WINDOW.toSeconds(), (long) (SHARE * calls.sum()));
+        return Math.max(0, allowed - retries.sum());
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ public final class Carried {
 
     static final int MOST_ENTRIES = 64;
     static final int MOST_BYTES = 4_096;
-    /** What {@link #encode} writes; so nothing can break out of the header. */
-    private static final Pattern PART = Pattern.compile("(?:[A-Za-z0-9.*_-]|%[0-9A-F]{2})*");
-
     private final Map<String, Map<String, String>> byCarrier;
 
     private Carried(Map<String, Map<String, String>> byCarrier) {
@@ -99,10 +95,14 @@ public final class Carried {
     }
 
     private static String decode(String entry, String part) {
-        if (!PART.matcher(part).matches()) {
+        if (!part.chars().allMatch(c -> c > ' ' && c <= '~' && c != '+' && c != ';')) {
             throw malformed(entry);
         }
-        return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw malformed(entry);
+        }
     }
 
     private static IllegalArgumentException malformed(String entry) {

@@ -30,14 +30,16 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     private final Settings settings;
     private final MethodTable methods;
     private final Receivers receivers;
+    private final Measuring measuring;
     private final Set<WovenMethod> served = ConcurrentHashMap.newKeySet();
     private @Nullable CallServer server;
     private @Nullable Caller caller;
 
-    LoopbackCaller(Settings settings, MethodTable methods, Receivers receivers) {
+    LoopbackCaller(Settings settings, MethodTable methods, Receivers receivers, Measuring measuring) {
         this.settings = settings;
         this.methods = methods;
         this.receivers = receivers;
+        this.measuring = measuring;
     }
 
     @Override
@@ -53,10 +55,10 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             byte[] secret = new byte[32];
             new SecureRandom().nextBytes(secret);
             ClusterToken token = ClusterToken.of(HexFormat.of().formatHex(secret));
-            listening = Provider.listen(settings, token, List.of());
+            listening = Provider.listen(settings, token, List.of(), measuring.meters());
             server = listening;
             ClientOptions options = ClientOptions.from(settings);
-            there = new Caller(this, token, new HttpTransport(options), Provision.NONE, options, new CallStats());
+            there = new Caller(this, token, new HttpTransport(options), Provision.NONE, options, new CallStats(measuring.meters()));
             caller = there;
         }
         if (served.add(method)) {

@@ -36,10 +36,13 @@ final class ProcessRuntime implements AgentRuntime {
         Receivers receivers = new Receivers(beans, host.opener());
         Cluster cluster = new Cluster(settings);
         cluster.checkFiles();
-        this.caller =
-                loopback ? new LoopbackCaller(settings, methods, receivers) : new RemoteCaller(host, methods, cluster);
+        Measuring measuring = new Measuring(settings, cluster);
+        measuring.showIfCaller();
+        this.caller = loopback
+                ? new LoopbackCaller(settings, methods, receivers, measuring)
+                : new RemoteCaller(host, methods, cluster, measuring);
         this.provider = new ProviderRole(
-                settings, cluster, new ServedServices(settings, methods, host.classes(), receivers), beans);
+                settings, cluster, new ServedServices(settings, methods, host.classes(), receivers), beans, measuring);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class BodyRun implements Work {
     private final MethodCodec codec;
     private final @Nullable Claim claim;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final long arrivedNanos = System.nanoTime();
     private long startedNanos;
 
     /** The claim is null if the method is idempotent: then no record is kept. */
@@ -44,6 +45,7 @@ final class BodyRun implements Work {
             refused(NotStarted.EXPIRED);
             return;
         }
+        call.meters().queued(System.nanoTime() - arrivedNanos);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(method.contextClassLoader());
@@ -151,9 +153,15 @@ final class BodyRun implements Work {
         end(slot, value, null);
     }
 
+    private void ran() {
+        long nanos = System.nanoTime() - startedNanos;
+        call.runTimes().add(nanos);
+        call.meters().ran(nanos);
+    }
+
     private void end(Slot slot, @Nullable Object value, @Nullable Throwable thrown) {
         if (over.compareAndSet(false, true)) {
-            call.runTimes().add(System.nanoTime() - startedNanos);
+            ran();
             Answer answer = thrown == null ? returned(value) : threw(thrown);
             if (answer == null) {
                 call.reply().cut();
@@ -168,7 +176,7 @@ final class BodyRun implements Work {
     /** The deadline has passed and the future is not complete: nobody waits for the answer any more. */
     private void giveUp(Slot slot) {
         if (over.compareAndSet(false, true)) {
-            call.runTimes().add(System.nanoTime() - startedNanos);
+            ran();
             record(threw(new DeadlineExceededException(
                     method.about().key() + ": the future it returned was not complete at the call's deadline",
                     true,

@@ -30,11 +30,23 @@ final class Reply {
     private final AtomicBoolean given = new AtomicBoolean();
     private final AtomicReference<Runnable> onOver = new AtomicReference<>(NOTHING);
     private volatile XnioExecutor.@Nullable Key guard;
+    private @Nullable MethodMeters meters;
+    private long begin;
 
     Reply(HttpServerExchange exchange, Duration writeTimeout, Counts counts) {
         this.exchange = exchange;
         this.writeTimeout = writeTimeout;
         this.counts = counts;
+    }
+
+    /** The request means this method; set once, before the reply is handed on. */
+    void measuredBy(MethodMeters ofMethod) {
+        meters = ofMethod;
+        begin = System.nanoTime();
+    }
+
+    boolean isMeasured() {
+        return meters != null;
     }
 
     /** What is to happen once the answer has left or the connection is cut, or at once if that has been; set once. */
@@ -61,6 +73,7 @@ final class Reply {
         }
         stopGuard();
         counts.answered(answer);
+        measure(CallEnding.of(answer));
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         boolean unread = !exchange.isRequestComplete();
@@ -99,8 +112,15 @@ final class Reply {
         if (given.compareAndSet(false, true)) {
             stopGuard();
             counts.unanswered();
+            measure(CallEnding.UNANSWERED);
             IoUtils.safeClose(exchange.getConnection());
             finish();
+        }
+    }
+
+    private void measure(CallEnding ending) {
+        if (meters != null) {
+            meters.answered(ending, System.nanoTime() - begin);
         }
     }
 

@@ -8,6 +8,8 @@ public final class Protocol {
     public static final String CALL_PATH = "/ms/v1/call/";
     /** {@code GET}: answers 200 while the provider takes calls, 503 while it drains. */
     public static final String HEALTH_PATH = "/ms/v1/health";
+    /** {@code GET}: what the process measures, in Prometheus' text format. */
+    public static final String METRICS_PATH = "/ms/v1/metrics";
     /** {@code POST} to an orchestrator: asks it for an instance of a service. */
     public static final String PROVIDE_PATH = "/ms/v1/provide";
 
