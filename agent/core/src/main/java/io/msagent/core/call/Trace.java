@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code tracestate}, or null; never without a parent
  * @param baggage {@code baggage}, or null
  */
-public record Trace(@Nullable String parent, @Nullable String state, @Nullable String baggage) {
+public record Trace(
+        @Nullable String parent,
+        @Nullable String state,
+        @Nullable String baggage) {
     public static final String PARENT = "traceparent";
     public static final String STATE = "tracestate";
     public static final String BAGGAGE = "baggage";

@@ -19,8 +19,9 @@ record AttemptEnding(int ordinal, String status, String error) implements Ending
     private static final AttemptEnding UNREACHABLE = make("not-started", "unreachable");
     private static final AttemptEnding LOST = make("unknown", "lost");
     private static final AttemptEnding UNREADABLE = make("unknown", "unreadable");
-    private static final List<AttemptEnding> REFUSED =
-            List.of(NotStarted.values()).stream().map(r -> make("not-started", r.wireName())).toList();
+    private static final List<AttemptEnding> REFUSED = List.of(NotStarted.values()).stream()
+            .map(r -> make("not-started", r.wireName()))
+            .toList();
 
     /** All there are. */
     static final List<AttemptEnding> ALL = List.copyOf(MADE);

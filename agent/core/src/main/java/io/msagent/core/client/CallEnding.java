@@ -64,6 +64,8 @@ enum CallEnding implements Ending {
 
     @Override
     public String error() {
-        return this == RETURNED || this == RAN_HERE ? "" : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return this == RETURNED || this == RAN_HERE
+                ? ""
+                : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

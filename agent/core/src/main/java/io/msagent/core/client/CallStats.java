@@ -71,8 +71,7 @@ public final class CallStats {
     /** The counters of a method; the same ones for every class loader that weaves it. */
     MethodStats of(ServiceMethod method) {
         return methods.computeIfAbsent(
-                new Id(method.service(), method.key()),
-                id -> new MethodStats(id.service(), id.key(), meters));
+                new Id(method.service(), method.key()), id -> new MethodStats(id.service(), id.key(), meters));
     }
 
     /** The numbers of all methods called so far, by service and method. */

@@ -169,7 +169,8 @@ public final class Caller implements AutoCloseable {
                 travelling,
                 target.stats().meters());
         Code code = new Code(digest, callee.method().key().className());
-        return new Prepared(new RemoteCall(attempts, target.service(), code, budget, options, timing), history, travelling);
+        return new Prepared(
+                new RemoteCall(attempts, target.service(), code, budget, options, timing), history, travelling);
     }
 
     /** Arguments that cannot travel are the program's fault; running the body here would hide it. */

@@ -24,8 +24,8 @@ final class MethodMeters {
                 e -> meters.timer(Metric.CLIENT_CALL, Metric.SYSTEM, service, method, e.status(), e.error()));
         attempts = new ByEnding<>(
                 AttemptEnding.ALL, e -> meters.timer(Metric.CLIENT_ATTEMPT, service, method, e.status(), e.error()));
-        retries = new ByEnding<>(
-                AttemptEnding.ALL, e -> meters.count(Metric.CLIENT_RETRIES, service, method, e.error()));
+        retries =
+                new ByEnding<>(AttemptEnding.ALL, e -> meters.count(Metric.CLIENT_RETRIES, service, method, e.error()));
         fallbacks = meters.count(Metric.CLIENT_FALLBACKS, service, method);
         meters.gauge(Metric.CLIENT_IN_FLIGHT, inFlight::sum, service, method);
     }

@@ -37,8 +37,10 @@ final class Carriers {
                 found.put(each.getClass().getName(), each);
             }
         } catch (Throwable e) { // of the application's own constructors too
-            throw new ContextException("a carrier named in META-INF/services/" + CallContextCarrier.class.getName()
-                    + " cannot be made: " + e, e);
+            throw new ContextException(
+                    "a carrier named in META-INF/services/" + CallContextCarrier.class.getName() + " cannot be made: "
+                            + e,
+                    e);
         }
         for (String name : configured) {
             if (!found.containsKey(name)) {
@@ -50,11 +52,15 @@ final class Carriers {
 
     private static CallContextCarrier make(String name, ClassLoader loader) {
         try {
-            return (CallContextCarrier) Class.forName(name, true, loader).getConstructor().newInstance();
+            return (CallContextCarrier)
+                    Class.forName(name, true, loader).getConstructor().newInstance();
         } catch (Throwable e) {
-            throw new ContextException("context.carriers: " + name + " (expected: a public class of the application that"
-                    + " implements " + CallContextCarrier.class.getName() + " and has a public constructor without"
-                    + " parameters): " + e, e);
+            throw new ContextException(
+                    "context.carriers: " + name + " (expected: a public class of the application that"
+                            + " implements " + CallContextCarrier.class.getName()
+                            + " and has a public constructor without"
+                            + " parameters): " + e,
+                    e);
         }
     }
 

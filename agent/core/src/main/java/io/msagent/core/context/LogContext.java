@@ -53,8 +53,7 @@ final class LogContext {
                 Class<?> type = Class.forName(name, true, application);
                 MethodHandles.Lookup lookup = MethodHandles.publicLookup();
                 found.add(new Mdc(
-                        lookup.findStatic(
-                                type, "put", MethodType.methodType(void.class, String.class, String.class)),
+                        lookup.findStatic(type, "put", MethodType.methodType(void.class, String.class, String.class)),
                         lookup.findStatic(type, "remove", MethodType.methodType(void.class, String.class))));
             } catch (ReflectiveOperationException | LinkageError e) {
                 Log.write(Log.Level.DEBUG, "no MDC of " + name, e);

@@ -58,7 +58,13 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             listening = Provider.listen(settings, token, List.of(), measuring.meters());
             server = listening;
             ClientOptions options = ClientOptions.from(settings);
-            there = new Caller(this, token, new HttpTransport(options), Provision.NONE, options, new CallStats(measuring.meters()));
+            there = new Caller(
+                    this,
+                    token,
+                    new HttpTransport(options),
+                    Provision.NONE,
+                    options,
+                    new CallStats(measuring.meters()));
             caller = there;
         }
         if (served.add(method)) {

@@ -48,8 +48,8 @@ final class Measuring {
             MetricsListener listener = MetricsListener.start(port, cluster.token(), meters());
             Log.info("metrics at http://127.0.0.1:" + listener.port() + "/ms/v1/metrics");
         } catch (RuntimeException e) {
-            Log.warn("metrics.port: " + port + " (expected: a free port; the program runs, and its metrics are not shown): "
-                    + e.getMessage());
+            Log.warn("metrics.port: " + port
+                    + " (expected: a free port; the program runs, and its metrics are not shown): " + e.getMessage());
         }
     }
 

@@ -115,8 +115,8 @@ final class BodyRun implements Work {
     /** The body alone sees the application's context; what follows on this thread is ours. */
     private @Nullable Object invoke(MethodCodec.Arguments arguments) throws Throwable {
         CallHeaders headers = call.headers();
-        try (Restored unused = method.context()
-                .enter(headers.callOf(method), headers.context().carried())) {
+        try (Restored unused =
+                method.context().enter(headers.callOf(method), headers.context().carried())) {
             return method.invoke(arguments.receiver(), arguments.values());
         }
     }

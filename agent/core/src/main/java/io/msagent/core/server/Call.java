@@ -10,4 +10,5 @@ package io.msagent.core.server;
  * @param body the encoded arguments
  * @param reply where its answer goes
  */
-record Call(ServedMethod method, RunTimes runTimes, MethodMeters meters, CallHeaders headers, byte[] body, Reply reply) {}
+record Call(
+        ServedMethod method, RunTimes runTimes, MethodMeters meters, CallHeaders headers, byte[] body, Reply reply) {}

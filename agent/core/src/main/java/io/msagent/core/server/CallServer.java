@@ -35,7 +35,8 @@ public final class CallServer implements AutoCloseable {
         this.listener = HttpListener.start(
                 address,
                 options.requestTimeout(),
-                new FrontHandler(options, token, services, admission, counts, () -> workers.load(counts.toMap()), meters));
+                new FrontHandler(
+                        options, token, services, admission, counts, () -> workers.load(counts.toMap()), meters));
     }
 
     /** As {@link #start(ServerOptions, ClusterToken, CallRecord, Meters)}, and measures nothing. */
@@ -54,8 +55,7 @@ public final class CallServer implements AutoCloseable {
      * @throws IllegalArgumentException if the host is not an address
      * @throws java.io.UncheckedIOException if the address cannot be bound; the message says what to do
      */
-    public static CallServer start(
-            ServerOptions options, ClusterToken token, CallRecord record, Meters meters) {
+    public static CallServer start(ServerOptions options, ClusterToken token, CallRecord record, Meters meters) {
         InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
         if (address.isUnresolved()) {
             throw new IllegalArgumentException("serve.host: " + options.host()

@@ -66,8 +66,7 @@ final class Services {
     private record Entry(String digest, Map<String, Found> bySignature, Map<String, List<Found>> byName) {
         static Entry of(ServedService service, ServerMeters meters) {
             Map<String, Found> bySignature = new LinkedHashMap<>();
-            service.methods()
-                    .forEach(m -> bySignature.put(m.about().key().signature(), new Found(m, meters.of(m))));
+            service.methods().forEach(m -> bySignature.put(m.about().key().signature(), new Found(m, meters.of(m))));
             Map<String, List<Found>> byName = bySignature.values().stream()
                     .collect(Collectors.groupingBy(f -> f.method().about().key().name()));
             return new Entry(service.digest(), bySignature, byName);

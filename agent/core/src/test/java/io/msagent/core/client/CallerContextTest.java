@@ -88,8 +88,8 @@ class CallerContextTest extends CallerFixture {
         assertThat(row().failed()).isEqualTo(1);
 
         callee.async = true;
-        CompletionException later =
-                catchThrowableOfType(CompletionException.class, () -> ((CompletableFuture<?>) call(callee, 1)[0]).join());
+        CompletionException later = catchThrowableOfType(
+                CompletionException.class, () -> ((CompletableFuture<?>) call(callee, 1)[0]).join());
         assertThat(later).hasCauseInstanceOf(CallRefusedException.class);
     }
 

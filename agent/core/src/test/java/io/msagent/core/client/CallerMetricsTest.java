@@ -56,7 +56,8 @@ class CallerMetricsTest extends CallerFixture {
                 .isEqualTo(1);
         assertThat(all.count(Metric.CLIENT_ATTEMPT, ending("unknown", "lost"))).isEqualTo(1);
         assertThat(all.sum("ms_client_retries_total")).isEqualTo(2);
-        assertThat(all.sum("ms_client_retries_total", "error_type", "overloaded")).isEqualTo(1);
+        assertThat(all.sum("ms_client_retries_total", "error_type", "overloaded"))
+                .isEqualTo(1);
         assertThat(all.sum("ms_client_retries_total", "error_type", "lost")).isEqualTo(1);
         assertThat(all.sum("ms_client_retry_budget_left")).isEqualTo(98);
         assertThat(all.sum("ms_client_calls_in_flight")).isZero();
@@ -75,8 +76,10 @@ class CallerMetricsTest extends CallerFixture {
         Scraped all = scrape();
         assertThat(all.sum("ms_client_fallbacks_total")).isEqualTo(1);
         assertThat(all.count(Metric.CLIENT_CALL, ending("ran-here", ""))).isEqualTo(1);
-        assertThat(all.count(Metric.CLIENT_CALL, ending("failed", "no-instance"))).isEqualTo(1);
-        assertThat(all.count(Metric.CLIENT_CALL, ending("failed", "unreadable"))).isEqualTo(1);
+        assertThat(all.count(Metric.CLIENT_CALL, ending("failed", "no-instance")))
+                .isEqualTo(1);
+        assertThat(all.count(Metric.CLIENT_CALL, ending("failed", "unreadable")))
+                .isEqualTo(1);
         assertThat(all.count(Metric.CLIENT_CALL, ending("failed", "refused"))).isEqualTo(1);
         assertThat(all.count(Metric.CLIENT_CALL)).isEqualTo(4);
     }

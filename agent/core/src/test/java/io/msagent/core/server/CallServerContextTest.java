@@ -89,8 +89,7 @@ class CallServerContextTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "a/b=%zz", "a/b=1,a/b=2"})
     void aContextThatCannotBeReadStartsNothing(String header) throws Exception {
-        HttpResponse<String> answer =
-                fixture.send(fixture.request("tenant", 1).header(Carried.HEADER, header));
+        HttpResponse<String> answer = fixture.send(fixture.request("tenant", 1).header(Carried.HEADER, header));
         assertThat(outcome(answer)).isEqualTo("400 not-started bad-request");
         assertThat(answer.body()).contains("ms-context").contains("expected");
         assertThat(tenant.started()).isZero();
@@ -100,8 +99,7 @@ class CallServerContextTest {
     void aBodyDoesNotRunWithoutItsContext() throws Exception {
         Broken.part = Broken.Part.RESTORE;
         CallId id = CallId.next();
-        HttpResponse<String> answer =
-                fixture.send(fixture.request("broken", 1).header(Protocol.CALL_ID, id.value()));
+        HttpResponse<String> answer = fixture.send(fixture.request("broken", 1).header(Protocol.CALL_ID, id.value()));
         assertThat(outcome(answer)).isEqualTo("400 not-started bad-request");
         assertThat(answer.body()).contains(Broken.class.getName()).contains("broken on purpose");
         assertThat(broken.started()).isZero();

@@ -38,8 +38,8 @@ class CallServerMetricsTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return fixture.send(HttpRequest.newBuilder(fixture.uri(path))
-                .header("authorization", ServerFixture.TOKEN.header()));
+        return fixture.send(
+                HttpRequest.newBuilder(fixture.uri(path)).header("authorization", ServerFixture.TOKEN.header()));
     }
 
     private Scraped scrape() throws Exception {
@@ -118,8 +118,7 @@ class CallServerMetricsTest {
 
         Scraped all = scrape();
         assertThat(all.values(Label.SERVICE)).containsExactly("test");
-        assertThat(all.values(Label.METHOD))
-                .containsExactly("test/bad(int)", "test/good(int)", "test/slow(int)");
+        assertThat(all.values(Label.METHOD)).containsExactly("test/bad(int)", "test/good(int)", "test/slow(int)");
         assertThat(all.count(Metric.SERVER_CALL)).isZero();
         for (String reason :
                 new String[] {"unknown-method", "unknown-service", "unauthorised", "other-digest", "bad-request"}) {
@@ -131,8 +130,7 @@ class CallServerMetricsTest {
 
     @Test
     void onlyWhoHasTheTokenMayLook() throws Exception {
-        HttpResponse<String> answer =
-                fixture.send(HttpRequest.newBuilder(fixture.uri(Protocol.METRICS_PATH)));
+        HttpResponse<String> answer = fixture.send(HttpRequest.newBuilder(fixture.uri(Protocol.METRICS_PATH)));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).doesNotContain("ms_server");
         assertThat(fixture.send(HttpRequest.newBuilder(fixture.uri(Protocol.METRICS_PATH))

@@ -24,8 +24,8 @@ public final class PrometheusMeters implements Meters {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     /** OpenTelemetry's boundaries for RPC, and three below for calls that take less than a millisecond or a few. */
-    private static final Duration[] BOUNDARIES = seconds(
-            0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10);
+    private static final Duration[] BOUNDARIES =
+            seconds(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -62,7 +62,8 @@ public final class PrometheusMeters implements Meters {
                 .description(metric.meaning())
                 .tags(tags(metric, labels))
                 .strongReference(true);
-        Gauge there = registry.find(metric.otelName()).tags(tags(metric, labels)).gauge();
+        Gauge there =
+                registry.find(metric.otelName()).tags(tags(metric, labels)).gauge();
         if (there != null) {
             registry.remove(there);
         }
@@ -77,7 +78,8 @@ public final class PrometheusMeters implements Meters {
     private static Tags tags(Metric metric, String... values) {
         List<Label> labels = metric.labels();
         if (labels.size() != values.length) {
-            throw new IllegalArgumentException(metric + ": " + List.of(values) + " (expected: values of " + labels + ")");
+            throw new IllegalArgumentException(
+                    metric + ": " + List.of(values) + " (expected: values of " + labels + ")");
         }
         List<Tag> tags = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {

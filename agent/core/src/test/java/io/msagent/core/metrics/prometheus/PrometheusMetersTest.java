@@ -44,7 +44,8 @@ class PrometheusMetersTest {
         // of a timer there is its longest value too
         assertThat(scraped.names()).isSubsetOf(name, name + "_max");
 
-        Set<String> expected = metric.labels().stream().map(Label::prometheusName).collect(Collectors.toSet());
+        Set<String> expected =
+                metric.labels().stream().map(Label::prometheusName).collect(Collectors.toSet());
         assertThat(scraped.samples()).isNotEmpty().allSatisfy(sample -> {
             Set<String> shown = new HashSet<>(sample.labels().keySet());
             shown.remove("le");
