@@ -72,6 +72,6 @@ public record Trace(
         if (value == null || value.isBlank() || value.length() > most) {
             return null;
         }
-        return value.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\t') ? value : null;
+        return value.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t') ? value : null;
     }
 }

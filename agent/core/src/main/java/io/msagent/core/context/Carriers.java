@@ -52,8 +52,10 @@ final class Carriers {
 
     private static CallContextCarrier make(String name, ClassLoader loader) {
         try {
-            return (CallContextCarrier)
-                    Class.forName(name, true, loader).getConstructor().newInstance();
+            return Class.forName(name, true, loader)
+                    .asSubclass(CallContextCarrier.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (Throwable e) {
             throw new ContextException(
                     "context.carriers: " + name + " (expected: a public class of the application that"

@@ -10,10 +10,18 @@ public interface Meters {
     /** Measures nothing. */
     Meters NONE = new NoMeters();
 
-    /** @param labels values of the metric's labels, in their order */
+    /**
+     * A series of durations.
+     *
+     * @param labels values of the metric's labels, in their order
+     */
     Timer timer(Metric metric, String... labels);
 
-    /** @param labels values of the metric's labels, in their order */
+    /**
+     * A series that only goes up.
+     *
+     * @param labels values of the metric's labels, in their order
+     */
     Count count(Metric metric, String... labels);
 
     /**

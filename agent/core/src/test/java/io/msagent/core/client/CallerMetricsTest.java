@@ -1,9 +1,12 @@
 package io.msagent.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.msagent.CallRefusedException;
+import io.msagent.NoInstanceException;
+import io.msagent.ProtocolException;
 import io.msagent.core.client.TestProvider.Fault;
 import io.msagent.core.metrics.Label;
 import io.msagent.core.metrics.Metric;
@@ -42,7 +45,8 @@ class CallerMetricsTest extends CallerFixture {
     @Test
     void callsAttemptsAndRetriesAreThoseMade() throws Throwable {
         provider("a").script(Fault.OVERLOADED, Fault.CUT_BEFORE_BODY, Fault.THROW);
-        catchThrowable(() -> make(callee)); // overloaded, then cut, then thrown
+        // overloaded, then cut, then thrown
+        assertThatThrownBy(() -> make(callee)).isInstanceOf(AppException.class);
         for (int i = 0; i < 4; i++) {
             make(callee);
         }
@@ -68,10 +72,11 @@ class CallerMetricsTest extends CallerFixture {
     @Test
     void fallbacksAndFailuresSayWhatTheyAre() throws Throwable {
         assertThat(make(new TestCallee())).isNull();
-        catchThrowable(() -> make(new TestCallee().noFallback().within(Duration.ofMillis(30))));
+        assertThatThrownBy(() -> make(new TestCallee().noFallback().within(Duration.ofMillis(30))))
+                .isInstanceOf(NoInstanceException.class);
         provider("a").script(Fault.GARBAGE, Fault.UNAUTHORISED);
-        catchThrowable(() -> make(callee));
-        catchThrowable(() -> make(callee));
+        assertThatThrownBy(() -> make(callee)).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> make(callee)).isInstanceOf(CallRefusedException.class);
 
         Scraped all = scrape();
         assertThat(all.sum("ms_client_fallbacks_total")).isEqualTo(1);
