@@ -18,6 +18,7 @@ record AttemptEnding(int ordinal, String status, String error) implements Ending
     private static final AttemptEnding THREW = make("threw", "threw");
     private static final AttemptEnding UNREACHABLE = make("not-started", "unreachable");
     private static final AttemptEnding LOST = make("unknown", "lost");
+    private static final AttemptEnding GIVEN_UP = make("unknown", "given-up");
     private static final AttemptEnding UNREADABLE = make("unknown", "unreadable");
     private static final List<AttemptEnding> REFUSED = List.of(NotStarted.values()).stream()
             .map(r -> make("not-started", r.wireName()))
@@ -32,7 +33,8 @@ record AttemptEnding(int ordinal, String status, String error) implements Ending
         return ending;
     }
 
-    static AttemptEnding of(Outcome outcome) {
+    /** @param givenUp whether another attempt at the same call was quicker */
+    static AttemptEnding of(Outcome outcome, boolean givenUp) {
         if (outcome instanceof Outcome.Returned) {
             return RETURNED;
         }
@@ -41,6 +43,9 @@ record AttemptEnding(int ordinal, String status, String error) implements Ending
         }
         if (outcome instanceof Outcome.Refused refused) {
             return REFUSED.get(refused.reason().ordinal());
+        }
+        if (givenUp && (outcome instanceof Outcome.Unreachable || outcome instanceof Outcome.Lost)) {
+            return GIVEN_UP;
         }
         if (outcome instanceof Outcome.Unreachable) {
             return UNREACHABLE;

@@ -6,8 +6,6 @@ import io.msagent.core.metrics.Meters;
 import io.msagent.core.metrics.Metric;
 import io.msagent.core.metrics.Timer;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** What is measured of one method's calls. Safe for use by any thread. */
 final class MethodMeters {
@@ -15,7 +13,6 @@ final class MethodMeters {
     private final ByEnding<AttemptEnding, Timer> attempts;
     private final ByEnding<AttemptEnding, Count> retries;
     private final Count fallbacks;
-    private final LongAdder inFlight = new LongAdder();
 
     MethodMeters(Meters meters, String service, String signature) {
         String method = Metric.method(service, signature);
@@ -27,16 +24,6 @@ final class MethodMeters {
         retries =
                 new ByEnding<>(AttemptEnding.ALL, e -> meters.count(Metric.CLIENT_RETRIES, service, method, e.error()));
         fallbacks = meters.count(Metric.CLIENT_FALLBACKS, service, method);
-        meters.gauge(Metric.CLIENT_IN_FLIGHT, inFlight::sum, service, method);
-    }
-
-    /** A call is under way from now on; to be followed by {@link #stopped}, whatever happens. */
-    void started() {
-        inFlight.increment();
-    }
-
-    void stopped() {
-        inFlight.decrement();
     }
 
     /** @param nanos since the call began */
@@ -47,15 +34,13 @@ final class MethodMeters {
         }
     }
 
-    /**
-     * An attempt has ended.
-     *
-     * @param before how the call's attempt before it ended; null if it was the first
-     */
-    void attempted(AttemptEnding ending, @Nullable AttemptEnding before, long nanos) {
+    /** @param nanos that the attempt took */
+    void attempted(AttemptEnding ending, long nanos) {
         attempts.of(ending).record(nanos);
-        if (before != null) {
-            retries.of(before).add();
-        }
+    }
+
+    /** Another attempt is made because of how the last one ended. */
+    void retried(AttemptEnding last) {
+        retries.of(last).add();
     }
 }

@@ -3,7 +3,7 @@ package io.msagent.core.client;
 import java.time.Duration;
 
 /**
- * Bounds this process's attempts beyond the first: over the last ten seconds at most 20 % of the calls, or ten a second,
+ * Bounds this process's attempts beyond the first, retries and hedges: over the last ten seconds at most 20 % of the calls, or ten a second,
  * whichever is more. A sick cluster is not hammered. Safe for use by any thread.
  */
 final class RetryBudget {
@@ -28,7 +28,7 @@ final class RetryBudget {
         return true;
     }
 
-    /** How many more may be made now. */
+    /** How many attempts beyond the first may be made now. */
     long left() {
         long allowed = Math.max(AT_LEAST_A_SECOND * WINDOW.toSeconds(), (long) (SHARE * calls.sum()));
         return Math.max(0, allowed - retries.sum());

@@ -26,8 +26,14 @@ public interface Transport extends AutoCloseable {
      * @param path path of the URL, percent-encoded
      * @param headers headers beside the framing ones
      * @param body what is posted
+     * @param cancellation by which another thread may give it up
      */
-    record Request(String path, Map<String, String> headers, byte[] body) {}
+    record Request(String path, Map<String, String> headers, byte[] body, Cancellation cancellation) {
+        /** One that nobody gives up. */
+        public Request(String path, Map<String, String> headers, byte[] body) {
+            this(path, headers, body, Cancellation.NEVER);
+        }
+    }
 
     /** How an attempt ended. */
     sealed interface Reply {

@@ -69,8 +69,16 @@ public enum Metric {
             "Bodies that ran in the caller because nobody served them.",
             Label.SERVICE,
             Label.METHOD),
-    CLIENT_IN_FLIGHT(
-            "ms.client.calls.in_flight", Kind.GAUGE, "Calls that have not ended.", Label.SERVICE, Label.METHOD),
+    CLIENT_HEDGES(
+            "ms.client.hedges", Kind.COUNTER, "Second attempts that were made beside a slow first one.", Label.SERVICE),
+    CLIENT_EJECTIONS(
+            "ms.client.ejections",
+            Kind.COUNTER,
+            "How often this process has begun to leave an instance alone because it failed.",
+            Label.SERVICE),
+    CLIENT_EJECTED(
+            "ms.client.instances.ejected", Kind.GAUGE, "Instances that are left alone at this moment.", Label.SERVICE),
+    CLIENT_IN_FLIGHT("ms.client.calls.in_flight", Kind.GAUGE, "Calls that have not ended.", Label.SERVICE),
     CLIENT_BUDGET(
             "ms.client.retry_budget.left",
             Kind.GAUGE,

@@ -36,7 +36,14 @@ public final class CallServer implements AutoCloseable {
                 address,
                 options.requestTimeout(),
                 new FrontHandler(
-                        options, token, services, admission, counts, () -> workers.load(counts.toMap()), meters));
+                        options,
+                        token,
+                        services,
+                        admission,
+                        counts,
+                        () -> workers.load(counts.toMap()),
+                        workers::loadLine,
+                        meters));
     }
 
     /** As {@link #start(ServerOptions, ClusterToken, CallRecord, Meters)}, and measures nothing. */

@@ -19,6 +19,7 @@ final class FrontHandler implements HttpHandler {
     private final Admission admission;
     private final Counts counts;
     private final Supplier<Load> load;
+    private final Supplier<String> loadLine;
     private final ServerMeters meters;
 
     FrontHandler(
@@ -28,6 +29,7 @@ final class FrontHandler implements HttpHandler {
             Admission admission,
             Counts counts,
             Supplier<Load> load,
+            Supplier<String> loadLine,
             ServerMeters meters) {
         this.options = options;
         this.token = token;
@@ -35,12 +37,13 @@ final class FrontHandler implements HttpHandler {
         this.admission = admission;
         this.counts = counts;
         this.load = load;
+        this.loadLine = loadLine;
         this.meters = meters;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        Reply reply = new Reply(exchange, options.requestTimeout(), counts);
+        Reply reply = new Reply(exchange, options.requestTimeout(), counts, loadLine);
         try {
             checkToken(token, exchange);
             String path = exchange.getRequestPath();

@@ -2,6 +2,7 @@ package io.msagent.core.server;
 
 import io.msagent.core.call.Deadline;
 import io.msagent.core.server.CallRecord.Answer;
+import io.msagent.core.wire.Protocol;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -21,22 +23,26 @@ final class Reply {
     /** What is up to this size, in bytes, a socket's buffer takes or has at once. */
     private static final int FITS_SOCKET = 16_384;
 
+    private static final HttpString LOAD = new HttpString(Protocol.LOAD);
+
     private static final Runnable NOTHING = () -> {};
     private static final Runnable OVER = () -> {};
 
     private final HttpServerExchange exchange;
     private final Duration writeTimeout;
     private final Counts counts;
+    private final Supplier<String> loadLine;
     private final AtomicBoolean given = new AtomicBoolean();
     private final AtomicReference<Runnable> onOver = new AtomicReference<>(NOTHING);
     private volatile XnioExecutor.@Nullable Key guard;
     private @Nullable MethodMeters meters;
     private long begin;
 
-    Reply(HttpServerExchange exchange, Duration writeTimeout, Counts counts) {
+    Reply(HttpServerExchange exchange, Duration writeTimeout, Counts counts, Supplier<String> loadLine) {
         this.exchange = exchange;
         this.writeTimeout = writeTimeout;
         this.counts = counts;
+        this.loadLine = loadLine;
     }
 
     /** The request means this method; set once, before the reply is handed on. */
@@ -76,6 +82,7 @@ final class Reply {
         measure(CallEnding.of(answer));
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        exchange.getResponseHeaders().put(LOAD, loadLine.get());
         boolean unread = !exchange.isRequestComplete();
         long announced = exchange.getRequestContentLength();
         boolean linger = unread && (announced < 0 || announced > FITS_SOCKET);
