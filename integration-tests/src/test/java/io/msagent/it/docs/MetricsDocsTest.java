@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class MetricsDocsTest {
     @Test
     void everyMetric() throws IOException {
-        StringBuilder table = new StringBuilder("| Name | Type | Unit | Labels | What it says |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| Name | Type | Unit | Labels | What it says |\n|---|---|---|---|---|\n");
         for (Metric metric : Metric.values()) {
             boolean timer = metric.kind() == Metric.Kind.TIMER;
             table.append("| `")

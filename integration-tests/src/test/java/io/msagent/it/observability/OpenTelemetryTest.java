@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** OpenTelemetry's Java agent beside ours: what a body does belongs to its caller's trace, over two calls. */
 @Tag("once")
 class OpenTelemetryTest {
-    private static final Pattern SPAN = Pattern.compile("LoggingSpanExporter - '([^']+)' : ([0-9a-f]{32}) ([0-9a-f]{16})");
+    private static final Pattern SPAN =
+            Pattern.compile("LoggingSpanExporter - '([^']+)' : ([0-9a-f]{32}) ([0-9a-f]{16})");
 
     private static Program.Result run(boolean first) {
         Program program = RelayProgram.with(List.of(), "acme", "b&b");

@@ -67,8 +67,7 @@ class RelayTest {
         try (Orchestrator orchestrator = Orchestrator.start(folder)) {
             Process caller = RelayProgram.with(List.of(carriers()), "acme", "b&b", "acme")
                     .jvm("-Drelay.wait=true")
-                    .agent(orchestrator.settings(
-                            "timeout=120s", "fallback=none", "metrics.port=0", "log.level=info"))
+                    .agent(orchestrator.settings("timeout=120s", "fallback=none", "metrics.port=0", "log.level=info"))
                     .start(out, err);
             try {
                 await().atMost(Duration.ofMinutes(5))
