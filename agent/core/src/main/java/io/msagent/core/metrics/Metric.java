@@ -38,6 +38,10 @@ public enum Metric {
     SERVER_RUNNING("ms.server.workers.busy", Kind.GAUGE, "Bodies that run."),
     SERVER_BLOCKED("ms.server.bodies.blocked", Kind.GAUGE, "Bodies that wait for nested calls or their own futures."),
     SERVER_QUEUED("ms.server.queue.calls", Kind.GAUGE, "Calls that wait for a worker."),
+    SERVER_RECORD(
+            "ms.server.record.calls",
+            Kind.GAUGE,
+            "Calls that must not run twice and whose outcome is remembered or awaited."),
 
     CLIENT_CALL(
             "rpc.client.call.duration",

@@ -39,7 +39,7 @@ final class ProcessRuntime implements AgentRuntime {
         Measuring measuring = new Measuring(settings, cluster);
         measuring.showIfCaller();
         this.caller = loopback
-                ? new LoopbackCaller(settings, methods, receivers, measuring)
+                ? new LoopbackCaller(settings, methods, receivers, host.opener(), measuring)
                 : new RemoteCaller(host, methods, cluster, measuring);
         this.provider = new ProviderRole(
                 settings, cluster, new ServedServices(settings, methods, host.classes(), receivers), beans, measuring);

@@ -18,8 +18,9 @@ final class ServerMeters {
         refused = new ByEnding<>(CallEnding.ALL, e -> meters.count(Metric.SERVER_REFUSED, e.error()));
     }
 
-    /** Shows what the workers have to do. */
-    void watch(Workers workers) {
+    /** Shows what the workers have to do, and how much is remembered. */
+    void watch(Workers workers, CallRecord record) {
+        meters.gauge(Metric.SERVER_RECORD, record::size);
         meters.gauge(Metric.SERVER_WORKERS, () -> workers.load(Map.of()).capacity());
         meters.gauge(Metric.SERVER_RUNNING, () -> workers.load(Map.of()).running());
         meters.gauge(Metric.SERVER_BLOCKED, () -> workers.load(Map.of()).blocked());

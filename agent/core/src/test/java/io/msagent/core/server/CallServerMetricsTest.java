@@ -23,6 +23,7 @@ class CallServerMetricsTest {
             ServerFixture.options(1, 1, 0),
             new PrometheusMeters(),
             TestMethod.of("good", a -> a[0]),
+            TestMethod.once("once", a -> a[0]),
             TestMethod.of("bad", a -> {
                 throw new IllegalStateException("on purpose");
             }),
@@ -75,14 +76,18 @@ class CallServerMetricsTest {
         fixture.send(fixture.request("good", 1).header(Protocol.TIME_LEFT, "0"));
         fixture.send(fixture.request("good", 1).header(Protocol.DEPTH, "deep"));
 
+        assertThat(scrape().sum("ms_server_record_calls")).isZero();
+        fixture.call("once", 1);
+
+        assertThat(scrape().sum("ms_server_record_calls")).isEqualTo(1);
         assertThat(calls("good", "returned", "")).isEqualTo(7);
         assertThat(calls("bad", "threw", "threw")).isEqualTo(3);
         assertThat(calls("good", "not-started", "expired")).isEqualTo(1);
         assertThat(calls("good", "not-started", "bad-request")).isEqualTo(1);
         Scraped all = scrape();
-        assertThat(all.count(Metric.SERVER_CALL)).isEqualTo(12);
-        assertThat(all.count(Metric.SERVER_BODY)).isEqualTo(10);
-        assertThat(all.count(Metric.SERVER_QUEUE)).isEqualTo(10);
+        assertThat(all.count(Metric.SERVER_CALL)).isEqualTo(13);
+        assertThat(all.count(Metric.SERVER_BODY)).isEqualTo(11);
+        assertThat(all.count(Metric.SERVER_QUEUE)).isEqualTo(11);
         assertThat(all.sum("ms_server_refused_total")).isZero();
     }
 
@@ -118,7 +123,7 @@ class CallServerMetricsTest {
 
         Scraped all = scrape();
         assertThat(all.values(Label.SERVICE)).containsExactly("test");
-        assertThat(all.values(Label.METHOD)).containsExactly("test/bad(int)", "test/good(int)", "test/slow(int)");
+        assertThat(all.values(Label.METHOD)).containsExactly("test/bad(int)", "test/good(int)", "test/once(int)", "test/slow(int)");
         assertThat(all.count(Metric.SERVER_CALL)).isZero();
         for (String reason :
                 new String[] {"unknown-method", "unknown-service", "unauthorised", "other-digest", "bad-request"}) {
