@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Another thread gives an attempt up. */
-class CancellationTest {
+class TransportCancellationTest {
     private final HttpTransport transport = new HttpTransport(ClientOptions.from(Settings.of(Map.of())));
     private final TestProvider provider = new TestProvider("one");
     private final Cancellation cancellation = new Cancellation();
