@@ -13,6 +13,8 @@ import io.msagent.core.wire.Protocol;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,18 @@ final class Attempts {
     private final ServiceMethod method;
     private final MethodCodec codec;
     private final String path;
+    private final Greeter greeter;
+    private final Cancellations cancellations;
+    private final CallId id;
     private final Map<String, String> headers = new HashMap<>();
     private final byte[] arguments;
     private final CallHistory history;
     private final @Nullable Duration timeout;
     private final Consumer<Candidate> ejected;
+    /** Where a body may run whose answer was lost; attempts that are made at the same time note it too. */
+    private final Set<Instance> lostAt = ConcurrentHashMap.newKeySet();
+    /** Set before {@link #lostAt} is looked through, so that the slower of two attempts is missed by nobody. */
+    private volatile boolean ended;
 
     /**
      * @param timeout the longest one attempt may take; null: what is left of the call's time
@@ -38,6 +47,8 @@ final class Attempts {
             Callee callee,
             String path,
             String authorization,
+            Greeter greeter,
+            Cancellations cancellations,
             String digest,
             CallId id,
             int depth,
@@ -51,6 +62,9 @@ final class Attempts {
         this.method = callee.method();
         this.codec = callee.codec();
         this.path = path;
+        this.greeter = greeter;
+        this.cancellations = cancellations;
+        this.id = id;
         this.arguments = arguments;
         this.history = history;
         headers.put("Authorization", authorization);
@@ -101,10 +115,14 @@ final class Attempts {
         try {
             Instance instance = to.instance();
             Transport.Reply reply = transport.send(
-                    instance.host(), instance.port(), new Transport.Request(path, all, arguments, cancellation), end);
+                    instance.host(),
+                    instance.port(),
+                    new Transport.Request(path, all, arguments, greeter, cancellation),
+                    end);
             if (reply instanceof Transport.Reply.Answered answered) {
                 load = answered.header(Protocol.LOAD);
             }
+            noteLoss(instance, reply);
             Outcome outcome = Answers.read(reply, codec);
             boolean givenUp = Thread.currentThread().isInterrupted() || cancellation.isCancelled();
             verdict = Verdicts.of(outcome, givenUp);
@@ -113,6 +131,36 @@ final class Attempts {
             if (to.end(verdict, load)) {
                 ejected.accept(to);
             }
+        }
+    }
+
+    /** The first attempt that may have arrived is the one that every later attempt repeats. */
+    private void noteLoss(Instance instance, Transport.Reply reply) {
+        if (reply instanceof Transport.Reply.Lost lost) {
+            lostAt.add(instance);
+            if (!method.idempotent()) {
+                headers.putIfAbsent(Protocol.REPEAT, lost.peer().toHeader());
+            }
+            if (ended) {
+                cancellations.cancel(instance, id.value());
+            }
+        } else if (reply instanceof Transport.Reply.Answered) {
+            lostAt.remove(instance);
+        }
+    }
+
+    /** No attempt is lost any more: the one whose answer was lost has certainly not arrived. */
+    void nothingLost() {
+        lostAt.clear();
+        headers.remove(Protocol.REPEAT);
+        history.hasNotRun();
+    }
+
+    /** The call has ended: who may still work for it is told, in the background. */
+    void end() {
+        ended = true;
+        for (Instance instance : lostAt) {
+            cancellations.cancel(instance, id.value());
         }
     }
 
@@ -126,6 +174,9 @@ final class Attempts {
         } else if (outcome instanceof Outcome.Lost lost) {
             history.mayHaveRun();
             history.failed(instance, "no answer: " + lost.cause(), lost.cause());
+        } else if (outcome instanceof Outcome.Forgotten forgotten) {
+            history.mayHaveRun();
+            history.failed(instance, forgotten.detail(), null);
         } else if (outcome instanceof Outcome.Unreadable unreadable) {
             history.mayHaveRun();
             history.failed(instance, "unreadable: " + unreadable.cause().getMessage(), unreadable.cause());

@@ -70,6 +70,11 @@ final class CallHistory {
         bodyMayHaveRun = true;
     }
 
+    /** Whatever was sent has certainly started nothing. */
+    void hasNotRun() {
+        bodyMayHaveRun = false;
+    }
+
     int attempts() {
         return attempts;
     }

@@ -37,6 +37,8 @@ public final class Caller implements AutoCloseable {
     private final ClientOptions options;
     private final CallStats stats;
     private final Splice splice;
+    private final Greeter greeter;
+    private final Cancellations cancellations;
     private final RetryBudget budget = new RetryBudget();
     private final Outages outages = new Outages();
     private final AtomicBoolean warnedForAll = new AtomicBoolean();
@@ -90,6 +92,8 @@ public final class Caller implements AutoCloseable {
                 transport,
                 token.header(),
                 options.anyDigest());
+        this.greeter = new Greeter(token);
+        this.cancellations = new Cancellations(transport, token.header(), greeter);
     }
 
     /**
@@ -146,6 +150,8 @@ public final class Caller implements AutoCloseable {
                 callee,
                 target.path(),
                 token.header(),
+                greeter,
+                cancellations,
                 digest,
                 CallId.next(),
                 context == null ? 0 : context.depth() + 1,
@@ -255,6 +261,7 @@ public final class Caller implements AutoCloseable {
     /** Ends subscriptions, connections and asynchronous calls; calls under way fail. Never throws. */
     @Override
     public void close() {
+        cancellations.close();
         services.values().forEach(Service::close);
         locator.close();
         hedgeThreads.close();

@@ -28,7 +28,8 @@ import org.apache.hc.core5.util.Timeout;
  *
  * <p>It uses the pool and the connections and leaves out the client's chain of handlers: nothing is retried, redirected,
  * unpacked, authenticated or remembered behind the caller's back, and the three stages of an attempt (lease, connect,
- * exchange) can be told apart, which is how it knows whether the request may have left.
+ * exchange) can be told apart, which is how it knows whether the request may have arrived. A fresh connection is greeted
+ * before its first call, see {@link Greeter}, within the time that it has to connect.
  *
  * <p>Sockets are those of {@link SocketChannel}s: the JDK closes a channel whose thread is interrupted, so that an
  * interrupt ends any wait at once without a thread that watches.
@@ -39,6 +40,7 @@ public final class HttpTransport implements Transport {
 
     private final PoolingHttpClientConnectionManager pool;
     private final WriteWatch writes = new WriteWatch();
+    private final Peers peers = new Peers();
     private final Duration connectTimeout;
     private final int maxBytes;
     private final AtomicLong lastSweep = new AtomicLong(System.nanoTime());
@@ -66,7 +68,8 @@ public final class HttpTransport implements Transport {
     public Reply send(String host, int port, Request request, Deadline deadline) {
         HttpRoute route = new HttpRoute(new HttpHost("http", host, port));
         while (true) {
-            Exchange exchange = new Exchange(route.getTargetHost(), request, deadline, maxBytes, writes);
+            Exchange exchange =
+                    new Exchange(route.getTargetHost(), request, deadline, maxBytes, writes, peers, connectTimeout);
             ConnectionEndpoint endpoint;
             try {
                 endpoint = lease(route, deadline);

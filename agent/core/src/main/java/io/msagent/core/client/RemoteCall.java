@@ -73,6 +73,14 @@ final class RemoteCall {
 
     /** Goes on until the call has ended, one way or another. Blocks; never returns {@link Step.Again}. */
     Step run() {
+        try {
+            return steps();
+        } finally {
+            sending.attempts().end();
+        }
+    }
+
+    private Step steps() {
         Step first = step();
         if (!(first instanceof Step.Again)) {
             return first;
@@ -169,6 +177,9 @@ final class RemoteCall {
         if (outcome instanceof Outcome.Threw threw) {
             return new Step.Threw(threw.exception());
         }
+        if (outcome instanceof Outcome.Forgotten forgotten) {
+            return new Step.Failed(history.unknown(forgotten.detail()));
+        }
         return outcome instanceof Outcome.Unreadable unreadable
                 ? new Step.Failed(history.unreadable(unreadable.cause()))
                 : null;
@@ -204,6 +215,14 @@ final class RemoteCall {
         if (outcome instanceof Outcome.Unreachable u && u.cause() instanceof ConnectException) {
             return new Step.Failed(history.unknown("the instance that may have run the body refuses connections"));
         }
+        if (outcome instanceof Outcome.Refused refused && refused.reason() == NotStarted.QUIESCING) {
+            // it would have answered from its record had the first attempt arrived, and now nothing starts there any
+            // more
+            owner = null;
+            sending.attempts().nothingLost();
+            tried.add(instance.id());
+            return new Step.Again(Duration.ZERO);
+        }
         if (outcome instanceof Outcome.Refused refused && !isPassing(refused.reason())) {
             return new Step.Failed(history.unknown("the instance that may have run the body now refuses the call: "
                     + refused.reason().wireName()));
@@ -213,7 +232,7 @@ final class RemoteCall {
 
     /** Whether an instance that refuses for this reason may still answer from its record of calls later. */
     private static boolean isPassing(NotStarted reason) {
-        return reason == NotStarted.OVERLOADED || reason == NotStarted.QUIESCING || reason == NotStarted.EXPIRED;
+        return reason == NotStarted.OVERLOADED || reason == NotStarted.UNREAD || reason == NotStarted.EXPIRED;
     }
 
     private Step pause() {

@@ -34,8 +34,8 @@ final class Verdicts {
      */
     private static Verdict refusal(NotStarted reason) {
         return switch (reason) {
-            case OVERLOADED, EXPIRED, UNAUTHORISED, BAD_REQUEST -> Verdict.WELL;
-            case QUIESCING, UNKNOWN_SERVICE, UNKNOWN_METHOD, OTHER_DIGEST, NO_RECEIVER -> Verdict.GONE;
+            case OVERLOADED, EXPIRED, CANCELLED, UNAUTHORISED, BAD_REQUEST -> Verdict.WELL;
+            case QUIESCING, UNREAD, UNKNOWN_SERVICE, UNKNOWN_METHOD, OTHER_DIGEST, NO_RECEIVER -> Verdict.GONE;
         };
     }
 }

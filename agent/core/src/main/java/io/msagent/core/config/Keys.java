@@ -68,8 +68,20 @@ public final class Keys {
             100_000,
             "bodies",
             "Bodies that may wait for nested calls beside the running ones, each on a thread of its own.");
-    public static final Key<Duration> DRAIN_TIMEOUT =
-            duration("drain.timeout", "10s", "How long a provider that stops lets running bodies end.");
+    public static final Key<Duration> DRAIN_TIMEOUT = duration(
+            "drain.timeout", "10s", "How long a process that stops lets running bodies, and calls under way, end.");
+
+    public static final Key<Integer> RECORD_CALLS = number(
+            "record.calls",
+            10_000,
+            1,
+            10_000_000,
+            "answers",
+            "Answers of methods that are not idempotent which a provider keeps for callers that ask again.");
+    public static final Key<Integer> RECORD_BYTES =
+            number("record.bytes", 64 * 1024 * 1024, 1_024, Integer.MAX_VALUE, "bytes", "Most bytes of such answers.");
+    public static final Key<Duration> RECORD_AGE =
+            duration("record.age", "2m", "How long such an answer is kept at most.");
 
     // calling
     public static final Key<Duration> TIMEOUT =
@@ -125,6 +137,27 @@ public final class Keys {
             number("wire.max-bytes", 16 * 1024 * 1024, 1_024, 1 << 30, "bytes", "Largest request or answer.");
     public static final Key<Integer> WIRE_MAX_DEPTH =
             number("wire.max-depth", 500, 10, 100_000, "levels", "Deepest nesting of a value.");
+
+    // trying a program out
+    public static final Key<Integer> LOOPBACK_REPEAT = number(
+            "loopback.repeat",
+            0,
+            0,
+            100,
+            "percent of calls",
+            "With mode=loopback: calls made as if an answer had been lost: idempotent bodies run twice.");
+    public static final Key<Integer> LOOPBACK_SEED = new Key<>(
+            "loopback.seed",
+            null,
+            Key.Kind.SINGLE,
+            "",
+            "a whole number from 0 to " + Integer.MAX_VALUE,
+            "Chooses the calls that are repeated; default: a random number, which is said.",
+            Parsers.number(0, Integer.MAX_VALUE));
+    public static final Key<Path> LOOPBACK_COMPARE = path(
+            "loopback.compare",
+            null,
+            "With mode=loopback: file to which is added, line by line, what would differ in another process.");
 
     // registry and orchestrator
     public static final Key<URI> REGISTRY = new Key<>(

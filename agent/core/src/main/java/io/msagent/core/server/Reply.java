@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -24,7 +25,7 @@ final class Reply {
     private static final int FITS_SOCKET = 16_384;
 
     private static final HttpString LOAD = new HttpString(Protocol.LOAD);
-
+    private static final HttpString MARK = new HttpString(Protocol.MARK);
     private static final Runnable NOTHING = () -> {};
     private static final Runnable OVER = () -> {};
 
@@ -32,15 +33,29 @@ final class Reply {
     private final Duration writeTimeout;
     private final Counts counts;
     private final Supplier<String> loadLine;
+    private final BooleanSupplier last;
     private final AtomicBoolean given = new AtomicBoolean();
     private final AtomicReference<Runnable> onOver = new AtomicReference<>(NOTHING);
     private volatile XnioExecutor.@Nullable Key guard;
+    private volatile long mark = -1;
 
-    Reply(HttpServerExchange exchange, Duration writeTimeout, Counts counts, Supplier<String> loadLine) {
+    /** @param last whether this is to be the last answer on its connection, because the process is on its way out */
+    Reply(
+            HttpServerExchange exchange,
+            Duration writeTimeout,
+            Counts counts,
+            Supplier<String> loadLine,
+            BooleanSupplier last) {
         this.exchange = exchange;
         this.writeTimeout = writeTimeout;
         this.counts = counts;
         this.loadLine = loadLine;
+        this.last = last;
+    }
+
+    /** What the record of calls had seen when this call arrived; the caller hears it with the answer. */
+    void mark(long value) {
+        mark = value;
     }
 
     /** What is to happen once the answer has left or the connection is cut, or at once if that has been; set once. */
@@ -70,10 +85,14 @@ final class Reply {
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         exchange.getResponseHeaders().put(LOAD, loadLine.get());
+        if (mark >= 0) {
+            exchange.getResponseHeaders().put(MARK, mark);
+        }
         boolean unread = !exchange.isRequestComplete();
         long announced = exchange.getRequestContentLength();
-        boolean linger = unread && (announced < 0 || announced > FITS_SOCKET);
-        if (linger) {
+        boolean ends = last.getAsBoolean();
+        boolean linger = unread && (ends || announced < 0 || announced > FITS_SOCKET);
+        if (linger || ends) {
             exchange.setPersistent(false);
         }
         if (unread || answer.body().length > FITS_SOCKET) {

@@ -72,6 +72,16 @@ final class Workers {
         }
     }
 
+    /** The work is not wanted any more: if it waits, its place in the queue is free. */
+    void forget(Work work) {
+        lock.lock();
+        try {
+            queue.remove(work);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds what the workers have to do at this moment. */
     Load load(Map<String, Long> calls) {
         lock.lock();

@@ -49,8 +49,11 @@ class TestProvider implements AutoCloseable {
         UNKNOWN_OUTCOME,
         WRONG_TYPE,
         BAD_JSON,
+        /** A repeated call is not in the record. */
+        FORGOTTEN,
         OVERLOADED,
         QUIESCING,
+        UNREAD,
         UNKNOWN_METHOD,
         UNAUTHORISED,
         BAD_REQUEST
@@ -60,6 +63,8 @@ class TestProvider implements AutoCloseable {
     record Received(String path, Map<String, String> headers, byte[] body) {}
 
     final AtomicInteger bodies = new AtomicInteger();
+    final AtomicInteger greetings = new AtomicInteger();
+    final List<String> cancelled = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
     final List<Received> received = new CopyOnWriteArrayList<>();
     final Queue<Fault> script = new ConcurrentLinkedQueue<>();
@@ -67,6 +72,11 @@ class TestProvider implements AutoCloseable {
     /** What it says of its load; null: nothing. */
     volatile String load;
 
+    volatile Map<String, String> greetingHeaders;
+    /** Runs before the next scripted fault happens. */
+    volatile Runnable onFault = () -> {};
+
+    volatile TestGreeting greeting = new TestGreeting();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Map<String, Integer> record = new ConcurrentHashMap<>();
     private final Map<Socket, Thread> serving = new ConcurrentHashMap<>();
@@ -143,6 +153,15 @@ class TestProvider implements AutoCloseable {
 
     /** False if the connection is to be cut. */
     private boolean answer(Received request, Socket socket) throws IOException, InterruptedException {
+        if (request.path().equals(Protocol.HELLO_PATH)) {
+            greetings.incrementAndGet();
+            greetingHeaders = request.headers();
+            return greeting.answer(request.headers().get(Protocol.CHALLENGE), socket.getOutputStream());
+        }
+        if (request.path().startsWith(Protocol.CANCEL_PATH)) {
+            cancelled.add(request.path().substring(Protocol.CANCEL_PATH.length()));
+            return write(socket.getOutputStream(), 200, null, "application/json", "{}");
+        }
         received.add(request);
         Fault next = script.poll();
         Fault fault = next == null ? always : next;
@@ -150,6 +169,7 @@ class TestProvider implements AutoCloseable {
         if (fault == null) {
             return write(out, 200, Protocol.RETURNED, "application/json", result(request));
         }
+        onFault.run();
         return switch (fault) {
             case CUT_BEFORE_BODY -> false;
             case CUT_AFTER_BODY -> {
@@ -178,6 +198,7 @@ class TestProvider implements AutoCloseable {
             case NO_OUTCOME -> write(out, 200, null, "application/json", "1");
             case UNKNOWN_OUTCOME -> write(out, 200, "perhaps", "application/json", "1");
             case WRONG_TYPE -> write(out, 200, Protocol.RETURNED, "text/html", "<html/>");
+            case FORGOTTEN -> write(out, 410, Protocol.UNKNOWN, "application/json", "{\"detail\":\"no record\"}");
             case BAD_JSON -> write(out, 200, Protocol.RETURNED, "application/json", "{oops");
             default -> refuse(out, NotStarted.valueOf(fault.name()));
         };
