@@ -65,6 +65,6 @@ class TransportCancellationTest {
 
     private static Transport.Request request(Cancellation cancellation) {
         return new Transport.Request(
-                "/", Map.of(Protocol.CALL_ID, "1"), "[1]".getBytes(StandardCharsets.UTF_8), cancellation);
+                "/", Map.of(Protocol.CALL_ID, "1"), "[1]".getBytes(StandardCharsets.UTF_8), null, cancellation);
     }
 }
