@@ -38,9 +38,14 @@ final class Greeter {
     Peer check(String challenge, int status, Map<String, String> headers) throws ConnectException {
         String incarnation = headers.get(Protocol.INCARNATION);
         String proof = headers.get(Protocol.PROOF);
-        if (status != 200 || incarnation == null || proof == null || !mac.fits(proof, List.of(challenge, incarnation))) {
-            throw new ConnectException("what listens there is no provider with this process's cluster token: it answered the"
-                    + " greeting with status " + status + " and " + (proof == null ? "no" : "a false") + " proof");
+        if (status != 200
+                || incarnation == null
+                || proof == null
+                || !mac.fits(proof, List.of(challenge, incarnation))) {
+            throw new ConnectException(
+                    "what listens there is no provider with this process's cluster token: it answered the"
+                            + " greeting with status " + status + " and " + (proof == null ? "no" : "a false")
+                            + " proof");
         }
         return new Peer(incarnation, -1).at(headers.get(Protocol.MARK));
     }

@@ -68,8 +68,8 @@ public final class HttpTransport implements Transport {
     public Reply send(String host, int port, Request request, Deadline deadline) {
         HttpRoute route = new HttpRoute(new HttpHost("http", host, port));
         while (true) {
-            Exchange exchange = new Exchange(
-                    route.getTargetHost(), request, deadline, maxBytes, writes, peers, connectTimeout);
+            Exchange exchange =
+                    new Exchange(route.getTargetHost(), request, deadline, maxBytes, writes, peers, connectTimeout);
             ConnectionEndpoint endpoint;
             try {
                 endpoint = lease(route, deadline);

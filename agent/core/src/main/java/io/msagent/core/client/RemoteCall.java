@@ -201,7 +201,8 @@ final class RemoteCall {
             return new Step.Failed(history.unknown("the instance that may have run the body refuses connections"));
         }
         if (outcome instanceof Outcome.Refused refused && refused.reason() == NotStarted.QUIESCING) {
-            // it would have answered from its record had the first attempt arrived, and now nothing starts there any more
+            // it would have answered from its record had the first attempt arrived, and now nothing starts there any
+            // more
             owner = null;
             attempts.nothingLost();
             tried.add(instance.id());

@@ -29,7 +29,11 @@ public interface Transport extends AutoCloseable {
      * @param greeter what the process behind a fresh connection must answer before anything of this is sent to it;
      *     null: nothing
      */
-    record Request(String path, Map<String, String> headers, byte[] body, @Nullable Greeter greeter) {
+    record Request(
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable Greeter greeter) {
 
         /** One that is sent to whoever has accepted the connection. */
         public Request(String path, Map<String, String> headers, byte[] body) {

@@ -68,8 +68,8 @@ public final class Keys {
             100_000,
             "bodies",
             "Bodies that may wait for nested calls beside the running ones, each on a thread of its own.");
-    public static final Key<Duration> DRAIN_TIMEOUT =
-            duration("drain.timeout", "10s", "How long a process that stops lets running bodies, and calls under way, end.");
+    public static final Key<Duration> DRAIN_TIMEOUT = duration(
+            "drain.timeout", "10s", "How long a process that stops lets running bodies, and calls under way, end.");
 
     public static final Key<Integer> RECORD_CALLS = number(
             "record.calls",
@@ -78,8 +78,8 @@ public final class Keys {
             10_000_000,
             "answers",
             "Answers of methods that are not idempotent which a provider keeps for callers that ask again.");
-    public static final Key<Integer> RECORD_BYTES = number(
-            "record.bytes", 64 * 1024 * 1024, 1_024, Integer.MAX_VALUE, "bytes", "Most bytes of such answers.");
+    public static final Key<Integer> RECORD_BYTES =
+            number("record.bytes", 64 * 1024 * 1024, 1_024, Integer.MAX_VALUE, "bytes", "Most bytes of such answers.");
     public static final Key<Duration> RECORD_AGE =
             duration("record.age", "2m", "How long such an answer is kept at most.");
 

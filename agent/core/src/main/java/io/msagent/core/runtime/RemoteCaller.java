@@ -66,8 +66,7 @@ final class RemoteCaller implements CallerRole {
             // the token goes only to who has it already
             Subscriptions proven = new ProvenInstances(cluster.token()).over(cluster.registry());
             there = new Caller(proven, cluster.token(), transport, provision(transport), options, stats);
-            underWay.atExit(() ->
-                    settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.write(stats, file)));
+            underWay.atExit(() -> settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.write(stats, file)));
             caller = there;
         }
         return there;

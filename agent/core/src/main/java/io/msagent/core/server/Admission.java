@@ -47,8 +47,7 @@ final class Admission {
             return record.claim(headers.id());
         }
         // another process was sent the first attempt: that this record does not know it says nothing
-        return record.claimRepeated(
-                headers.id(), repeat.incarnation().equals(incarnation) ? repeat.mark() : NO_MARK);
+        return record.claimRepeated(headers.id(), repeat.incarnation().equals(incarnation) ? repeat.mark() : NO_MARK);
     }
 
     /** The caller has given the call up. Never blocks. */

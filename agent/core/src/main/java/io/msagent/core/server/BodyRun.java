@@ -79,8 +79,8 @@ final class BodyRun implements Work {
     /** The caller has given the call up. */
     Cancelled cancel() {
         if (settled.compareAndSet(false, true)) {
-            Answer answer = Answers.refused(
-                    new RefusedException(NotStarted.CANCELLED, "its caller gave the call up before the body could start"));
+            Answer answer = Answers.refused(new RefusedException(
+                    NotStarted.CANCELLED, "its caller gave the call up before the body could start"));
             // kept in the record: an arrival that is still on its way must not start it either
             record(answer);
             call.reply().send(answer);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeat what a repeated attempt says of the first; null: this is the first
  * @param withReceiver whether the first element of the arguments is the receiver
  */
-record CallHeaders(CallId id, Deadline deadline, int depth, @Nullable Repeat repeat, boolean withReceiver) {
+record CallHeaders(
+        CallId id, Deadline deadline, int depth, @Nullable Repeat repeat, boolean withReceiver) {
     private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
     private static final HttpString TIME_LEFT = new HttpString(Protocol.TIME_LEFT);
     private static final HttpString DEPTH = new HttpString(Protocol.DEPTH);

@@ -26,8 +26,8 @@ class TestGreeting {
     /** False if the connection is to be cut. */
     boolean answer(String challenge, OutputStream out) throws IOException {
         String proof = new TokenMac(token, TokenMac.GREETING).of(List.of(challenge, incarnation));
-        out.write(("HTTP/1.1 200 OK\r\n" + Protocol.INCARNATION + ": " + incarnation + "\r\n" + Protocol.MARK + ": 7\r\n"
-                        + Protocol.PROOF + ": " + proof + "\r\nContent-Length: 0\r\n\r\n")
+        out.write(("HTTP/1.1 200 OK\r\n" + Protocol.INCARNATION + ": " + incarnation + "\r\n" + Protocol.MARK
+                        + ": 7\r\n" + Protocol.PROOF + ": " + proof + "\r\nContent-Length: 0\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         return true;
     }

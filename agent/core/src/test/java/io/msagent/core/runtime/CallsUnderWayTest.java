@@ -54,7 +54,8 @@ class CallsUnderWayTest {
     @Test
     void waitsNoLongerThanItMay() throws Throwable {
         CallsUnderWay impatient = new CallsUnderWay(Duration.ofMillis(20));
-        assertThat(impatient.run(true, () -> new Object[] {new CompletableFuture<>()})).hasSize(1);
+        assertThat(impatient.run(true, () -> new Object[] {new CompletableFuture<>()}))
+                .hasSize(1);
         impatient.await();
     }
 

@@ -26,8 +26,8 @@ class CallServerCancelTest {
         gate.await();
         return "through";
     });
-    private final TestMethod flag = TestMethod.of("flag", arguments -> Thread.currentThread()
-            .isInterrupted());
+    private final TestMethod flag =
+            TestMethod.of("flag", arguments -> Thread.currentThread().isInterrupted());
     private final CompletableFuture<Object> detached = new CompletableFuture<>();
     private final FutureTask<Object> task = new FutureTask<>(() -> "never");
     private final TestMethod stage = TestMethod.interruptibleAsync("stage", arguments -> detached);
@@ -106,8 +106,7 @@ class CallServerCancelTest {
     void whatHasEndedOrNeverCameIsNotHere() throws Exception {
         assertThat(fixture.cancel(id).body()).isEqualTo("{\"state\":\"not-here\"}");
         assertThat(outcome(fixture.send(request("once")))).isEqualTo("200 returned");
-        await().until(() ->
-                fixture.cancel(id).body().equals("{\"state\":\"not-here\"}"));
+        await().until(() -> fixture.cancel(id).body().equals("{\"state\":\"not-here\"}"));
         assertThat(outcome(fixture.send(request("once")))).isEqualTo("200 returned");
         assertThat(once.started()).isEqualTo(1);
     }

@@ -30,8 +30,7 @@ class GreetingTest {
         HttpResponse<String> greeted = fixture.greet(CHALLENGE);
         assertThat(greeted.statusCode()).isEqualTo(200);
         assertThat(greeted.body()).isEmpty();
-        String incarnation =
-                greeted.headers().firstValue(Protocol.INCARNATION).orElseThrow();
+        String incarnation = greeted.headers().firstValue(Protocol.INCARNATION).orElseThrow();
         String proof = greeted.headers().firstValue(Protocol.PROOF).orElseThrow();
         assertThat(new TokenMac(ServerFixture.TOKEN, TokenMac.GREETING).fits(proof, List.of(CHALLENGE, incarnation)))
                 .isTrue();
