@@ -44,7 +44,7 @@ final class Cancellations implements AutoCloseable {
 
     /** Nobody waits for this call at that instance. */
     void cancel(Instance instance, String callId) {
-        Transport.Request request = new Transport.Request(Protocol.CANCEL_PATH + callId, headers, new byte[0], greeter);
+        Transport.Request request = new Transport.Request(Protocol.CANCEL_PATH + callId, headers, new byte[0], Cancellation.NEVER, greeter);
         threads.execute(() -> transport.send(instance.host(), instance.port(), request, Deadline.after(AT_MOST)));
     }
 

@@ -79,8 +79,9 @@ public final class HttpTransport implements Transport {
             } catch (IOException | RuntimeException e) {
                 return new Reply.Unreachable(e);
             }
-            Reply reply = exchangeOver(endpoint, exchange, deadline);
+            Reply reply = exchangeOver(endpoint, exchange, request.cancellation(), deadline);
             if (!(reply instanceof Reply.Unreachable && exchange.connectionWasStale())
+                    || request.cancellation().isCancelled()
                     || Thread.currentThread().isInterrupted()) {
                 return reply;
             }
@@ -88,10 +89,14 @@ public final class HttpTransport implements Transport {
     }
 
     /** Uses the connection and gives it back. */
-    private Reply exchangeOver(ConnectionEndpoint endpoint, Exchange exchange, Deadline deadline) {
+    private Reply exchangeOver(
+            ConnectionEndpoint endpoint, Exchange exchange, Cancellation cancellation, Deadline deadline) {
         HttpClientContext context = HttpClientContext.create();
         boolean keep = false;
         try {
+            if (!cancellation.during(() -> endpoint.close(CloseMode.IMMEDIATE))) {
+                return new Reply.Unreachable(new IOException("the caller does not need it any more"));
+            }
             boolean reused = endpoint.isConnected();
             if (!reused) {
                 pool.connect(endpoint, Timeout.ofMilliseconds(connectMillis(deadline)), context);
@@ -102,6 +107,7 @@ public final class HttpTransport implements Transport {
         } catch (IOException | RuntimeException e) {
             return new Reply.Unreachable(e);
         } finally {
+            cancellation.over();
             if (!keep) {
                 endpoint.close(CloseMode.IMMEDIATE);
             }

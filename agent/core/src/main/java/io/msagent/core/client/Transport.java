@@ -26,6 +26,7 @@ public interface Transport extends AutoCloseable {
      * @param path path of the URL, percent-encoded
      * @param headers headers beside the framing ones
      * @param body what is posted
+     * @param cancellation by which another thread may give it up
      * @param greeter what the process behind a fresh connection must answer before anything of this is sent to it;
      *     null: nothing
      */
@@ -33,11 +34,12 @@ public interface Transport extends AutoCloseable {
             String path,
             Map<String, String> headers,
             byte[] body,
+            Cancellation cancellation,
             @Nullable Greeter greeter) {
 
-        /** One that is sent to whoever has accepted the connection. */
+        /** One that nobody gives up, sent to whoever has accepted the connection. */
         public Request(String path, Map<String, String> headers, byte[] body) {
-            this(path, headers, body, null);
+            this(path, headers, body, Cancellation.NEVER, null);
         }
     }
 

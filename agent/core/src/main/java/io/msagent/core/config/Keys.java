@@ -100,6 +100,34 @@ public final class Keys {
             "connections",
             "Connections a process keeps to all providers together.");
 
+    public static final Key<Integer> CLIENT_MAX_IN_FLIGHT = number(
+            "client.max-in-flight",
+            3_000,
+            1,
+            100_000,
+            "calls",
+            "Calls to one service that this process has under way at the same time; past it a call is refused at once.");
+    public static final Key<Duration> ATTEMPT_TIMEOUT = new Key<>(
+            "attempt.timeout",
+            null,
+            Key.Kind.SINGLE,
+            "",
+            Parsers.DURATIONS_ALLOWED,
+            "The longest one attempt may take; default: what is left of timeout.",
+            Parsers::duration);
+    public static final Key<Hedge> HEDGE = new Key<>(
+            "hedge",
+            "off",
+            Key.Kind.SINGLE,
+            "",
+            Hedge.ALLOWED,
+            "When an idempotent call without an answer is sent to a second instance as well: after a time, or when it takes longer than that share of its method's attempts.",
+            Hedge::parse);
+    public static final Key<Balance> BALANCE = choice(
+            "balance",
+            Balance.CLIENT,
+            "How calls are spread over the instances: to the less busy of two (client), in turn (round-robin), to the one that the orchestrator names (orchestrator), to always the same (none).");
+
     // the wire
     public static final Key<List<String>> WIRE_ALLOW = list(
             "wire.allow",

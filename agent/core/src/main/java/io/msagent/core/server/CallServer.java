@@ -39,6 +39,7 @@ public final class CallServer implements AutoCloseable {
                         admission,
                         counts,
                         () -> workers.load(counts.toMap()),
+                        workers::loadLine,
                         greeting,
                         connections));
     }

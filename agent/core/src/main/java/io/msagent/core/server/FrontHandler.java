@@ -20,6 +20,7 @@ final class FrontHandler implements HttpHandler {
     private final Admission admission;
     private final Counts counts;
     private final Supplier<Load> load;
+    private final Supplier<String> loadLine;
     private final Greeting greeting;
     private final Connections connections;
 
@@ -30,6 +31,7 @@ final class FrontHandler implements HttpHandler {
             Admission admission,
             Counts counts,
             Supplier<Load> load,
+            Supplier<String> loadLine,
             Greeting greeting,
             Connections connections) {
         this.options = options;
@@ -38,6 +40,7 @@ final class FrontHandler implements HttpHandler {
         this.admission = admission;
         this.counts = counts;
         this.load = load;
+        this.loadLine = loadLine;
         this.greeting = greeting;
         this.connections = connections;
     }
@@ -51,7 +54,7 @@ final class FrontHandler implements HttpHandler {
         String path = exchange.getRequestPath();
         // behind a greeting comes what it was for, also during a drain: the record answers until the end
         boolean greets = path.equals(Protocol.HELLO_PATH);
-        Reply reply = new Reply(exchange, options.requestTimeout(), counts, () -> !greets && admission.isDraining());
+        Reply reply = new Reply(exchange, options.requestTimeout(), counts, loadLine, () -> !greets && admission.isDraining());
         try {
             if (greets) {
                 allow(exchange, Methods.GET);

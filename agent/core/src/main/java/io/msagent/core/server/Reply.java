@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -24,12 +25,15 @@ final class Reply {
     private static final int FITS_SOCKET = 16_384;
 
     private static final HttpString MARK = new HttpString(Protocol.MARK);
+    private static final HttpString LOAD = new HttpString(Protocol.LOAD);
+
     private static final Runnable NOTHING = () -> {};
     private static final Runnable OVER = () -> {};
 
     private final HttpServerExchange exchange;
     private final Duration writeTimeout;
     private final Counts counts;
+    private final Supplier<String> loadLine;
     private final BooleanSupplier last;
     private final AtomicBoolean given = new AtomicBoolean();
     private final AtomicReference<Runnable> onOver = new AtomicReference<>(NOTHING);
@@ -37,10 +41,16 @@ final class Reply {
     private volatile long mark = -1;
 
     /** @param last whether this is to be the last answer on its connection, because the process is on its way out */
-    Reply(HttpServerExchange exchange, Duration writeTimeout, Counts counts, BooleanSupplier last) {
+    Reply(
+            HttpServerExchange exchange,
+            Duration writeTimeout,
+            Counts counts,
+            Supplier<String> loadLine,
+            BooleanSupplier last) {
         this.exchange = exchange;
         this.writeTimeout = writeTimeout;
         this.counts = counts;
+        this.loadLine = loadLine;
         this.last = last;
     }
 
@@ -78,6 +88,7 @@ final class Reply {
         if (mark >= 0) {
             exchange.getResponseHeaders().put(MARK, mark);
         }
+        exchange.getResponseHeaders().put(LOAD, loadLine.get());
         boolean unread = !exchange.isRequestComplete();
         long announced = exchange.getRequestContentLength();
         boolean ends = last.getAsBoolean();

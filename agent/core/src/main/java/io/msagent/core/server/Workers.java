@@ -92,6 +92,18 @@ final class Workers {
         }
     }
 
+    /** The work that runs or waits for a worker, and how much can run at a time, as {@code 12/16}; for every answer. */
+    String loadLine() {
+        int work;
+        lock.lock();
+        try {
+            work = running + queue.size();
+        } finally {
+            lock.unlock();
+        }
+        return work + "/" + workers;
+    }
+
     /** Refuses what has not started and all that comes; what runs goes on, and idle threads end. */
     void close() {
         List<Work> refused;

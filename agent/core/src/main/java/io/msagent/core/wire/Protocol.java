@@ -15,6 +15,9 @@ public final class Protocol {
     /** {@code POST} to an orchestrator: asks it for an instance of a service. */
     public static final String PROVIDE_PATH = "/ms/v1/provide";
 
+    /** {@code POST} to an orchestrator: asks it which instance a request is to go to. */
+    public static final String LOCATE_PATH = "/ms/v1/locate";
+
     /** Request: the call id. A call without one gets its own. */
     public static final String CALL_ID = "ms-call-id";
     /** Request: milliseconds left. */
@@ -39,6 +42,8 @@ public final class Protocol {
     public static final String OUTCOME = "ms-outcome";
     /** Answer, with {@code not-started}: a {@link io.msagent.core.call.NotStarted} by its wire name. */
     public static final String REASON = "ms-reason";
+    /** Answer: bodies that run and calls that wait for a worker, and how many bodies can run at a time, as {@code 12/16}. */
+    public static final String LOAD = "ms-load";
 
     /** {@link #OUTCOME}: the body returned; status 200, the result as JSON. */
     public static final String RETURNED = "returned";

@@ -74,6 +74,10 @@ class TestProvider implements AutoCloseable {
     volatile Runnable onFault = () -> {};
 
     volatile TestGreeting greeting = new TestGreeting();
+
+    /** What it says of its load; null: nothing. */
+    volatile String load;
+
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Map<String, Integer> record = new ConcurrentHashMap<>();
     private final Map<Socket, Thread> serving = new ConcurrentHashMap<>();
@@ -223,22 +227,25 @@ class TestProvider implements AutoCloseable {
         });
     }
 
-    private static boolean refuse(OutputStream out, NotStarted reason) throws IOException {
+    private boolean refuse(OutputStream out, NotStarted reason) throws IOException {
         byte[] body = ("{\"reason\":\"" + reason.wireName() + "\",\"detail\":\"as scripted\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        out.write(("HTTP/1.1 503 No\r\nms-outcome: not-started\r\nms-reason: " + reason.wireName()
+        out.write(("HTTP/1.1 503 No\r\nms-outcome: not-started\r\nms-reason: " + reason.wireName() + loadHeader()
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         return true;
     }
 
-    private static boolean write(OutputStream out, int status, String outcome, String type, String body)
-            throws IOException {
+    private boolean write(OutputStream out, int status, String outcome, String type, String body) throws IOException {
         String head = "HTTP/1.1 " + status + " X\r\n" + (outcome == null ? "" : "ms-outcome: " + outcome + "\r\n")
-                + "Content-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+                + "Content-Type: " + type + loadHeader() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         out.write((head + body).getBytes(StandardCharsets.US_ASCII));
         return true;
+    }
+
+    private String loadHeader() {
+        return load == null ? "" : "\r\nms-load: " + load;
     }
 
     private static Received read(InputStream in) throws IOException {

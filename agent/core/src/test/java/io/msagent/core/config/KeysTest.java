@@ -40,6 +40,10 @@ class KeysTest {
             Map.entry("retry.backoff", "5ms"),
             Map.entry("retry.backoff.max", "6ms"),
             Map.entry("client.connections", "9"),
+            Map.entry("client.max-in-flight", "5"),
+            Map.entry("attempt.timeout", "2s"),
+            Map.entry("hedge", "p95"),
+            Map.entry("balance", "round-robin"),
             Map.entry("wire.allow", "com.acme.*"),
             Map.entry("wire.max-bytes", "2048"),
             Map.entry("wire.max-depth", "11"),
@@ -126,6 +130,12 @@ class KeysTest {
                     registry           | ftp://127.0.0.1
                     registry           | http:///v1
                     serve.port         | 65536
+                    hedge              | p49
+                    hedge              | p100
+                    hedge              | 95
+                    hedge              | 0ms
+                    attempt.timeout    | none
+                    balance            | round_robin
                     log.level          | loud
                     """)
     void refusesWithValueAndWhatIsAllowed(String name, String text) {
