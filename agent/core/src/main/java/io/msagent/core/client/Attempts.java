@@ -30,10 +30,11 @@ final class Attempts {
     private final Map<String, String> headers = new HashMap<>();
     private final byte[] arguments;
     private final CallHistory history;
-    /** Where a body may run whose answer was lost. */
-    private final Set<Instance> lostAt = ConcurrentHashMap.newKeySet();
     private final @Nullable Duration timeout;
     private final Consumer<Candidate> ejected;
+    /** Where a body may run whose answer was lost; attempts that are made at the same time note it too. */
+    private final Set<Instance> lostAt = ConcurrentHashMap.newKeySet();
+    /** Set before {@link #lostAt} is looked through, so that the slower of two attempts is missed by nobody. */
     private volatile boolean ended;
 
     /**
@@ -116,12 +117,12 @@ final class Attempts {
             Transport.Reply reply = transport.send(
                     instance.host(),
                     instance.port(),
-                    new Transport.Request(path, all, arguments, cancellation, greeter),
+                    new Transport.Request(path, all, arguments, greeter, cancellation),
                     end);
-            noteLoss(instance, reply);
             if (reply instanceof Transport.Reply.Answered answered) {
                 load = answered.header(Protocol.LOAD);
             }
+            noteLoss(instance, reply);
             Outcome outcome = Answers.read(reply, codec);
             boolean givenUp = Thread.currentThread().isInterrupted() || cancellation.isCancelled();
             verdict = Verdicts.of(outcome, givenUp);
@@ -141,8 +142,7 @@ final class Attempts {
                 headers.putIfAbsent(Protocol.REPEAT, lost.peer().toHeader());
             }
             if (ended) {
-                // the slower of two attempts
-                cancelLost();
+                cancellations.cancel(instance, id.value());
             }
         } else if (reply instanceof Transport.Reply.Answered) {
             lostAt.remove(instance);
@@ -159,14 +159,8 @@ final class Attempts {
     /** The call has ended: who may still work for it is told, in the background. */
     void end() {
         ended = true;
-        cancelLost();
-    }
-
-    private void cancelLost() {
         for (Instance instance : lostAt) {
-            if (lostAt.remove(instance)) {
-                cancellations.cancel(instance, id.value());
-            }
+            cancellations.cancel(instance, id.value());
         }
     }
 

@@ -87,13 +87,13 @@ public final class Caller implements AutoCloseable {
         this.options = options;
         this.stats = stats;
         this.splice = splice;
-        this.greeter = new Greeter(token);
-        this.cancellations = new Cancellations(transport, token.header(), greeter);
         this.locator = new OrchestratorLocator(
                 new ServiceWatch(registry, OrchestratorProvision.ORCHESTRATORS, outages, options.grace()),
                 transport,
                 token.header(),
                 options.anyDigest());
+        this.greeter = new Greeter(token);
+        this.cancellations = new Cancellations(transport, token.header(), greeter);
     }
 
     /**

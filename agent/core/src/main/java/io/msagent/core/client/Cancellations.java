@@ -44,7 +44,8 @@ final class Cancellations implements AutoCloseable {
 
     /** Nobody waits for this call at that instance. */
     void cancel(Instance instance, String callId) {
-        Transport.Request request = new Transport.Request(Protocol.CANCEL_PATH + callId, headers, new byte[0], Cancellation.NEVER, greeter);
+        Transport.Request request =
+                new Transport.Request(Protocol.CANCEL_PATH + callId, headers, new byte[0], greeter, Cancellation.NEVER);
         threads.execute(() -> transport.send(instance.host(), instance.port(), request, Deadline.after(AT_MOST)));
     }
 

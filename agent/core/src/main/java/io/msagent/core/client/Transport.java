@@ -26,20 +26,20 @@ public interface Transport extends AutoCloseable {
      * @param path path of the URL, percent-encoded
      * @param headers headers beside the framing ones
      * @param body what is posted
-     * @param cancellation by which another thread may give it up
      * @param greeter what the process behind a fresh connection must answer before anything of this is sent to it;
      *     null: nothing
+     * @param cancellation by which another thread may give it up
      */
     record Request(
             String path,
             Map<String, String> headers,
             byte[] body,
-            Cancellation cancellation,
-            @Nullable Greeter greeter) {
+            @Nullable Greeter greeter,
+            Cancellation cancellation) {
 
-        /** One that nobody gives up, sent to whoever has accepted the connection. */
+        /** One that is sent to whoever has accepted the connection, and that nobody gives up. */
         public Request(String path, Map<String, String> headers, byte[] body) {
-            this(path, headers, body, Cancellation.NEVER, null);
+            this(path, headers, body, null, Cancellation.NEVER);
         }
     }
 

@@ -34,7 +34,7 @@ final class Verdicts {
      */
     private static Verdict refusal(NotStarted reason) {
         return switch (reason) {
-            case OVERLOADED, EXPIRED, UNAUTHORISED, BAD_REQUEST, CANCELLED -> Verdict.WELL;
+            case OVERLOADED, EXPIRED, CANCELLED, UNAUTHORISED, BAD_REQUEST -> Verdict.WELL;
             case QUIESCING, UNREAD, UNKNOWN_SERVICE, UNKNOWN_METHOD, OTHER_DIGEST, NO_RECEIVER -> Verdict.GONE;
         };
     }

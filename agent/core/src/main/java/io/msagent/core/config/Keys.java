@@ -138,6 +138,27 @@ public final class Keys {
     public static final Key<Integer> WIRE_MAX_DEPTH =
             number("wire.max-depth", 500, 10, 100_000, "levels", "Deepest nesting of a value.");
 
+    // trying a program out
+    public static final Key<Integer> LOOPBACK_REPEAT = number(
+            "loopback.repeat",
+            0,
+            0,
+            100,
+            "percent of calls",
+            "With mode=loopback: calls made as if an answer had been lost: idempotent bodies run twice.");
+    public static final Key<Integer> LOOPBACK_SEED = new Key<>(
+            "loopback.seed",
+            null,
+            Key.Kind.SINGLE,
+            "",
+            "a whole number from 0 to " + Integer.MAX_VALUE,
+            "Chooses the calls that are repeated; default: a random number, which is said.",
+            Parsers.number(0, Integer.MAX_VALUE));
+    public static final Key<Path> LOOPBACK_COMPARE = path(
+            "loopback.compare",
+            null,
+            "With mode=loopback: file to which is added, line by line, what would differ in another process.");
+
     // registry and orchestrator
     public static final Key<URI> REGISTRY = new Key<>(
             "registry",

@@ -54,7 +54,8 @@ final class FrontHandler implements HttpHandler {
         String path = exchange.getRequestPath();
         // behind a greeting comes what it was for, also during a drain: the record answers until the end
         boolean greets = path.equals(Protocol.HELLO_PATH);
-        Reply reply = new Reply(exchange, options.requestTimeout(), counts, loadLine, () -> !greets && admission.isDraining());
+        Reply reply = new Reply(
+                exchange, options.requestTimeout(), counts, loadLine, () -> !greets && admission.isDraining());
         try {
             if (greets) {
                 allow(exchange, Methods.GET);

@@ -24,9 +24,8 @@ final class Reply {
     /** What is up to this size, in bytes, a socket's buffer takes or has at once. */
     private static final int FITS_SOCKET = 16_384;
 
-    private static final HttpString MARK = new HttpString(Protocol.MARK);
     private static final HttpString LOAD = new HttpString(Protocol.LOAD);
-
+    private static final HttpString MARK = new HttpString(Protocol.MARK);
     private static final Runnable NOTHING = () -> {};
     private static final Runnable OVER = () -> {};
 
@@ -85,10 +84,10 @@ final class Reply {
         counts.answered(answer);
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        exchange.getResponseHeaders().put(LOAD, loadLine.get());
         if (mark >= 0) {
             exchange.getResponseHeaders().put(MARK, mark);
         }
-        exchange.getResponseHeaders().put(LOAD, loadLine.get());
         boolean unread = !exchange.isRequestComplete();
         long announced = exchange.getRequestContentLength();
         boolean ends = last.getAsBoolean();

@@ -69,15 +69,14 @@ class TestProvider implements AutoCloseable {
     final List<Received> received = new CopyOnWriteArrayList<>();
     final Queue<Fault> script = new ConcurrentLinkedQueue<>();
     volatile Fault always;
+    /** What it says of its load; null: nothing. */
+    volatile String load;
+
     volatile Map<String, String> greetingHeaders;
     /** Runs before the next scripted fault happens. */
     volatile Runnable onFault = () -> {};
 
     volatile TestGreeting greeting = new TestGreeting();
-
-    /** What it says of its load; null: nothing. */
-    volatile String load;
-
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Map<String, Integer> record = new ConcurrentHashMap<>();
     private final Map<Socket, Thread> serving = new ConcurrentHashMap<>();
