@@ -176,6 +176,11 @@ final class Exchange {
             return greeted;
         } catch (ConnectException e) {
             throw e;
+        } catch (SocketTimeoutException e) {
+            SocketTimeoutException silent = new SocketTimeoutException(
+                    "what listens there did not answer the greeting within " + millis + " ms (connect.timeout)");
+            silent.initCause(e);
+            throw silent;
         } catch (HttpException | IOException e) {
             throw new IOException("what listens there did not answer the greeting: " + e, e);
         }
