@@ -41,6 +41,7 @@ final class Exchange {
 
     private boolean reused;
     private boolean stale;
+    private boolean ended;
     private boolean keepAlive;
     private @Nullable EndpointDetails details;
     private long sentBefore;
@@ -72,9 +73,10 @@ final class Exchange {
             byte[] body = read(endpoint, response.getEntity());
             keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context);
             return new Transport.Reply.Answered(response.getCode(), headers(response), body);
-        } catch (TooLargeException
-                | HttpException
-                | MessageConstraintException e) { // before IOException, which two of them are
+        } catch (HttpException e) {
+            // a head that was cut in the middle of a line looks to the parser like one that is wrong
+            return ended ? new Transport.Reply.Lost(e) : new Transport.Reply.Garbled(e);
+        } catch (TooLargeException | MessageConstraintException e) { // before IOException, which both are
             return new Transport.Reply.Garbled(e);
         } catch (MalformedChunkCodingException e) {
             return e instanceof TruncatedChunkException ? new Transport.Reply.Lost(e) : new Transport.Reply.Garbled(e);
@@ -111,26 +113,35 @@ final class Exchange {
             connection.flush();
         }
         endpoint.setSocketTimeout(timeLeft());
-        ClassicHttpResponse response = connection.receiveResponseHeader();
-        while (response.getCode() < 200) {
-            response = connection.receiveResponseHeader();
+        try {
+            ClassicHttpResponse response = connection.receiveResponseHeader();
+            while (response.getCode() < 200) {
+                response = connection.receiveResponseHeader();
+            }
+            connection.receiveResponseEntity(response);
+            return response;
+        } catch (HttpException e) {
+            ended = look(connection) < 0;
+            throw e;
         }
-        connection.receiveResponseEntity(response);
-        return response;
     }
 
-    /** Looks whether the other side has closed the connection, without waiting. */
+    /** Whether a connection from the pool is of no use: bytes that nobody asked for are as bad as an end. */
     private static boolean isDead(HttpClientConnection connection) throws IOException {
+        return look(connection) != 0;
+    }
+
+    /** Looks, without waiting, what the other side has to say: below 0 nothing any more, 0 nothing yet. */
+    private static int look(HttpClientConnection connection) throws IOException {
         Socket socket = connection instanceof ManagedHttpClientConnection managed ? managed.getSocket() : null;
         SocketChannel channel = socket == null ? null : socket.getChannel();
         if (channel == null) {
-            return connection.isStale();
+            return connection.isStale() ? -1 : 0;
         }
         channel.configureBlocking(false);
-        // bytes that nobody asked for are as bad as an end of stream
-        boolean dead = channel.read(ByteBuffer.allocate(1)) != 0;
+        int count = channel.read(ByteBuffer.allocate(1));
         channel.configureBlocking(true);
-        return dead;
+        return count;
     }
 
     private byte[] read(ConnectionEndpoint endpoint, @Nullable HttpEntity entity) throws IOException {
