@@ -40,6 +40,13 @@ public @interface Microservice {
      */
     String timeout() default "";
 
+    /**
+     * Whether the thread of a body that runs is interrupted when its caller has given the call up: its thread was
+     * interrupted, its future cancelled, or the deadline has passed. By default such a body runs on. One that has not
+     * started yet never starts, in either case.
+     */
+    boolean interruptible() default false;
+
     /** What to do when nobody serves the method. Default: the configuration's {@code fallback}. */
     Fallback fallback() default Fallback.CONFIGURED;
 

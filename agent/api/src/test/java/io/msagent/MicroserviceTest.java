@@ -23,6 +23,7 @@ class MicroserviceTest {
         assertThat(mark.value()).isEmpty();
         assertThat(mark.timeout()).isEmpty();
         assertThat(mark.idempotent()).isTrue();
+        assertThat(mark.interruptible()).isFalse();
         assertThat(mark.fallback()).isEqualTo(Microservice.Fallback.CONFIGURED);
     }
 }

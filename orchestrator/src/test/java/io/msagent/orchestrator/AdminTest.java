@@ -38,7 +38,15 @@ class AdminTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/ms/v1/status", "/ms/v1/logs/pricing", "/ms/v1/provide", "/ms/v1/stop", "/nothing"})
+    @ValueSource(
+            strings = {
+                "/ms/v1/status",
+                "/ms/v1/logs/pricing",
+                "/ms/v1/provide",
+                "/ms/v1/locate",
+                "/ms/v1/stop",
+                "/nothing"
+            })
     void everyPathDemandsTheToken(String path) throws Exception {
         URI address = URI.create(running.orchestrator.info().admin() + path);
         for (String method : List.of("GET", "POST")) {

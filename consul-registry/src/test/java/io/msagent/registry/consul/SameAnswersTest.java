@@ -250,7 +250,7 @@ class SameAnswersTest {
         if (method.equals("GET")) {
             // Consul's catalogue follows its agent a moment later
             await().pollDelay(Duration.ZERO)
-                    .atMost(Duration.ofSeconds(15))
+                    .atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(seen(embedded.send(method, embeddedPath, body)))
                             .as(request)
                             .isEqualTo(seen(real.send(method, realPath, body))));

@@ -67,6 +67,11 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part("io.msagent.stateful..", List.of(API, CORE), List.of()),
             new Part(
                     "io.msagent.orchestrator..", List.of(CORE), List.of(JACKSON, UNDERTOW, XNIO, "picocli..", SIGNALS)),
+            // for tests of applications, with what it carries along
+            new Part(
+                    "io.msagent.testing..",
+                    List.of("io.msagent.orchestrator..", REGISTRY),
+                    List.of("org.junit..", "org.opentest4j..")),
             new Part("io.msagent.demo..", List.of(), List.of(JACKSON, "picocli..")),
             new Part("shop..", List.of(API), List.of()),
             // and within core: the words at the bottom, the two sides apart, the runtime on top
@@ -85,7 +90,8 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part(
                     "io.msagent.core.server..",
                     List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, REGISTRY),
-                    List.of(JACKSON, UNDERTOW, XNIO, "org.HdrHistogram..")));
+                    List.of(JACKSON, UNDERTOW, XNIO, "org.HdrHistogram..")),
+            new Part("io.msagent.core.compare..", List.of(CALL, WIRE, LOG, "io.msagent.core.server.."), List.of()));
 
     @Override
     public String toString() {

@@ -6,7 +6,6 @@ import io.msagent.it.kit.proxy.Fault;
 import io.msagent.it.kit.proxy.FaultProxy;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** No connection to an instance comes about: its body has certainly not started. */
@@ -27,7 +26,6 @@ class NotReachedTest {
     }
 
     @Both
-    @Disabled("until providers greet")
     void connectionLostWhileItIsSetUp(String method, FaultyCluster cluster) {
         oneIsOut(cluster, method, proxy -> proxy.always(Fault.CLOSE_ON_CONNECT));
         bothAreOut(cluster, method, proxy -> proxy.always(Fault.CLOSE_ON_CONNECT));

@@ -59,6 +59,7 @@ public final class AdminServer implements AutoCloseable {
             throws IOException {
         RoutingHandler routes = Handlers.routing()
                 .post(Protocol.PROVIDE_PATH, new ProvideHandler(controller))
+                .post(Protocol.LOCATE_PATH, new LocateHandler(controller))
                 .get(STATUS_PATH, exchange -> Answers.json(exchange, 200, status(exchange, controller, identity)))
                 .get(LOGS_PATH + "{name}", new LogsHandler(spawner))
                 .post(STOP_PATH, exchange -> stop(exchange, onStop))

@@ -1,5 +1,6 @@
 package io.msagent.orchestrator.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** Where {@code bin/orchestrator} begins. */
@@ -12,7 +13,15 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new RunCommand()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        CommandLine commandLine = new CommandLine(new RunCommand());
+        commandLine.setParameterExceptionHandler((wrong, arguments) -> {
+            PrintWriter err = wrong.getCommandLine().getErr();
+            err.println(wrong.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+            err.println("Try " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
+            return CommandLine.ExitCode.USAGE;
+        });
+        return commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof NotRunningException) {
                 command.getErr().println(failure.getMessage());
                 return NotRunningException.EXIT_CODE;

@@ -2,6 +2,7 @@ package io.msagent.orchestrator.cli;
 
 import io.msagent.core.config.Parsers;
 import io.msagent.core.log.Log;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.orchestrator.Backends;
 import io.msagent.orchestrator.Orchestrator;
 import io.msagent.orchestrator.OrchestratorOptions;
@@ -33,15 +34,16 @@ import picocli.CommandLine;
             "130:stopped by Ctrl-C"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final int REGISTRY_PORT = 7917;
+
     @CommandLine.Mixin
     private StateOption state = new StateOption();
 
     @CommandLine.Option(
             names = "--registry-port",
             paramLabel = "PORT",
-            defaultValue = "7917",
-            description = "Port of the embedded registry (default: ${DEFAULT-VALUE}); 0: any free one.")
-    private int registryPort;
+            description = "Port of the embedded registry (default: " + REGISTRY_PORT + "); 0: any free one.")
+    private @Nullable Integer registryPort;
 
     @CommandLine.Option(
             names = "--admin-port",
@@ -108,9 +110,11 @@ final class RunCommand implements Callable<Integer> {
         Log.configure(Log.Level.INFO, Log.Format.TEXT, null);
         PrintWriter out = spec.commandLine().getOut();
         StopSignals signals = StopSignals.install(Thread.currentThread());
+        OrchestratorOptions options;
         Orchestrator orchestrator;
         try {
-            orchestrator = Orchestrator.start(options(), Backends.find(), signals::ask);
+            options = options();
+            orchestrator = Orchestrator.start(options, Backends.find(), signals::ask);
         } catch (StartException e) {
             throw new CommandFailedException("orchestrator: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -126,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
                         + " (expected: a file in a folder that you may write to)");
             }
         }
-        WhereThingsAre.print(orchestrator.info(), state.folder(), out);
+        WhereThingsAre.print(orchestrator.info(), options.consul(), state.folder(), out);
 
         StopSignals.Stop stop = signals.await();
         int running = orchestrator.running();
@@ -159,7 +163,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private OrchestratorOptions options() {
-        check("--registry-port", registryPort, registryPort >= 0 && registryPort <= 65_535, "a port, or 0");
+        int port = registryPort == null ? REGISTRY_PORT : registryPort;
+        check("--registry-port", registryPort, port >= 0 && port <= 65_535, "a port, or 0");
         check("--admin-port", adminPort, adminPort >= 0 && adminPort <= 65_535, "a port, or 0");
         check("--log-max-bytes", logMaxBytes, logMaxBytes >= 1_024, "at least 1024");
         check("--log-files", logFiles, logFiles >= 1 && logFiles <= 100, "a whole number from 1 to 100");
@@ -169,11 +174,17 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw bad("--start-timeout", startTimeout, "a duration above 0, as 250ms, 10s, 2m, 1h");
         }
+        RegistryAccess access = consul.access(this::bad);
+        check(
+                "--registry-port",
+                registryPort,
+                access == null || registryPort == null,
+                "no --consul beside it, which" + " takes the place of the embedded registry");
         Path folder = state.folder();
         return new OrchestratorOptions(
-                registryPort,
+                port,
                 adminPort,
-                consul.access(this::bad),
+                access,
                 consul.providerToken(),
                 folder,
                 tokenFile == null

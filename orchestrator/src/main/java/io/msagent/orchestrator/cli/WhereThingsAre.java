@@ -1,6 +1,8 @@
 package io.msagent.orchestrator.cli;
 
+import io.msagent.core.config.Key;
 import io.msagent.core.config.Keys;
+import io.msagent.core.registry.RegistryAccess;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a person reads when the orchestrator has started. */
 final class WhereThingsAre {
@@ -18,13 +21,13 @@ final class WhereThingsAre {
 
     private WhereThingsAre() {}
 
-    static void print(OrchestratorInfo info, Path state, PrintWriter out) {
+    static void print(OrchestratorInfo info, @Nullable RegistryAccess consul, Path state, PrintWriter out) {
         out.println("registry       " + info.registry());
         out.println("admin address  " + info.admin());
         out.println("token file     " + info.tokenFile());
         out.println("state folder   " + state);
         out.println("start a program with it:");
-        out.println("  java " + forShell("-javaagent:" + agent() + options(info)) + " -jar app.jar");
+        out.println("  java " + forShell("-javaagent:" + agent() + options(info, consul)) + " -jar app.jar");
         out.println("ready");
         out.flush();
     }
@@ -40,15 +43,26 @@ final class WhereThingsAre {
     }
 
     /** What differs from what the agent takes for granted. */
-    private static String options(OrchestratorInfo info) {
+    static String options(OrchestratorInfo info, @Nullable RegistryAccess consul) {
         List<String> options = new ArrayList<>();
         if (!URI.create(info.registry()).equals(USUAL_REGISTRY)) {
             options.add("registry=" + info.registry());
+        }
+        if (consul != null) {
+            add(options, Keys.REGISTRY_CA, consul.ca());
+            add(options, Keys.REGISTRY_CERT, consul.certificate());
+            add(options, Keys.REGISTRY_KEY, consul.key());
         }
         Path usualToken = Path.of(System.getProperty("user.home"), ".ms-agent", "token");
         if (!Path.of(info.tokenFile()).equals(usualToken)) {
             options.add("token.file=" + info.tokenFile());
         }
         return options.isEmpty() ? "" : "=" + String.join(",", options);
+    }
+
+    private static void add(List<String> options, Key<Path> key, @Nullable Path file) {
+        if (file != null) {
+            options.add(key.name() + "=" + file);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.msagent.orchestrator.control;
 
 import io.msagent.core.launch.ProvideRequest;
 import io.msagent.core.log.Log;
+import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
@@ -39,6 +40,7 @@ public final class Controller implements AutoCloseable {
     private final Planner planner;
     private final Deaths deaths = new Deaths();
     private final Waiters waiters = new Waiters();
+    private final Locations locations = new Locations();
     private final Watches watches;
     private final Health health;
     private final Fleet fleet;
@@ -122,6 +124,16 @@ public final class Controller implements AutoCloseable {
                 waiters.add(request.service(), request.digest(), Math.min(request.millis(), LONGEST_WAIT_MILLIS));
         wake();
         return answer;
+    }
+
+    /**
+     * An instance that serves, as last observed: one after the other, for all who ask. Also answers where this orchestrator
+     * is not the one that acts.
+     *
+     * @param digest of the code that it must run; empty if any will do
+     */
+    public Optional<Instance> locate(String service, String digest) {
+        return locations.next(latest, service, digest);
     }
 
     /** What was last observed. */

@@ -170,9 +170,23 @@ class CommandsTest {
 
     @Test
     void wrongArgumentsAreExplained() throws Exception {
-        Process process = java("--start-timeout", "soon");
+        assertWrong("--start-timeout: soon (expected: a duration above 0", "--start-timeout", "soon");
+        assertWrong("Invalid value for option '--consul': cannot convert 'http://a b'", "--consul", "http://a b");
+        assertWrong(
+                "--registry-port: 1234 (expected: no --consul beside it",
+                "--consul",
+                "http://127.0.0.1:8500",
+                "--registry-port",
+                "1234");
+        assertWrong("Unknown option: '--admin-prt=1'", "--admin-prt=1");
+    }
+
+    private void assertWrong(String said, String... arguments) throws Exception {
+        Process process = java(arguments);
         assertThat(process.waitFor()).isEqualTo(2);
-        assertThat(output(process)).startsWith("--start-timeout: soon (expected: a duration above 0");
+        String told = output(process);
+        assertThat(told).startsWith(said).endsWith("Try orchestrator --help.\n");
+        assertThat(told.lines()).as(told).hasSizeLessThanOrEqualTo(3);
     }
 
     /** A provider that never serves; its pid. */

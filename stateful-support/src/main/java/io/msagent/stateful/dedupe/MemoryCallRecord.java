@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of calls in memory. Past a bound the answers that ended first go first; a running call never goes, nor does
@@ -23,6 +24,9 @@ final class MemoryCallRecord implements CallRecord {
     private final Map<CallId, RecordedCall> running = new HashMap<>();
     private final LinkedHashMap<CallId, RecordedCall> ended = new LinkedHashMap<>();
     private long endedBytes;
+    private long arrivals;
+    /** The highest number among the calls that were dropped: whatever came later is still here. */
+    private long lastDropped;
 
     MemoryCallRecord(int maxCalls, long maxBytes, Duration maxAge, LongSupplier nanoTime) {
         if (maxCalls < 1 || maxBytes < 1 || maxAge.isNegative() || maxAge.isZero()) {
@@ -37,15 +41,33 @@ final class MemoryCallRecord implements CallRecord {
 
     @Override
     public synchronized Claim claim(CallId id) {
-        dropOld();
-        RecordedCall known = running.get(id);
-        if (known == null) {
-            known = ended.get(id);
-        }
+        RecordedCall known = find(id);
+        return known == null ? first(id) : new MemoryClaim(id, known, false);
+    }
+
+    @Override
+    public synchronized @Nullable Claim claimRepeated(CallId id, long mark) {
+        RecordedCall known = find(id);
         if (known != null) {
             return new MemoryClaim(id, known, false);
         }
-        RecordedCall call = new RecordedCall();
+        return mark >= lastDropped ? first(id) : null;
+    }
+
+    @Override
+    public synchronized long mark() {
+        return arrivals;
+    }
+
+    private @Nullable RecordedCall find(CallId id) {
+        dropOld();
+        RecordedCall known = running.get(id);
+        return known == null ? ended.get(id) : known;
+    }
+
+    private Claim first(CallId id) {
+        arrivals++;
+        RecordedCall call = new RecordedCall(arrivals);
         running.put(id, call);
         return new MemoryClaim(id, call, true);
     }
@@ -77,6 +99,7 @@ final class MemoryCallRecord implements CallRecord {
                 return;
             }
             endedBytes -= oldest.bytes;
+            lastDropped = Math.max(lastDropped, oldest.number);
             oldestFirst.remove();
         }
     }

@@ -10,9 +10,16 @@ final class RecordedCall {
     private static final long OVERHEAD_BYTES = 400;
 
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    /** Its place in the order of arrival, from 1. */
+    final long number;
+
     boolean ended;
     long endedAt;
     long bytes;
+
+    RecordedCall(long number) {
+        this.number = number;
+    }
 
     static long bytesOf(Answer answer) {
         long bytes = OVERHEAD_BYTES + answer.body().length;

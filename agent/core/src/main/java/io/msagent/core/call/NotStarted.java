@@ -6,6 +6,8 @@ public enum NotStarted {
     OVERLOADED(true),
     /** The instance is on its way out. */
     QUIESCING(true),
+    /** The instance has left without reading the request; says nothing of earlier attempts at the call. */
+    UNREAD(true),
     /** The instance does not serve that service. */
     UNKNOWN_SERVICE(true),
     /** The service has no such method. */
@@ -14,6 +16,8 @@ public enum NotStarted {
     OTHER_DIGEST(true),
     /** The time left was over before the body could start. */
     EXPIRED(true),
+    /** The caller has given the call up before the body could start. */
+    CANCELLED(true),
     /** The receiver of the method cannot be had in that instance. */
     NO_RECEIVER(true),
     /** The token is missing or wrong. */

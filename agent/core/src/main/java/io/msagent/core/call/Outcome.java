@@ -20,6 +20,9 @@ public sealed interface Outcome {
     /** The request had left and no answer came: the body may have run. */
     record Lost(Throwable cause) implements Outcome {}
 
+    /** The instance was asked again and has no record of the call any more: the body may have run. */
+    record Forgotten(String detail) implements Outcome {}
+
     /** An answer came that cannot be read: the body may have run. */
     record Unreadable(Throwable cause) implements Outcome {}
 }

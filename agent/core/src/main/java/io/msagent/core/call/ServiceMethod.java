@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param timeout the longest a call may take, retries included
  * @param localFallback whether the body may run in the caller when nobody serves it
  * @param async whether the declared result is a {@code Future} or {@code CompletionStage}, whose value is what travels
+ * @param interruptible whether a body that runs is interrupted when its caller has given up
  */
 public record ServiceMethod(
         String service,
@@ -20,4 +21,18 @@ public record ServiceMethod(
         boolean idempotent,
         Duration timeout,
         boolean localFallback,
-        boolean async) {}
+        boolean async,
+        boolean interruptible) {
+
+    /** A method whose bodies run on when their caller has given up. */
+    public ServiceMethod(
+            String service,
+            MethodKey key,
+            Receiver receiver,
+            boolean idempotent,
+            Duration timeout,
+            boolean localFallback,
+            boolean async) {
+        this(service, key, receiver, idempotent, timeout, localFallback, async, false);
+    }
+}

@@ -43,9 +43,10 @@ final class Answers {
             case Protocol.RETURNED -> value(answer, codec, bytes -> new Outcome.Returned(codec.readResult(bytes)));
             case Protocol.THREW -> value(answer, codec, bytes -> new Outcome.Threw(codec.readThrowable(bytes)));
             case Protocol.NOT_STARTED -> refused(answer);
+            case Protocol.UNKNOWN -> new Outcome.Forgotten(text(answer.body(), "detail"));
             default ->
                 unreadable(Protocol.OUTCOME + ": " + outcome + " (expected: " + Protocol.RETURNED + ", "
-                        + Protocol.THREW + " or " + Protocol.NOT_STARTED + ")");
+                        + Protocol.THREW + ", " + Protocol.NOT_STARTED + " or " + Protocol.UNKNOWN + ")");
         };
     }
 

@@ -5,27 +5,28 @@ import io.msagent.core.call.CallContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls whose result is a future, each on a thread of a pool: at most 256 at once, started as needed and ended
- * when idle, with at most 10,000 calls waiting for one. Past that a call is refused and its body has not started. A
- * recursion of asynchronous calls deeper than 256 in one process therefore ends at its deadline.
+ * Makes the calls whose result is a future, each on a thread of a pool that is started as needed and ended when idle. Of
+ * each depth of nesting at most 256 are made at once and at most 10,000 wait; past that a call is refused and its body has
+ * not started. A call waits only for calls that are nested deeper, so that one depth holding up another would be a
+ * recursion that waits for itself: with room of its own for each depth there is none, however deep.
  */
 final class AsyncCalls implements AutoCloseable {
-    private static final int MOST_THREADS = 256;
+    private static final int MOST_AT_ONCE = 256;
     private static final int MOST_WAITING = 10_000;
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final AtomicInteger threads = new AtomicInteger();
-    private final HandOver waiting = new HandOver();
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            0, MOST_THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, waiting, this::thread, this::enqueue);
+            0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+    private final Lanes lanes = new Lanes(pool, MOST_AT_ONCE, MOST_WAITING);
 
     /** Makes the call; null means that the body is to run here. */
     @FunctionalInterface
@@ -53,12 +54,12 @@ final class AsyncCalls implements AutoCloseable {
         Task task = new Task(() -> inContext(context, loader, () -> work(remote, here, result)), result);
         result.workedOnBy(task);
         try {
-            pool.execute(task);
+            lanes.execute(context == null ? 0 : context.depth() + 1, task);
         } catch (RejectedExecutionException e) {
             throw history.refused(
                     pool.isShutdown()
                             ? "this process is ending"
-                            : MOST_THREADS + " asynchronous calls are running and " + MOST_WAITING + " are waiting",
+                            : MOST_AT_ONCE + " asynchronous calls are running and " + MOST_WAITING + " are waiting",
                     "Start fewer at once.",
                     e);
         }
@@ -97,17 +98,6 @@ final class AsyncCalls implements AutoCloseable {
         return thread;
     }
 
-    /** No thread was idle and no more may be started. */
-    private void enqueue(Runnable task, ThreadPoolExecutor executor) {
-        if (executor.isShutdown() || waiting.size() >= MOST_WAITING) {
-            throw new RejectedExecutionException();
-        }
-        waiting.put(task);
-        if (executor.isShutdown() && waiting.remove(task)) {
-            throw new RejectedExecutionException();
-        }
-    }
-
     /** Tells the future if it is cancelled before it has run. */
     private static final class Task extends FutureTask<@Nullable Void> {
         private final AsyncResult result;
@@ -125,19 +115,10 @@ final class AsyncCalls implements AutoCloseable {
         }
     }
 
-    /** Lets the pool start a thread rather than queue, unless one is idle: the other way round from the JDK's pools. */
-    private static final class HandOver extends LinkedTransferQueue<Runnable> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean offer(Runnable task) {
-            return tryTransfer(task);
-        }
-    }
-
     @Override
     public void close() {
-        for (Runnable neverRun : pool.shutdownNow()) {
+        pool.shutdownNow();
+        for (Runnable neverRun : lanes.close()) {
             ((Task) neverRun).cancel(false);
         }
     }

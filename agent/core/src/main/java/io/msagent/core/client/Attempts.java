@@ -2,27 +2,44 @@ package io.msagent.core.client;
 
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
-import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Outcome;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.client.balance.Candidate;
+import io.msagent.core.client.breaker.Verdict;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.Protocol;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Sends one call's request, as often as it takes, to the instances it is told. Used by one thread. */
+/** Sends one call's request, as often as it takes, to the instances it is told. Used by the thread that makes the call. */
 final class Attempts {
     private final Transport transport;
     private final ServiceMethod method;
     private final MethodCodec codec;
     private final String path;
+    private final Greeter greeter;
+    private final Cancellations cancellations;
+    private final CallId id;
     private final Map<String, String> headers = new HashMap<>();
     private final byte[] arguments;
     private final CallHistory history;
+    private final @Nullable Duration timeout;
+    private final Consumer<Candidate> ejected;
+    /** Where a body may run whose answer was lost; attempts that are made at the same time note it too. */
+    private final Set<Instance> lostAt = ConcurrentHashMap.newKeySet();
+    /** Set before {@link #lostAt} is looked through, so that the slower of two attempts is missed by nobody. */
+    private volatile boolean ended;
 
     /**
+     * @param timeout the longest one attempt may take; null: what is left of the call's time
+     * @param ejected hears of an instance that is ejected because of an attempt
      * @param digest empty if any code will do
      */
     Attempts(
@@ -30,15 +47,24 @@ final class Attempts {
             Callee callee,
             String path,
             String authorization,
+            Greeter greeter,
+            Cancellations cancellations,
             String digest,
             CallId id,
             int depth,
             byte[] arguments,
-            CallHistory history) {
+            CallHistory history,
+            @Nullable Duration timeout,
+            Consumer<Candidate> ejected) {
         this.transport = transport;
+        this.timeout = timeout;
+        this.ejected = ejected;
         this.method = callee.method();
         this.codec = callee.codec();
         this.path = path;
+        this.greeter = greeter;
+        this.cancellations = cancellations;
+        this.id = id;
         this.arguments = arguments;
         this.history = history;
         headers.put("Authorization", authorization);
@@ -61,46 +87,101 @@ final class Attempts {
         return history;
     }
 
-    /** Makes one attempt and notes what came of it. */
-    Outcome send(Instance instance, Balancer.Load load, Deadline deadline) {
-        history.attempt();
-        headers.put(Protocol.TIME_LEFT, Long.toString(deadline.millisLeft()));
-        load.begin();
-        boolean well = false;
+    /**
+     * Makes one attempt and notes what came of it.
+     *
+     * @param deadline the call's
+     */
+    Outcome send(Candidate to, Deadline deadline) {
+        Outcome outcome = exchange(to, deadline, Cancellation.NEVER);
+        note(to.instance(), outcome);
+        return outcome;
+    }
+
+    /**
+     * Makes one attempt. By another thread than the call's only while that one is making one as well.
+     *
+     * @param deadline the call's
+     */
+    Outcome exchange(Candidate to, Deadline deadline, Cancellation cancellation) {
+        Deadline end = timeout == null ? deadline : deadline.orEarlier(Deadline.after(timeout));
+        // a body that must not run twice goes on after the attempt: whoever asks again waits for it
+        Deadline told = method.idempotent() ? end : deadline;
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(Protocol.TIME_LEFT, Long.toString(told.millisLeft()));
+        Verdict verdict = Verdict.NOTHING;
+        String load = null;
+        to.begin();
         try {
+            Instance instance = to.instance();
             Transport.Reply reply = transport.send(
-                    instance.host(), instance.port(), new Transport.Request(path, headers, arguments), deadline);
+                    instance.host(),
+                    instance.port(),
+                    new Transport.Request(path, all, arguments, greeter, cancellation),
+                    end);
+            if (reply instanceof Transport.Reply.Answered answered) {
+                load = answered.header(Protocol.LOAD);
+            }
+            noteLoss(instance, reply);
             Outcome outcome = Answers.read(reply, codec);
-            well = note(instance, outcome);
+            boolean givenUp = Thread.currentThread().isInterrupted() || cancellation.isCancelled();
+            verdict = Verdicts.of(outcome, givenUp);
             return outcome;
         } finally {
-            load.end(well);
+            if (to.end(verdict, load)) {
+                ejected.accept(to);
+            }
         }
     }
 
-    /** Whether the instance did its part. */
-    private boolean note(Instance instance, Outcome outcome) {
+    /** The first attempt that may have arrived is the one that every later attempt repeats. */
+    private void noteLoss(Instance instance, Transport.Reply reply) {
+        if (reply instanceof Transport.Reply.Lost lost) {
+            lostAt.add(instance);
+            if (!method.idempotent()) {
+                headers.putIfAbsent(Protocol.REPEAT, lost.peer().toHeader());
+            }
+            if (ended) {
+                cancellations.cancel(instance, id.value());
+            }
+        } else if (reply instanceof Transport.Reply.Answered) {
+            lostAt.remove(instance);
+        }
+    }
+
+    /** No attempt is lost any more: the one whose answer was lost has certainly not arrived. */
+    void nothingLost() {
+        lostAt.clear();
+        headers.remove(Protocol.REPEAT);
+        history.hasNotRun();
+    }
+
+    /** The call has ended: who may still work for it is told, in the background. */
+    void end() {
+        ended = true;
+        for (Instance instance : lostAt) {
+            cancellations.cancel(instance, id.value());
+        }
+    }
+
+    /** Notes what came of an attempt. */
+    void note(Instance instance, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
             String detail = refused.detail().isEmpty() ? "" : " (" + refused.detail() + ")";
             history.failed(instance, refused.reason().wireName() + detail, null);
-            return !refused.reason().mayWorkElsewhere() || refused.reason() == NotStarted.EXPIRED;
-        }
-        if (outcome instanceof Outcome.Unreachable unreachable) {
+        } else if (outcome instanceof Outcome.Unreachable unreachable) {
             history.failed(instance, "not reached: " + unreachable.cause().getMessage(), unreachable.cause());
-            return false;
-        }
-        if (outcome instanceof Outcome.Lost lost) {
+        } else if (outcome instanceof Outcome.Lost lost) {
             history.mayHaveRun();
             history.failed(instance, "no answer: " + lost.cause(), lost.cause());
-            // a caller that was interrupted says nothing about the instance
-            return Thread.currentThread().isInterrupted();
-        }
-        if (outcome instanceof Outcome.Unreadable unreadable) {
+        } else if (outcome instanceof Outcome.Forgotten forgotten) {
+            history.mayHaveRun();
+            history.failed(instance, forgotten.detail(), null);
+        } else if (outcome instanceof Outcome.Unreadable unreadable) {
             history.mayHaveRun();
             history.failed(instance, "unreadable: " + unreadable.cause().getMessage(), unreadable.cause());
         } else {
             history.answered(instance);
         }
-        return true;
     }
 }

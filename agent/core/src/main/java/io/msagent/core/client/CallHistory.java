@@ -70,6 +70,11 @@ final class CallHistory {
         bodyMayHaveRun = true;
     }
 
+    /** Whatever was sent has certainly started nothing. */
+    void hasNotRun() {
+        bodyMayHaveRun = false;
+    }
+
     int attempts() {
         return attempts;
     }
@@ -82,11 +87,10 @@ final class CallHistory {
         return System.nanoTime() - begin;
     }
 
-    NoInstanceException noInstance(String why) {
+    /** @param whatToDo a sentence without its full stop */
+    NoInstanceException noInstance(String why, String whatToDo) {
         return new NoInstanceException(
-                tell("no instance took the call: " + why)
-                        + " Start an orchestrator or a provider of the service, or allow fallback=local.",
-                lastCause);
+                tell("no instance took the call: " + why) + " " + whatToDo + ", or allow fallback=local.", lastCause);
     }
 
     DeadlineExceededException deadline(String which) {

@@ -7,9 +7,15 @@ import io.msagent.core.call.CallId;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.call.WorkerSlot;
+import io.msagent.core.client.balance.Balancer;
+import io.msagent.core.client.balance.Fixed;
+import io.msagent.core.client.balance.Located;
+import io.msagent.core.client.balance.PowerOfTwo;
+import io.msagent.core.client.balance.RoundRobin;
 import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.RemoteTrace;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,15 +37,22 @@ public final class Caller implements AutoCloseable {
     private final ClientOptions options;
     private final CallStats stats;
     private final Splice splice;
+    private final Greeter greeter;
+    private final Cancellations cancellations;
     private final RetryBudget budget = new RetryBudget();
     private final Outages outages = new Outages();
     private final AtomicBoolean warnedForAll = new AtomicBoolean();
-    private final AsyncCalls async = new AsyncCalls();
+    private final HedgeThreads hedgeThreads = new HedgeThreads();
+    private final OrchestratorLocator locator;
     private final ConcurrentMap<String, Service> services = new ConcurrentHashMap<>();
     private final ConcurrentMap<Callee, Target> targets = new ConcurrentHashMap<>();
 
     /** What needs to be found out only once for each method. */
-    private record Target(Service service, String path, MethodStats stats) {}
+    private record Target(
+            Service service,
+            String path,
+            MethodStats stats,
+            @Nullable HedgeDelay hedge) {}
 
     /**
      * Makes no request yet.
@@ -74,6 +87,13 @@ public final class Caller implements AutoCloseable {
         this.options = options;
         this.stats = stats;
         this.splice = splice;
+        this.locator = new OrchestratorLocator(
+                new ServiceWatch(registry, OrchestratorProvision.ORCHESTRATORS, outages, options.grace()),
+                transport,
+                token.header(),
+                options.anyDigest());
+        this.greeter = new Greeter(token);
+        this.cancellations = new Cancellations(transport, token.header(), greeter);
     }
 
     /**
@@ -100,10 +120,12 @@ public final class Caller implements AutoCloseable {
             if (callee.method().async()) {
                 Throwable caller = new Throwable("where the call was made");
                 return new Object[] {
-                    async.start(
-                            () -> finish(target, prepared, caller),
-                            () -> callee.runHere(receiver, arguments),
-                            prepared.history())
+                    target.service()
+                            .async()
+                            .start(
+                                    () -> finish(target, prepared, caller),
+                                    () -> callee.runHere(receiver, arguments),
+                                    prepared.history())
                 };
             }
         } catch (CallRefusedException e) {
@@ -128,13 +150,18 @@ public final class Caller implements AutoCloseable {
                 callee,
                 target.path(),
                 token.header(),
+                greeter,
+                cancellations,
                 digest,
                 CallId.next(),
                 context == null ? 0 : context.depth() + 1,
                 encode(callee, receiver, arguments, history),
-                history);
+                history,
+                options.attemptTimeout(),
+                target.service()::ejected);
         Code code = new Code(digest, callee.method().key().className());
-        return new Prepared(new RemoteCall(attempts, target.service(), code, budget, options, timing), history);
+        Sending sending = new Sending(attempts, target.service(), budget, target.hedge(), hedgeThreads);
+        return new Prepared(new RemoteCall(sending, target.service(), code, options, timing), history);
     }
 
     /** Arguments that cannot travel are the program's fault; running the body here would hide it. */
@@ -156,7 +183,7 @@ public final class Caller implements AutoCloseable {
      * @param caller carries the caller's stack, if this is not the caller's thread
      */
     private Object @Nullable [] finish(Target target, Prepared prepared, @Nullable Throwable caller) throws Throwable {
-        Step step = run(prepared.call());
+        Step step = bounded(target.service(), prepared);
         target.stats().ended(step, prepared.history());
         if (step instanceof Step.Returned returned) {
             return new Object[] {returned.value()};
@@ -171,6 +198,22 @@ public final class Caller implements AutoCloseable {
             return null;
         }
         throw ((Step.Failed) step).exception();
+    }
+
+    /** What a sick service holds up is bounded: past that a call is refused at once, and not made to wait as well. */
+    private Step bounded(Service service, Prepared prepared) {
+        if (!service.enter()) {
+            return new Step.Failed(prepared.history()
+                    .refused(
+                            options.maxInFlight() + " calls to this service are under way in this process",
+                            "Make fewer at once, or raise client.max-in-flight.",
+                            null));
+        }
+        try {
+            return run(prepared.call());
+        } finally {
+            service.leave();
+        }
     }
 
     /** While a provider's worker waits for another process, its slot serves other bodies. */
@@ -191,15 +234,37 @@ public final class Caller implements AutoCloseable {
         ServiceMethod method = callee.method();
         Service service = services.computeIfAbsent(
                 method.service(),
-                name -> new Service(name, registry, outages, options.grace(), provision, warnedForAll));
-        return new Target(service, CallPath.of(method), stats.of(method));
+                name -> new Service(name, registry, outages, options, balancer(), provision, warnedForAll));
+        HedgeDelay hedge = method.idempotent() ? HedgeDelay.of(options.hedge()) : null;
+        return new Target(service, CallPath.of(method), stats.of(method), hedge);
+    }
+
+    private Balancer balancer() {
+        return switch (options.balance()) {
+            case CLIENT -> new PowerOfTwo();
+            case ROUND_ROBIN -> new RoundRobin();
+            case ORCHESTRATOR -> new Located(locator);
+            case NONE -> new Fixed();
+        };
+    }
+
+    /** What it does at this moment. */
+    public ClientState state() {
+        return new ClientState(
+                budget.left(),
+                services.values().stream()
+                        .map(Service::state)
+                        .sorted(Comparator.comparing(ClientState.ServiceState::service))
+                        .toList());
     }
 
     /** Ends subscriptions, connections and asynchronous calls; calls under way fail. Never throws. */
     @Override
     public void close() {
-        async.close();
+        cancellations.close();
         services.values().forEach(Service::close);
+        locator.close();
+        hedgeThreads.close();
         transport.close();
     }
 }

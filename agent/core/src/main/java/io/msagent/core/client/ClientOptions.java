@@ -1,10 +1,13 @@
 package io.msagent.core.client;
 
+import io.msagent.core.config.Balance;
 import io.msagent.core.config.Compat;
+import io.msagent.core.config.Hedge;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.registry.LastKnown;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's settings.
@@ -16,6 +19,10 @@ import java.time.Duration;
  * @param maxBytes largest answer, in bytes
  * @param grace how long after the registry's return an instance that it does not speak well of yet is called all the same
  * @param anyDigest whether instances with other code than the caller's may be called
+ * @param maxInFlight calls to one service that may be under way at the same time
+ * @param attemptTimeout the longest one attempt may take; null: what is left of the call's time
+ * @param hedge when a call is sent to a second instance as well
+ * @param balance how calls are spread
  */
 public record ClientOptions(
         Duration connectTimeout,
@@ -24,7 +31,11 @@ public record ClientOptions(
         int connections,
         int maxBytes,
         Duration grace,
-        boolean anyDigest) {
+        boolean anyDigest,
+        int maxInFlight,
+        @Nullable Duration attemptTimeout,
+        Hedge hedge,
+        Balance balance) {
 
     /** Reads them from the settings. */
     public static ClientOptions from(Settings settings) {
@@ -35,6 +46,10 @@ public record ClientOptions(
                 settings.get(Keys.CLIENT_CONNECTIONS),
                 settings.get(Keys.WIRE_MAX_BYTES),
                 settings.get(Keys.HEARTBEAT_TTL).multipliedBy(LastKnown.GRACE_IN_TTLS),
-                settings.get(Keys.COMPAT) == Compat.ANY);
+                settings.get(Keys.COMPAT) == Compat.ANY,
+                settings.get(Keys.CLIENT_MAX_IN_FLIGHT),
+                settings.find(Keys.ATTEMPT_TIMEOUT).orElse(null),
+                settings.get(Keys.HEDGE),
+                settings.get(Keys.BALANCE));
     }
 }

@@ -1,12 +1,16 @@
 package io.msagent.core.client;
 
 import io.msagent.core.call.Deadline;
+import io.msagent.core.wire.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,7 +20,6 @@ import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
@@ -26,7 +29,6 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +40,37 @@ final class Exchange {
     private final Deadline deadline;
     private final int maxBytes;
     private final WriteWatch writes;
+    private final Peers peers;
+    private final Duration greetingTimeout;
 
     private boolean reused;
     private boolean stale;
     private boolean ended;
     private boolean keepAlive;
-    private @Nullable EndpointDetails details;
-    private long sentBefore;
+    /**
+     * Whether the last part of the request may have left. Before that the other side cannot have the whole of it, and no
+     * provider looks at a call before its head is complete and its body as long as it says.
+     */
+    private boolean mayHaveArrived;
 
-    Exchange(HttpHost host, Transport.Request request, Deadline deadline, int maxBytes, WriteWatch writes) {
+    private @Nullable Peer peer;
+    private @Nullable HttpClientConnection over;
+
+    Exchange(
+            HttpHost host,
+            Transport.Request request,
+            Deadline deadline,
+            int maxBytes,
+            WriteWatch writes,
+            Peers peers,
+            Duration greetingTimeout) {
         this.host = host;
         this.request = request;
         this.deadline = deadline;
         this.maxBytes = maxBytes;
         this.writes = writes;
+        this.peers = peers;
+        this.greetingTimeout = greetingTimeout;
     }
 
     /** Whether the connection came from the pool and had died there: another one may be tried. */
@@ -72,22 +91,29 @@ final class Exchange {
                     "ms-agent", message, (r, connection, c) -> sendAndReceive(endpoint, r, connection), context);
             byte[] body = read(endpoint, response.getEntity());
             keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context);
-            return new Transport.Reply.Answered(response.getCode(), headers(response), body);
+            Map<String, String> headers = headers(response);
+            if (keepAlive && peer != null && over != null) {
+                peers.put(over, peer.at(headers.get(Protocol.MARK)));
+            }
+            return new Transport.Reply.Answered(response.getCode(), headers, body);
         } catch (HttpException e) {
             // a head that was cut in the middle of a line looks to the parser like one that is wrong
-            return ended ? new Transport.Reply.Lost(e) : new Transport.Reply.Garbled(e);
+            return ended ? lost(e) : new Transport.Reply.Garbled(e);
         } catch (TooLargeException | MessageConstraintException e) { // before IOException, which both are
             return new Transport.Reply.Garbled(e);
         } catch (MalformedChunkCodingException e) {
-            return e instanceof TruncatedChunkException ? new Transport.Reply.Lost(e) : new Transport.Reply.Garbled(e);
+            return e instanceof TruncatedChunkException ? lost(e) : new Transport.Reply.Garbled(e);
         } catch (IOException | RuntimeException e) {
-            // the count goes up after a write: if the first one failed, the head of the request is not whole
-            if (details == null || details.getSentBytesCount() == sentBefore) {
+            if (!mayHaveArrived) {
                 stale = reused && !deadline.passed();
                 return new Transport.Reply.Unreachable(e);
             }
-            return new Transport.Reply.Lost(e);
+            return lost(e);
         }
+    }
+
+    private Transport.Reply lost(Throwable cause) {
+        return new Transport.Reply.Lost(cause, peer == null ? Peer.UNKNOWN : peer);
     }
 
     private ClassicHttpRequest message() {
@@ -95,18 +121,24 @@ final class Exchange {
         message.setHeader("Host", host.toHostString());
         message.setHeader("Content-Length", request.body().length);
         request.headers().forEach(message::setHeader);
-        message.setEntity(new ByteArrayEntity(request.body(), null));
+        message.setEntity(new LastPartEntity(request.body(), () -> mayHaveArrived = true));
         return message;
     }
 
     private ClassicHttpResponse sendAndReceive(
             ConnectionEndpoint endpoint, ClassicHttpRequest message, HttpClientConnection connection)
             throws IOException, HttpException {
+        over = connection;
         if (reused && isDead(connection)) {
             throw new IOException("the connection was closed while it waited in the pool");
         }
-        details = connection.getEndpointDetails();
-        sentBefore = details == null ? 0 : details.getSentBytesCount();
+        if (request.greeter() != null) {
+            Peer known = peers.of(connection);
+            peer = known == null ? greet(endpoint, connection, request.greeter()) : known;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted before anything was sent");
+        }
         try (WriteWatch.Guard unused = writes.guard(endpoint, request.body().length, deadline)) {
             connection.sendRequestHeader(message);
             connection.sendRequestEntity(message);
@@ -123,6 +155,36 @@ final class Exchange {
         } catch (HttpException e) {
             ended = look(connection) < 0;
             throw e;
+        }
+    }
+
+    /** Asks a fresh connection's other side who it is; nothing of the request has been sent when this fails. */
+    private Peer greet(ConnectionEndpoint endpoint, HttpClientConnection connection, Greeter greeter)
+            throws IOException {
+        String challenge = greeter.challenge();
+        ClassicHttpRequest hello = new BasicClassicHttpRequest("GET", host, Protocol.HELLO_PATH);
+        hello.setHeader("Host", host.toHostString());
+        hello.setHeader(Protocol.CHALLENGE, challenge);
+        long millis = Math.min(greetingTimeout.toMillis(), timeLeft().toMilliseconds());
+        endpoint.setSocketTimeout(Timeout.ofMilliseconds(millis));
+        try {
+            connection.sendRequestHeader(hello);
+            connection.flush();
+            ClassicHttpResponse response = connection.receiveResponseHeader();
+            connection.receiveResponseEntity(response);
+            if (read(endpoint, response.getEntity()).length > 0) {
+                throw new ConnectException("what listens there is no provider: its answer to the greeting has a body");
+            }
+            if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(hello, response, HttpClientContext.create())) {
+                throw new IOException("it closes the connection");
+            }
+            Peer greeted = greeter.check(challenge, response.getCode(), headers(response));
+            peers.put(connection, greeted);
+            return greeted;
+        } catch (ConnectException e) {
+            throw e;
+        } catch (HttpException | IOException e) {
+            throw new IOException("what listens there did not answer the greeting: " + e, e);
         }
     }
 

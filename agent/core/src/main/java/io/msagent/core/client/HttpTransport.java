@@ -29,7 +29,8 @@ import org.apache.hc.core5.util.Timeout;
  *
  * <p>It uses the pool and the connections and leaves out the client's chain of handlers: nothing is retried, redirected,
  * unpacked, authenticated or remembered behind the caller's back, and the three stages of an attempt (lease, connect,
- * exchange) can be told apart, which is how it knows whether the request may have left.
+ * exchange) can be told apart, which is how it knows whether the request may have arrived. A fresh connection is greeted
+ * before its first call, see {@link Greeter}, within the time that it has to connect.
  *
  * <p>Sockets are those of {@link SocketChannel}s: the JDK closes a channel whose thread is interrupted, so that an
  * interrupt ends any wait at once without a thread that watches.
@@ -40,6 +41,7 @@ public final class HttpTransport implements Transport {
 
     private final PoolingHttpClientConnectionManager pool;
     private final WriteWatch writes = new WriteWatch();
+    private final Peers peers = new Peers();
     private final Duration connectTimeout;
     private final int maxBytes;
     private final AtomicLong lastSweep = new AtomicLong(System.nanoTime());
@@ -70,7 +72,8 @@ public final class HttpTransport implements Transport {
     public Reply send(String host, int port, Request request, Deadline deadline) {
         HttpRoute route = new HttpRoute(new HttpHost("http", host, port));
         while (true) {
-            Exchange exchange = new Exchange(route.getTargetHost(), request, deadline, maxBytes, writes);
+            Exchange exchange =
+                    new Exchange(route.getTargetHost(), request, deadline, maxBytes, writes, peers, connectTimeout);
             ConnectionEndpoint endpoint;
             try {
                 endpoint = lease(route, deadline);
@@ -80,8 +83,9 @@ public final class HttpTransport implements Transport {
             } catch (IOException | RuntimeException e) {
                 return new Reply.Unreachable(e);
             }
-            Reply reply = exchangeOver(endpoint, exchange, deadline);
+            Reply reply = exchangeOver(endpoint, exchange, request.cancellation(), deadline);
             if (!(reply instanceof Reply.Unreachable && exchange.connectionWasStale())
+                    || request.cancellation().isCancelled()
                     || Thread.currentThread().isInterrupted()) {
                 return reply;
             }
@@ -89,10 +93,14 @@ public final class HttpTransport implements Transport {
     }
 
     /** Uses the connection and gives it back. */
-    private Reply exchangeOver(ConnectionEndpoint endpoint, Exchange exchange, Deadline deadline) {
+    private Reply exchangeOver(
+            ConnectionEndpoint endpoint, Exchange exchange, Cancellation cancellation, Deadline deadline) {
         HttpClientContext context = HttpClientContext.create();
         boolean keep = false;
         try {
+            if (!cancellation.during(() -> endpoint.close(CloseMode.IMMEDIATE))) {
+                return new Reply.Unreachable(new IOException("the caller does not need it any more"));
+            }
             boolean reused = endpoint.isConnected();
             if (!reused) {
                 pool.connect(endpoint, Timeout.ofMilliseconds(connectMillis(deadline)), context);
@@ -103,6 +111,7 @@ public final class HttpTransport implements Transport {
         } catch (IOException | RuntimeException e) {
             return new Reply.Unreachable(e);
         } finally {
+            cancellation.over();
             if (!keep) {
                 endpoint.close(CloseMode.IMMEDIATE);
             }

@@ -3,6 +3,7 @@ package io.msagent.core.client;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Instance.Status;
 import io.msagent.core.registry.LastKnown;
+import io.msagent.core.registry.RegistryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What the registry last said about a service. Immutable to its users; safe for use by any thread. */
 final class Known {
     private final LastKnown last;
-    private final @Nullable String away;
+    private final @Nullable RegistryException away;
     private final ConcurrentMap<Code, List<Instance>> usable = new ConcurrentHashMap<>();
 
-    private Known(LastKnown last, @Nullable String away) {
+    private Known(LastKnown last, @Nullable RegistryException away) {
         this.last = last;
         this.away = away;
     }
@@ -32,7 +33,7 @@ final class Known {
     }
 
     /** The same instances, but the registry does not answer any more. */
-    Known lost(String why) {
+    Known lost(RegistryException why) {
         return new Known(last.lost(), why);
     }
 
@@ -50,7 +51,17 @@ final class Known {
     /** Why the registry does not answer; null if it does. */
     @Nullable
     String away() {
-        return away;
+        return away == null ? null : String.valueOf(away.getMessage());
+    }
+
+    /** What a person can do so that there is somebody to call; a sentence without its full stop. */
+    String whatToDo() {
+        if (away == null) {
+            return "Start an orchestrator or a provider of the service";
+        }
+        return away.kind() == RegistryException.Kind.REFUSED
+                ? "Give this process a registry.token that may read services and nodes"
+                : "Start the registry, or name the one that runs (registry)";
     }
 
     /** All instances whatever their state. */

@@ -23,7 +23,9 @@ import java.util.function.Function;
 
 /** Asks an orchestrator, found through the registry, to start an instance. Safe for use by any thread. */
 public final class OrchestratorProvision implements Provision {
-    private static final String ORCHESTRATORS = "ms-orchestrator";
+    /** The service as which orchestrators register. */
+    static final String ORCHESTRATORS = "ms-orchestrator";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Registry registry;

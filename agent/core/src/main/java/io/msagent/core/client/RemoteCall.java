@@ -8,6 +8,7 @@ import io.msagent.core.call.Deadline;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Outcome;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.registry.Instance;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * started again, unless that is known to be harmless. Used once, by one thread.
  */
 final class RemoteCall {
-    /** A request that cannot be answered in time would only leave it open whether its body has run. */
-    private static final long LEAST_MILLIS_FOR_A_RETRY = 5;
-
     /** Takes the pauses; what is done in each step is decided here, and when to stop as well. */
     private static final RetryPolicy<Step> PAUSES = RetryPolicy.<Step>builder()
             .handleResultIf(step -> step instanceof Step.Again)
@@ -32,11 +30,10 @@ final class RemoteCall {
             .withMaxRetries(-1)
             .build();
 
-    private final Attempts attempts;
+    private final Sending sending;
     private final Service service;
     private final ServiceMethod method;
     private final Code code;
-    private final RetryBudget budget;
     private final Deadline deadline;
     private final boolean deadlineIsInherited;
     private final Backoff backoff;
@@ -46,21 +43,21 @@ final class RemoteCall {
     private final Set<String> withoutReceiver = new HashSet<>();
     /** Could not be connected to since the last pause; cleared when the rounds begin anew. */
     private final Set<String> unreachable = new HashSet<>();
+    /** The last refusal came from an instance that had too much to do. */
+    private boolean overloaded;
     /** Why there was nobody to ask when that was last tried; empty if it was not. */
     private String lastWhy = "";
     /** The only instance that may be asked again, because it may have run a body that must not run twice. */
     private @Nullable Instance owner;
 
-    RemoteCall(
-            Attempts attempts, Service service, Code code, RetryBudget budget, ClientOptions options, Timing timing) {
-        this.attempts = attempts;
+    RemoteCall(Sending sending, Service service, Code code, ClientOptions options, Timing timing) {
+        this.sending = sending;
         this.service = service;
         this.code = code;
-        this.budget = budget;
-        method = attempts.method();
+        method = sending.attempts().method();
         deadline = timing.deadline();
         deadlineIsInherited = timing.inherited();
-        history = attempts.history();
+        history = sending.attempts().history();
         backoff = new Backoff(options);
     }
 
@@ -76,6 +73,14 @@ final class RemoteCall {
 
     /** Goes on until the call has ended, one way or another. Blocks; never returns {@link Step.Again}. */
     Step run() {
+        try {
+            return steps();
+        } finally {
+            sending.attempts().end();
+        }
+    }
+
+    private Step steps() {
         Step first = step();
         if (!(first instanceof Step.Again)) {
             return first;
@@ -113,24 +118,33 @@ final class RemoteCall {
                                 ? "the registry does not speak for them"
                                 : "the registry is away: " + known.away()));
             }
-            return attempt(service.balancer().pick(usable, tried), usable);
+            return attempt(service.fleet().pick(usable, tried, deadline), usable);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Step.Failed(history.interrupted(e));
         }
     }
 
-    private Step attempt(Instance instance, List<Instance> usable) {
-        Outcome outcome = send(instance);
+    private Step attempt(Candidate candidate, List<Instance> usable) {
+        Instance instance = candidate.instance();
+        Sending.Sent sent = sending.hedged(candidate, () -> another(usable, instance), deadline);
+        if (sent != null && sent.second() != null) {
+            tried.add(sent.second().candidate().instance().id());
+        }
+        Outcome outcome = sent == null ? null : sent.outcome();
         Step end = outcome == null ? pause() : end(outcome);
         if (end != null) {
             return end;
         }
         if (outcome instanceof Outcome.Refused refused) {
+            overloaded = refused.reason() == NotStarted.OVERLOADED || refused.reason() == NotStarted.EXPIRED;
             if (refused.reason() == NotStarted.NO_RECEIVER) {
                 withoutReceiver.add(instance.id());
                 if (usable.stream().allMatch(i -> withoutReceiver.contains(i.id()))) {
-                    return giveUp("no instance has an object to run it on: " + refused.detail(), false);
+                    return giveUp(
+                            "no instance has an object to run it on: " + refused.detail(),
+                            "Let main build exactly one object of the class (serve.main=run)",
+                            false);
                 }
             }
             return refused.reason().mayWorkElsewhere() ? elsewhere(instance, usable) : refusedForGood(refused);
@@ -146,6 +160,15 @@ final class RemoteCall {
         return pause();
     }
 
+    /** For a second attempt; on its thread, while this one does nothing but wait for the first. */
+    private @Nullable Candidate another(List<Instance> usable, Instance first) throws InterruptedException {
+        if (usable.size() < 2) {
+            return null;
+        }
+        Candidate candidate = service.fleet().pick(usable, Set.of(first.id()), deadline);
+        return candidate.instance().id().equals(first.id()) ? null : candidate;
+    }
+
     /** Where the call ends if the body has ended or its end cannot be read; else null. */
     private @Nullable Step end(Outcome outcome) {
         if (outcome instanceof Outcome.Returned returned) {
@@ -153,6 +176,9 @@ final class RemoteCall {
         }
         if (outcome instanceof Outcome.Threw threw) {
             return new Step.Threw(threw.exception());
+        }
+        if (outcome instanceof Outcome.Forgotten forgotten) {
+            return new Step.Failed(history.unknown(forgotten.detail()));
         }
         return outcome instanceof Outcome.Unreadable unreadable
                 ? new Step.Failed(history.unreadable(unreadable.cause()))
@@ -181,13 +207,21 @@ final class RemoteCall {
             return new Step.Failed(
                     history.unknown("the instance that may have run the body is gone from the registry"));
         }
-        Outcome outcome = send(instance);
+        Outcome outcome = sending.once(service.fleet().of(instance), deadline);
         Step end = outcome == null ? pause() : end(outcome);
         if (end != null) {
             return end;
         }
         if (outcome instanceof Outcome.Unreachable u && u.cause() instanceof ConnectException) {
             return new Step.Failed(history.unknown("the instance that may have run the body refuses connections"));
+        }
+        if (outcome instanceof Outcome.Refused refused && refused.reason() == NotStarted.QUIESCING) {
+            // it would have answered from its record had the first attempt arrived, and now nothing starts there any
+            // more
+            owner = null;
+            sending.attempts().nothingLost();
+            tried.add(instance.id());
+            return new Step.Again(Duration.ZERO);
         }
         if (outcome instanceof Outcome.Refused refused && !isPassing(refused.reason())) {
             return new Step.Failed(history.unknown("the instance that may have run the body now refuses the call: "
@@ -198,16 +232,7 @@ final class RemoteCall {
 
     /** Whether an instance that refuses for this reason may still answer from its record of calls later. */
     private static boolean isPassing(NotStarted reason) {
-        return reason == NotStarted.OVERLOADED || reason == NotStarted.QUIESCING || reason == NotStarted.EXPIRED;
-    }
-
-    /** Makes an attempt; null if the retry budget, or the little time left, does not allow one now. */
-    private @Nullable Outcome send(Instance instance) {
-        boolean again = history.attempts() > 0;
-        if (again && (deadline.millisLeft() < LEAST_MILLIS_FOR_A_RETRY || !budget.take())) {
-            return null;
-        }
-        return attempts.send(instance, service.balancer().load(instance), deadline);
+        return reason == NotStarted.OVERLOADED || reason == NotStarted.UNREAD || reason == NotStarted.EXPIRED;
     }
 
     private Step pause() {
@@ -217,20 +242,21 @@ final class RemoteCall {
     /** Nobody is there to call. */
     private Step nobody(String why) throws InterruptedException {
         if (service.watch().known().away() != null || deadline.passed()) {
-            return giveUp(why, true);
+            return giveUp(why, whatToDo(), true);
         }
         Provision.Answer answer = service.provisioning().ask(method, k -> k.offers(code, unreachable), deadline);
         if (answer instanceof Provision.Answer.Nobody nobody) {
-            return giveUp(why + ", and nobody can start one: " + nobody.why(), true);
+            return giveUp(why + ", and nobody can start one: " + nobody.why(), whatToDo(), true);
         }
         if (answer instanceof Provision.Answer.Failed failed) {
-            return giveUp(why + ", and none could be started: " + failed.why(), false);
+            return giveUp(
+                    why + ", and none could be started: " + failed.why(), "Mend what keeps it from starting", false);
         }
         boolean unused = service.watch().await(k -> k.offers(code, unreachable) || k.away() != null, deadline);
         return new Step.Again(Duration.ZERO);
     }
 
-    private Step giveUp(String why, boolean nobodyToAsk) {
+    private Step giveUp(String why, String whatToDo, boolean nobodyToAsk) {
         if (history.bodyMayHaveRun()) {
             // running it here is not for us to do; an instance may come, or come back, until the deadline
             unreachable.clear();
@@ -240,7 +266,7 @@ final class RemoteCall {
             return outOfTime();
         }
         if (method.localFallback()) {
-            return new Step.RunHere(why, nobodyToAsk);
+            return new Step.RunHere(why, whatToDo, nobodyToAsk);
         }
         if (nobodyToAsk) {
             // a registry or an orchestrator that is being started again is there in a moment
@@ -248,7 +274,11 @@ final class RemoteCall {
             unreachable.clear();
             return pause();
         }
-        return new Step.Failed(history.noInstance(why));
+        return new Step.Failed(history.noInstance(why, whatToDo));
+    }
+
+    private String whatToDo() {
+        return service.watch().known().whatToDo();
     }
 
     private Step outOfTime() {
@@ -256,14 +286,17 @@ final class RemoteCall {
             // the calling body's caller has gone: not even a run here would be of use to anybody
             return new Step.Failed(history.deadline("the deadline of the calling body"));
         }
-        if (history.bodyMayHaveRun()) {
+        Known known = service.watch().known();
+        if (history.bodyMayHaveRun() || overloaded && !known.usable(code).isEmpty()) {
+            // somebody serves it, who had no time for it
             return new Step.Failed(history.deadline("the deadline"));
         }
-        Known known = service.watch().known();
         String none = lastWhy.isEmpty() ? known.whyNone(code) : lastWhy;
         String why = (known.usable(code).isEmpty() ? none : "no instance took the call") + " within "
                 + method.timeout().toMillis() + " ms";
-        return method.localFallback() ? new Step.RunHere(why, false) : new Step.Failed(history.noInstance(why));
+        return method.localFallback()
+                ? new Step.RunHere(why, whatToDo(), false)
+                : new Step.Failed(history.noInstance(why, whatToDo()));
     }
 
     private Step refusedForGood(Outcome.Refused refused) {

@@ -3,7 +3,7 @@ package io.msagent.core.client;
 import java.time.Duration;
 
 /**
- * Bounds this process's attempts beyond the first: over the last ten seconds at most 20 % of the calls, or ten a second,
+ * Bounds this process's attempts beyond the first, retries and hedges: over the last ten seconds at most 20 % of the calls, or ten a second,
  * whichever is more. A sick cluster is not hammered. Safe for use by any thread.
  */
 final class RetryBudget {
@@ -21,11 +21,16 @@ final class RetryBudget {
 
     /** Whether another attempt may be made now; if so it is counted. Callers that meet at the limit may pass it by one each. */
     boolean take() {
-        long allowed = Math.max(AT_LEAST_A_SECOND * WINDOW.toSeconds(), (long) (SHARE * calls.sum()));
-        if (retries.sum() >= allowed) {
+        if (left() <= 0) {
             return false;
         }
         retries.add();
         return true;
+    }
+
+    /** How many attempts beyond the first may be made now. */
+    long left() {
+        long allowed = Math.max(AT_LEAST_A_SECOND * WINDOW.toSeconds(), (long) (SHARE * calls.sum()));
+        return Math.max(0, allowed - retries.sum());
     }
 }

@@ -1,43 +1,92 @@
 package io.msagent.core.client;
 
+import io.msagent.core.client.balance.Balancer;
+import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Subscriptions;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What this process knows and remembers about one service it calls. Safe for use by any thread. */
 final class Service implements AutoCloseable {
     private final String name;
     private final ServiceWatch watch;
-    private final Balancer balancer = new Balancer();
+    private final Fleet fleet;
     private final Provisioning provisioning;
+    private final AsyncCalls async = new AsyncCalls();
+    private final int maxInFlight;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder hedges = new LongAdder();
+    private final LongAdder ejections = new LongAdder();
     private final AtomicBoolean warned = new AtomicBoolean();
     private final AtomicBoolean warnedForAll;
 
     /**
      * @param outages shared by all services of the process
-     * @param grace as {@link Known#nothing}
      * @param warnedForAll shared by all services of the process: whether it has been said that there is nobody to ask
      */
     Service(
             String name,
             Subscriptions registry,
             Outages outages,
-            Duration grace,
+            ClientOptions options,
+            Balancer balancer,
             Provision provision,
             AtomicBoolean warnedForAll) {
         this.name = name;
         this.warnedForAll = warnedForAll;
-        watch = new ServiceWatch(registry, name, outages, grace);
+        maxInFlight = options.maxInFlight();
+        watch = new ServiceWatch(registry, name, outages, options.grace());
+        fleet = new Fleet(balancer, System::nanoTime);
         provisioning = new Provisioning(provision, watch);
+    }
+
+    /** A call begins; false if too many are under way. Each that begins must {@link #leave}. */
+    boolean enter() {
+        if (inFlight.incrementAndGet() <= maxInFlight) {
+            return true;
+        }
+        inFlight.decrementAndGet();
+        return false;
+    }
+
+    /** A call has ended. */
+    void leave() {
+        inFlight.decrementAndGet();
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** The threads of its asynchronous calls: its own, so that a slow service does not hold up the others. */
+    AsyncCalls async() {
+        return async;
+    }
+
+    /** A second attempt is made beside the first. */
+    void hedged() {
+        hedges.increment();
+    }
+
+    /** An instance is left alone for a while. */
+    void ejected(Candidate candidate) {
+        ejections.increment();
+        if (Log.isOn(Log.Level.INFO)) {
+            Log.write(
+                    Log.Level.INFO,
+                    name + ": instance " + candidate.instance().id() + " fails and is left alone for a while",
+                    null);
+        }
+    }
+
+    ClientState.ServiceState state() {
+        return new ClientState.ServiceState(name, inFlight.get(), hedges.sum(), ejections.sum(), fleet.ejected());
     }
 
     ServiceWatch watch() {
         return watch;
-    }
-
-    Balancer balancer() {
-        return balancer;
     }
 
     Provisioning provisioning() {
@@ -52,14 +101,15 @@ final class Service implements AutoCloseable {
         if (Log.isOn(level)) {
             Log.write(
                     level,
-                    name + ": nobody serves it, so its methods run in this process (" + step.why()
-                            + "). Start an orchestrator or a provider, or set fallback=none to get an exception instead.",
+                    name + ": nobody serves it, so its methods run in this process (" + step.why() + "). "
+                            + step.whatToDo() + ", or set fallback=none to get an exception instead.",
                     null);
         }
     }
 
     @Override
     public void close() {
+        async.close();
         watch.close();
     }
 }

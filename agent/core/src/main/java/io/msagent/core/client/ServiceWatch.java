@@ -56,7 +56,7 @@ final class ServiceWatch implements AutoCloseable {
             lock.lock();
             try {
                 if (!known.settled() && !deadline.passed()) {
-                    known = known.lost("the registry has not answered within " + FIRST_ANSWER.toSeconds() + " s");
+                    known = known.lost(away("the registry has not answered within " + FIRST_ANSWER.toSeconds() + " s"));
                     changed.signalAll();
                 }
             } finally {
@@ -109,7 +109,7 @@ final class ServiceWatch implements AutoCloseable {
 
     private void lost(RegistryException why) {
         boolean answeredBefore = known.away() == null && known.settled();
-        change(before -> before.lost(String.valueOf(why.getMessage())));
+        change(before -> before.lost(why));
         if (answeredBefore) {
             outages.lost(service, String.valueOf(why.getMessage()));
         }
@@ -131,6 +131,10 @@ final class ServiceWatch implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-        change(before -> before.lost("this process is ending"));
+        change(before -> before.lost(away("this process is ending")));
+    }
+
+    private static RegistryException away(String why) {
+        return new RegistryException(RegistryException.Kind.AWAY, why, null);
     }
 }

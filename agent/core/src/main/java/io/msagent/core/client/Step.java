@@ -19,9 +19,10 @@ sealed interface Step {
     /**
      * Nobody serves it, the body has certainly not started, and it may run here.
      *
+     * @param whatToDo how a person can mend it; a sentence without its full stop
      * @param nobodyToAsk whether that is because there is no registry or no orchestrator, which holds for all services
      */
-    record RunHere(String why, boolean nobodyToAsk) implements Step {}
+    record RunHere(String why, String whatToDo, boolean nobodyToAsk) implements Step {}
 
     /** Not yet over: to be taken up again after the pause. */
     record Again(Duration pause) implements Step {}

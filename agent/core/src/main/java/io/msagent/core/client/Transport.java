@@ -26,8 +26,22 @@ public interface Transport extends AutoCloseable {
      * @param path path of the URL, percent-encoded
      * @param headers headers beside the framing ones
      * @param body what is posted
+     * @param greeter what the process behind a fresh connection must answer before anything of this is sent to it;
+     *     null: nothing
+     * @param cancellation by which another thread may give it up
      */
-    record Request(String path, Map<String, String> headers, byte[] body) {}
+    record Request(
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable Greeter greeter,
+            Cancellation cancellation) {
+
+        /** One that is sent to whoever has accepted the connection, and that nobody gives up. */
+        public Request(String path, Map<String, String> headers, byte[] body) {
+            this(path, headers, body, null, Cancellation.NEVER);
+        }
+    }
 
     /** How an attempt ended. */
     sealed interface Reply {
@@ -44,11 +58,21 @@ public interface Transport extends AutoCloseable {
             }
         }
 
-        /** Certainly no byte of the request was handed over. */
+        /** The other side has certainly not got the whole request, and starts nothing before it has. */
         record Unreachable(Throwable cause) implements Reply {}
 
-        /** Bytes of the request were handed over, and no whole answer came back. */
-        record Lost(Throwable cause) implements Reply {}
+        /**
+         * The other side may have got the whole request, and no whole answer came back.
+         *
+         * @param peer who got it
+         */
+        record Lost(Throwable cause, Peer peer) implements Reply {
+
+            /** One that was sent to a process which had not been asked who it is. */
+            public Lost(Throwable cause) {
+                this(cause, Peer.UNKNOWN);
+            }
+        }
 
         /** Something came back that is not HTTP, or is larger than allowed. */
         record Garbled(Throwable cause) implements Reply {}

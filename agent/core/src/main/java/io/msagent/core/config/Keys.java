@@ -68,8 +68,20 @@ public final class Keys {
             100_000,
             "bodies",
             "Bodies that may wait for nested calls beside the running ones, each on a thread of its own.");
-    public static final Key<Duration> DRAIN_TIMEOUT =
-            duration("drain.timeout", "10s", "How long a provider that stops lets running bodies end.");
+    public static final Key<Duration> DRAIN_TIMEOUT = duration(
+            "drain.timeout", "10s", "How long a process that stops lets running bodies, and calls under way, end.");
+
+    public static final Key<Integer> RECORD_CALLS = number(
+            "record.calls",
+            10_000,
+            1,
+            10_000_000,
+            "answers",
+            "Answers of methods that are not idempotent which a provider keeps for callers that ask again.");
+    public static final Key<Integer> RECORD_BYTES =
+            number("record.bytes", 64 * 1024 * 1024, 1_024, Integer.MAX_VALUE, "bytes", "Most bytes of such answers.");
+    public static final Key<Duration> RECORD_AGE =
+            duration("record.age", "2m", "How long such an answer is kept at most.");
 
     // calling
     public static final Key<Duration> TIMEOUT =
@@ -88,6 +100,34 @@ public final class Keys {
             "connections",
             "Connections a process keeps to all providers together.");
 
+    public static final Key<Integer> CLIENT_MAX_IN_FLIGHT = number(
+            "client.max-in-flight",
+            3_000,
+            1,
+            100_000,
+            "calls",
+            "Calls to one service that this process has under way at the same time; past it a call is refused at once.");
+    public static final Key<Duration> ATTEMPT_TIMEOUT = new Key<>(
+            "attempt.timeout",
+            null,
+            Key.Kind.SINGLE,
+            "",
+            Parsers.DURATIONS_ALLOWED,
+            "The longest one attempt may take; default: what is left of timeout.",
+            Parsers::duration);
+    public static final Key<Hedge> HEDGE = new Key<>(
+            "hedge",
+            "off",
+            Key.Kind.SINGLE,
+            "",
+            Hedge.ALLOWED,
+            "When an idempotent call without an answer is sent to a second instance as well: after a time, or when it takes longer than that share of its method's attempts.",
+            Hedge::parse);
+    public static final Key<Balance> BALANCE = choice(
+            "balance",
+            Balance.CLIENT,
+            "How calls are spread over the instances: to the less busy of two (client), in turn (round-robin), to the one that the orchestrator names (orchestrator), to always the same (none).");
+
     // the wire
     public static final Key<List<String>> WIRE_ALLOW = list(
             "wire.allow",
@@ -97,6 +137,27 @@ public final class Keys {
             number("wire.max-bytes", 16 * 1024 * 1024, 1_024, 1 << 30, "bytes", "Largest request or answer.");
     public static final Key<Integer> WIRE_MAX_DEPTH =
             number("wire.max-depth", 500, 10, 100_000, "levels", "Deepest nesting of a value.");
+
+    // trying a program out
+    public static final Key<Integer> LOOPBACK_REPEAT = number(
+            "loopback.repeat",
+            0,
+            0,
+            100,
+            "percent of calls",
+            "With mode=loopback: calls made as if an answer had been lost: idempotent bodies run twice.");
+    public static final Key<Integer> LOOPBACK_SEED = new Key<>(
+            "loopback.seed",
+            null,
+            Key.Kind.SINGLE,
+            "",
+            "a whole number from 0 to " + Integer.MAX_VALUE,
+            "Chooses the calls that are repeated; default: a random number, which is said.",
+            Parsers.number(0, Integer.MAX_VALUE));
+    public static final Key<Path> LOOPBACK_COMPARE = path(
+            "loopback.compare",
+            null,
+            "With mode=loopback: file to which is added, line by line, what would differ in another process.");
 
     // registry and orchestrator
     public static final Key<URI> REGISTRY = new Key<>(

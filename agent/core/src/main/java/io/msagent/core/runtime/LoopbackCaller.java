@@ -5,6 +5,10 @@ import io.msagent.core.client.Caller;
 import io.msagent.core.client.ClientOptions;
 import io.msagent.core.client.HttpTransport;
 import io.msagent.core.client.Provision;
+import io.msagent.core.client.Transport;
+import io.msagent.core.compare.Compared;
+import io.msagent.core.compare.Findings;
+import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Registration;
@@ -13,11 +17,13 @@ import io.msagent.core.server.CallServer;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.server.ServedService;
 import io.msagent.core.token.ClusterToken;
+import io.msagent.core.wire.ModuleOpener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +36,38 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     private final Settings settings;
     private final MethodTable methods;
     private final Receivers receivers;
+    private final ModuleOpener opener;
+    private final Repeats repeats;
+    private final Optional<Findings> findings;
     private final Set<WovenMethod> served = ConcurrentHashMap.newKeySet();
     private @Nullable CallServer server;
-    private @Nullable Caller caller;
+    private @Nullable Callers callers;
 
-    LoopbackCaller(Settings settings, MethodTable methods, Receivers receivers) {
+    /** Two, because what a lost answer leads to depends on the method. */
+    private record Callers(Caller idempotent, Caller other) {}
+
+    LoopbackCaller(Settings settings, MethodTable methods, Receivers receivers, ModuleOpener opener) {
         this.settings = settings;
         this.methods = methods;
         this.receivers = receivers;
+        this.opener = opener;
+        this.repeats = Repeats.from(settings);
+        this.findings = settings.find(Keys.LOOPBACK_COMPARE).map(Findings::new);
     }
 
     @Override
     public Object @Nullable [] call(WovenMethod method, @Nullable Object receiver, @Nullable Object[] arguments)
             throws Throwable {
-        return caller(method).call(method, receiver, arguments);
+        Caller connected = caller(method);
+        if (repeats.loses(method.method())) {
+            repeats.forgetAnswer(() -> connected.call(method, receiver, arguments));
+        }
+        return connected.call(method, receiver, arguments);
     }
 
     private synchronized Caller caller(WovenMethod method) throws IOException {
         CallServer listening = server;
-        Caller there = caller;
+        Callers there = callers;
         if (listening == null || there == null) {
             byte[] secret = new byte[32];
             new SecureRandom().nextBytes(secret);
@@ -56,22 +75,34 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             listening = Provider.listen(settings, token, List.of());
             server = listening;
             ClientOptions options = ClientOptions.from(settings);
-            there = new Caller(this, token, new HttpTransport(options), Provision.NONE, options, new CallStats());
-            caller = there;
+            Transport transport = new HttpTransport(options);
+            there = new Callers(
+                    new Caller(this, token, transport, Provision.NONE, options, new CallStats()),
+                    new Caller(this, token, repeats.over(transport), Provision.NONE, options, new CallStats()));
+            callers = there;
         }
         if (served.add(method)) {
             // classes come one by one, so a service grows
             listening.serve(service(method.method().service()));
         }
-        return there;
+        return method.method().idempotent() ? there.idempotent() : there.other();
     }
 
     private ServedService service(String name) {
         List<WovenMethod> woven = methods.of(name);
         return new ServedService(
-                name,
-                woven.get(0).digest(),
-                woven.stream().map(m -> (ServedMethod) new Served(m, receivers)).toList());
+                name, woven.get(0).digest(), woven.stream().map(this::served).toList());
+    }
+
+    private ServedMethod served(WovenMethod method) {
+        ServedMethod served = new Served(method, receivers);
+        return findings.<ServedMethod>map(lines -> new Compared(
+                        served,
+                        () -> method.body().method(),
+                        travelled -> receivers.find(method, travelled),
+                        opener,
+                        lines))
+                .orElse(served);
     }
 
     /** The one instance there is. */

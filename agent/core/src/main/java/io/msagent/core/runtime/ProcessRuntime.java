@@ -35,8 +35,9 @@ final class ProcessRuntime implements AgentRuntime {
         Receivers receivers = new Receivers(beans, host.opener());
         Cluster cluster = new Cluster(settings);
         cluster.checkFiles();
-        this.caller =
-                loopback ? new LoopbackCaller(settings, methods, receivers) : new RemoteCaller(host, methods, cluster);
+        this.caller = loopback
+                ? new LoopbackCaller(settings, methods, receivers, host.opener())
+                : new RemoteCaller(host, methods, cluster);
         this.provider = new ProviderRole(
                 settings, cluster, new ServedServices(settings, methods, host.classes(), receivers), beans);
     }

@@ -24,10 +24,6 @@ import java.util.ServiceLoader;
  * callers go elsewhere, then drained, then out of the registry.
  */
 final class Provider implements AutoCloseable {
-    private static final int RECORDED_CALLS = 10_000;
-    private static final long RECORDED_BYTES = 64L << 20;
-    private static final Duration RECORDED_FOR = Duration.ofMinutes(2);
-
     private final CallServer server;
     private final Heartbeat heartbeat;
     private final Duration drainTimeout;
@@ -61,16 +57,19 @@ final class Provider implements AutoCloseable {
 
     /** The listener alone, without a registration. */
     static CallServer listen(Settings settings, ClusterToken token, List<ServedService> services) throws IOException {
-        CallServer server = CallServer.start(ServerOptions.from(settings), token, record());
+        CallServer server = CallServer.start(ServerOptions.from(settings), token, record(settings));
         services.forEach(server::serve);
         return server;
     }
 
-    private static CallRecord record() {
+    private static CallRecord record(Settings settings) {
         return ServiceLoader.load(CallRecordFactory.class, CallRecordFactory.class.getClassLoader())
                 .findFirst()
                 .orElseThrow(() -> new SettingsException("no record of calls on the class path"))
-                .create(RECORDED_CALLS, RECORDED_BYTES, RECORDED_FOR);
+                .create(
+                        settings.get(Keys.RECORD_CALLS),
+                        settings.get(Keys.RECORD_BYTES),
+                        settings.get(Keys.RECORD_AGE));
     }
 
     @Override

@@ -26,12 +26,14 @@ final class RemoteCaller implements CallerRole {
     private final MethodTable methods;
     private final Cluster cluster;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final CallsUnderWay underWay;
     private volatile @Nullable Caller caller;
 
     RemoteCaller(Host host, MethodTable methods, Cluster cluster) {
         this.host = host;
         this.methods = methods;
         this.cluster = cluster;
+        this.underWay = new CallsUnderWay(host.settings().get(Keys.DRAIN_TIMEOUT));
     }
 
     @Override
@@ -50,7 +52,8 @@ final class RemoteCaller implements CallerRole {
         } catch (RuntimeException | LinkageError e) {
             return runHere(method.method(), e);
         }
-        return connected.call(method, receiver, arguments);
+        Caller there = connected;
+        return underWay.run(method.method().async(), () -> there.call(method, receiver, arguments));
     }
 
     private synchronized Caller connect() {
@@ -63,7 +66,7 @@ final class RemoteCaller implements CallerRole {
             // the token goes only to who has it already
             Subscriptions proven = new ProvenInstances(cluster.token()).over(cluster.registry());
             there = new Caller(proven, cluster.token(), transport, provision(transport), options, stats);
-            settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.writeAtExit(stats, file));
+            underWay.atExit(() -> settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.write(stats, file)));
             caller = there;
         }
         return there;

@@ -9,16 +9,11 @@ import java.nio.file.Path;
 final class StatsFile {
     private StatsFile() {}
 
-    static void writeAtExit(CallStats stats, Path file) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            try {
-                                stats.writeJson(file);
-                            } catch (IOException e) {
-                                Log.warn("stats.file: " + file + ": " + e);
-                            }
-                        },
-                        "ms-agent-stats"));
+    static void write(CallStats stats, Path file) {
+        try {
+            stats.writeJson(file);
+        } catch (IOException e) {
+            Log.warn("stats.file: " + file + ": " + e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.msagent.core.server;
 
+import io.msagent.core.call.CallId;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.server.CallRecord.Claim;
 import java.time.Duration;
@@ -7,12 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of a call that has arrived: a worker's, the record's, or nobody's. */
 final class Admission {
+    private static final long NO_MARK = -1;
+
     private final CallRecord record;
+    private final String incarnation;
     private final Workers workers;
     private final InFlight inFlight = new InFlight();
+    private final LiveCalls live = new LiveCalls();
 
-    Admission(CallRecord record, Workers workers) {
+    /** @param incarnation this process's own */
+    Admission(CallRecord record, String incarnation, Workers workers) {
         this.record = record;
+        this.incarnation = incarnation;
         this.workers = workers;
     }
 
@@ -22,13 +29,37 @@ final class Admission {
             start(call, null);
             return;
         }
+        call.reply().mark(record.mark());
         // before all that could refuse it: to call a repeated id "not started" would be untrue
-        Claim claim = record.claim(call.headers().id());
-        if (claim.first()) {
+        Claim claim = claim(call.headers());
+        if (claim == null) {
+            call.reply().send(Answers.unknown());
+        } else if (claim.first()) {
             start(call, claim);
         } else {
             answerFrom(claim, call);
         }
+    }
+
+    private @Nullable Claim claim(CallHeaders headers) {
+        Repeat repeat = headers.repeat();
+        if (repeat == null) {
+            return record.claim(headers.id());
+        }
+        // another process was sent the first attempt: that this record does not know it says nothing
+        return record.claimRepeated(headers.id(), repeat.incarnation().equals(incarnation) ? repeat.mark() : NO_MARK);
+    }
+
+    /** The caller has given the call up. Never blocks. */
+    Cancelled cancel(CallId id) {
+        Cancelled state = Cancelled.NOT_HERE;
+        for (BodyRun run : live.of(id)) {
+            state = run.cancel();
+            if (state == Cancelled.NOT_STARTED) {
+                workers.forget(run);
+            }
+        }
+        return state;
     }
 
     boolean isDraining() {
@@ -47,7 +78,12 @@ final class Admission {
             run.refused(NotStarted.QUIESCING);
             return;
         }
-        call.reply().onOver(inFlight::leave);
+        CallId id = call.headers().id();
+        live.add(id, run);
+        call.reply().onOver(() -> {
+            live.remove(id, run);
+            inFlight.leave();
+        });
         if (call.headers().deadline().passed()) {
             run.refused(NotStarted.EXPIRED);
         } else {

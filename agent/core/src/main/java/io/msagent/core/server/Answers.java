@@ -2,11 +2,13 @@ package io.msagent.core.server;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.msagent.core.call.NotStarted;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.wire.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +40,33 @@ final class Answers {
                 refused.status(),
                 Map.of(CONTENT_TYPE, MEDIA_TYPE, Protocol.OUTCOME, Protocol.NOT_STARTED, Protocol.REASON, reason),
                 body);
+    }
+
+    /** A repeated call that is not in the record, though it may have been here. */
+    static Answer unknown() {
+        byte[] body = json(out -> out.writeStringField(
+                "detail",
+                "no record of that call: its first attempt went to another process, or may have been dropped from the"
+                        + " record (record.calls, record.bytes, record.age)"));
+        return new Answer(410, Map.of(CONTENT_TYPE, MEDIA_TYPE, Protocol.OUTCOME, Protocol.UNKNOWN), body);
+    }
+
+    /** What became of a call that was given up. */
+    static Answer cancelled(Cancelled state) {
+        byte[] body = json(out -> out.writeStringField("state", state.wireName()));
+        return new Answer(200, Map.of(CONTENT_TYPE, MEDIA_TYPE), body);
+    }
+
+    /** The last bytes on a connection: whatever request is on its way there has not been read, and will not be. */
+    static byte[] goodbye() {
+        Answer answer = refused(new RefusedException(NotStarted.UNREAD, BodyRun.QUIESCING));
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Service Unavailable\r\n");
+        answer.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        head.append("connection: close\r\ncontent-length: " + answer.body().length + "\r\n\r\n");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.toString().getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(answer.body());
+        return bytes.toByteArray();
     }
 
     static Answer health(boolean draining, Collection<String> services, Load load) {

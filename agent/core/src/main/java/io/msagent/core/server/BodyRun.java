@@ -20,11 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One call from the moment a worker may take it to its answer. */
 final class BodyRun implements Work {
+    static final String QUIESCING = "this instance is stopping; call another";
+
     private final Call call;
     private final ServedMethod method;
     private final MethodCodec codec;
     private final @Nullable Claim claim;
+    /** Whether it is settled that the body starts, or that it never does. */
+    private final AtomicBoolean settled = new AtomicBoolean();
+
     private final AtomicBoolean over = new AtomicBoolean();
+    private final Interruption interruption = new Interruption();
     private long startedNanos;
 
     /** The claim is null if the method is idempotent: then no record is kept. */
@@ -37,9 +43,12 @@ final class BodyRun implements Work {
 
     @Override
     public void run(Slot slot) {
+        if (!settled.compareAndSet(false, true)) {
+            return;
+        }
         CallHeaders headers = call.headers();
         if (headers.deadline().passed()) {
-            refused(NotStarted.EXPIRED);
+            refuse(NotStarted.EXPIRED, "the time left was over before the body could start");
             return;
         }
         Thread thread = Thread.currentThread();
@@ -55,21 +64,42 @@ final class BodyRun implements Work {
         } finally {
             WorkerSlot.setCurrent(null);
             thread.setContextClassLoader(before);
-            // an interrupt that the body left behind is not the next body's
-            boolean unused = Thread.interrupted();
+            // what runs on a completed future may have left one behind
+            interruption.end();
         }
     }
 
     @Override
     public void refused(NotStarted reason) {
-        refuse(
-                reason,
-                switch (reason) {
-                    case EXPIRED -> "the time left was over before the body could start";
-                    case QUIESCING -> "this instance is stopping; call another";
-                    default ->
-                        "all workers of this instance are busy and no call can wait for one (workers, workers.queue, workers.max-blocked)";
-                });
+        if (settled.compareAndSet(false, true)) {
+            refuse(reason, detail(reason));
+        }
+    }
+
+    /** The caller has given the call up. */
+    Cancelled cancel() {
+        if (settled.compareAndSet(false, true)) {
+            Answer answer = Answers.refused(new RefusedException(
+                    NotStarted.CANCELLED, "its caller gave the call up before the body could start"));
+            // kept in the record: an arrival that is still on its way must not start it either
+            record(answer);
+            call.reply().send(answer);
+            return Cancelled.NOT_STARTED;
+        }
+        if (!method.about().interruptible()) {
+            return Cancelled.RUNNING;
+        }
+        interruption.request();
+        return Cancelled.INTERRUPTED;
+    }
+
+    private static String detail(NotStarted reason) {
+        return switch (reason) {
+            case EXPIRED -> "the time left was over before the body could start";
+            case QUIESCING -> QUIESCING;
+            default ->
+                "all workers of this instance are busy and no call can wait for one (workers, workers.queue, workers.max-blocked)";
+        };
     }
 
     private void execute(Slot slot) {
@@ -84,15 +114,27 @@ final class BodyRun implements Work {
             return;
         }
         startedNanos = System.nanoTime();
-        Object result;
+        Object result = null;
+        Throwable thrown = null;
+        interruption.begin();
         try {
             result = method.invoke(arguments.receiver(), arguments.values());
-        } catch (NoReceiverException e) {
-            refuse(NotStarted.NO_RECEIVER, String.valueOf(e.getMessage()));
-            return;
         } catch (Throwable t) {
-            end(slot, null, t);
+            thrown = t;
+        } finally {
+            // before the answer: an interrupted thread that writes to a socket closes it
+            interruption.end();
+        }
+        if (thrown instanceof NoReceiverException) {
+            refuse(NotStarted.NO_RECEIVER, String.valueOf(thrown.getMessage()));
             return;
+        }
+        if (thrown != null) {
+            end(slot, null, thrown);
+            return;
+        }
+        if (result instanceof Future<?> future) {
+            interruption.follow(future);
         }
         if (!method.about().async()) {
             end(slot, result, null);
@@ -116,8 +158,6 @@ final class BodyRun implements Work {
     }
 
     private void awaitHere(Future<?> future, Slot slot) {
-        // an interrupt that the body left behind must not end this wait
-        boolean unused = Thread.interrupted();
         Object value;
         slot.lend();
         try {

@@ -8,6 +8,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
 import java.time.Duration;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param id the call's id; made here if the caller sent none
  * @param deadline when the caller stops waiting; the method's own timeout from now if the caller sent none
  * @param depth how deep the call is nested; 0 if the caller sent none
+ * @param repeat what a repeated attempt says of the first; null: this is the first
  * @param withReceiver whether the first element of the arguments is the receiver
  */
-record CallHeaders(CallId id, Deadline deadline, int depth, boolean withReceiver) {
+record CallHeaders(
+        CallId id, Deadline deadline, int depth, @Nullable Repeat repeat, boolean withReceiver) {
     private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
     private static final HttpString TIME_LEFT = new HttpString(Protocol.TIME_LEFT);
     private static final HttpString DEPTH = new HttpString(Protocol.DEPTH);
     private static final HttpString DIGEST = new HttpString(Protocol.DIGEST);
+    private static final HttpString REPEAT = new HttpString(Protocol.REPEAT);
     private static final HttpString RECEIVER = new HttpString(Protocol.RECEIVER);
+    private static final Pattern REPEATED = Pattern.compile("([0-9a-f]{32}) ([0-9]{1,18}|-1)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     /** Nobody waits longer; it also keeps the deadline within a long of nanoseconds. */
     private static final long MOST_MILLIS = Duration.ofDays(3_650).toMillis();
@@ -43,6 +48,7 @@ record CallHeaders(CallId id, Deadline deadline, int depth, boolean withReceiver
                                 : Duration.ofMillis(
                                         Math.min(number(TIME_LEFT, timeLeft, Long.MAX_VALUE), MOST_MILLIS))),
                 depth == null ? 0 : (int) number(DEPTH, depth, MOST_DEPTH),
+                repeat(single(headers, REPEAT)),
                 receiver(single(headers, RECEIVER)));
     }
 
@@ -79,6 +85,17 @@ record CallHeaders(CallId id, Deadline deadline, int depth, boolean withReceiver
             throw bad(name, value, unit);
         }
         return Long.parseLong(value);
+    }
+
+    private static @Nullable Repeat repeat(@Nullable String value) throws RefusedException {
+        if (value == null) {
+            return null;
+        }
+        Matcher parts = REPEATED.matcher(value);
+        if (!parts.matches()) {
+            throw bad(REPEAT, value, "ms-incarnation and ms-mark of a greeting, with a space between them");
+        }
+        return new Repeat(parts.group(1), Long.parseLong(parts.group(2)));
     }
 
     private static boolean receiver(@Nullable String value) throws RefusedException {

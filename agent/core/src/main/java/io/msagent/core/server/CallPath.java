@@ -1,5 +1,6 @@
 package io.msagent.core.server;
 
+import io.msagent.core.call.CallId;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.wire.Protocol;
 import java.nio.ByteBuffer;
@@ -26,6 +27,19 @@ record CallPath(String service, String method) {
                     "path: " + clip(path) + " (expected: " + Protocol.CALL_PATH + "{service}/{method})");
         }
         return new CallPath(decode(rest.substring(0, slash)), decode(rest.substring(slash + 1)));
+    }
+
+    /** Reads which call a path names that its caller has given up. */
+    static CallId cancelled(String path) throws RefusedException {
+        String id = path.substring(Protocol.CANCEL_PATH.length());
+        try {
+            return new CallId(id);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    404,
+                    NotStarted.BAD_REQUEST,
+                    "path: " + clip(path) + " (expected: " + Protocol.CANCEL_PATH + "{call id}, a lower-case UUID)");
+        }
     }
 
     /** A value from outside, fit to be shown in a message. */

@@ -3,6 +3,7 @@ package io.msagent.core.server;
 import io.msagent.core.call.CallId;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's record of calls: a repeated call id gets the recorded answer, or waits for the running body, and starts
@@ -12,6 +13,19 @@ public interface CallRecord {
 
     /** Notes that a call has arrived; atomic: of several arrivals of one id exactly one is first. */
     Claim claim(CallId id);
+
+    /**
+     * The same for an arrival that says of itself that it is not the first. It is taken for the first all the same if that
+     * one has certainly not arrived: nothing that arrived after the mark has been dropped from the record.
+     *
+     * @param mark a {@link #mark} from before the first attempt left its caller; negative: none is known
+     * @return null if the id is not known and may have been dropped: its body may have run
+     */
+    @Nullable
+    Claim claimRepeated(CallId id, long mark);
+
+    /** How many calls have arrived so far; whatever arrives from now on counts higher. */
+    long mark();
 
     /** What became of a claim. */
     interface Claim {

@@ -13,21 +13,35 @@ import java.util.OptionalLong;
  * <p>All its threads are daemons: whoever wants the process to go on serving keeps a thread of its own.
  */
 public final class CallServer implements AutoCloseable {
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
     private final ServerOptions options;
     private final Services services = new Services();
     private final Counts counts = new Counts();
     private final Workers workers;
     private final Admission admission;
+    private final Connections connections = new Connections();
     private final HttpListener listener;
+    private volatile boolean drained;
 
     private CallServer(ServerOptions options, InetSocketAddress address, ClusterToken token, CallRecord record) {
         this.options = options;
         this.workers = new Workers(options.workers(), options.queue(), options.maxBlocked());
-        this.admission = new Admission(record, workers);
+        Greeting greeting = new Greeting(token, record);
+        this.admission = new Admission(record, greeting.incarnation(), workers);
         this.listener = HttpListener.start(
                 address,
                 options.requestTimeout(),
-                new FrontHandler(options, token, services, admission, counts, () -> workers.load(counts.toMap())));
+                new FrontHandler(
+                        options,
+                        token,
+                        services,
+                        admission,
+                        counts,
+                        () -> workers.load(counts.toMap()),
+                        workers::loadLine,
+                        greeting,
+                        connections));
     }
 
     /**
@@ -85,18 +99,26 @@ public final class CallServer implements AutoCloseable {
 
     /**
      * Lets no new call in ({@code not-started: quiescing}) and waits for those inside, queued ones included. Repeated ids
-     * are answered from the record all the same. An interrupt ends the wait early and is kept.
+     * are answered from the record all the same, and every answer is the last on its connection. An interrupt ends the wait early and is kept.
      *
      * @return how many calls had not been answered when the time was over
      */
     public int drain(Duration atMost) {
-        return admission.drain(atMost);
+        int left = admission.drain(atMost);
+        drained = left == 0;
+        return left;
     }
 
-    /** Refuses what has not started, stops to listen and cuts all connections. Running bodies are left alone. */
+    /**
+     * Refuses what has not started, stops to listen and ends all connections: those without a request under way so that no
+     * caller is left in doubt, the others by a cut. After a drain that nobody was left in, it waits a moment for the last
+     * answers to leave. Running bodies are left alone.
+     */
     @Override
     public void close() {
         workers.close();
+        listener.stopAccepting();
+        connections.leave(drained ? LAST_ANSWERS : Duration.ZERO);
         listener.close();
     }
 }

@@ -10,6 +10,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.util.function.Supplier;
+import org.xnio.IoUtils;
 
 /** What every request meets first, on its I/O thread: token, path, headers, body. Blocks nowhere. */
 final class FrontHandler implements HttpHandler {
@@ -19,6 +20,9 @@ final class FrontHandler implements HttpHandler {
     private final Admission admission;
     private final Counts counts;
     private final Supplier<Load> load;
+    private final Supplier<String> loadLine;
+    private final Greeting greeting;
+    private final Connections connections;
 
     FrontHandler(
             ServerOptions options,
@@ -26,23 +30,44 @@ final class FrontHandler implements HttpHandler {
             Services services,
             Admission admission,
             Counts counts,
-            Supplier<Load> load) {
+            Supplier<Load> load,
+            Supplier<String> loadLine,
+            Greeting greeting,
+            Connections connections) {
         this.options = options;
         this.token = token;
         this.services = services;
         this.admission = admission;
         this.counts = counts;
         this.load = load;
+        this.loadLine = loadLine;
+        this.greeting = greeting;
+        this.connections = connections;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        Reply reply = new Reply(exchange, options.requestTimeout(), counts);
+        if (!connections.begin(exchange)) {
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        String path = exchange.getRequestPath();
+        // behind a greeting comes what it was for, also during a drain: the record answers until the end
+        boolean greets = path.equals(Protocol.HELLO_PATH);
+        Reply reply = new Reply(
+                exchange, options.requestTimeout(), counts, loadLine, () -> !greets && admission.isDraining());
         try {
+            if (greets) {
+                allow(exchange, Methods.GET);
+                reply.send(greeting.answer(exchange.getRequestHeaders()));
+                return;
+            }
             checkToken(exchange);
-            String path = exchange.getRequestPath();
             if (path.startsWith(Protocol.CALL_PATH)) {
                 call(exchange, path, reply);
+            } else if (path.startsWith(Protocol.CANCEL_PATH)) {
+                allow(exchange, Methods.POST);
+                reply.send(Answers.cancelled(admission.cancel(CallPath.cancelled(path))));
             } else if (path.equals(Protocol.HEALTH_PATH)) {
                 allow(exchange, Methods.GET);
                 reply.send(Answers.health(admission.isDraining(), services.names(), load.get()));

@@ -106,6 +106,11 @@ final class HttpListener implements AutoCloseable {
         return port;
     }
 
+    /** Takes no more connections; those there are stay. */
+    void stopAccepting() {
+        undertow.stop();
+    }
+
     /** Stops to accept and cuts all connections. Never throws. */
     @Override
     public void close() {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Counts the calls that have been let in and not been answered, and closes the door for a drain. */
 final class InFlight {
     private int count;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Lets a call in, unless the door is closed. */
     synchronized boolean enter() {
@@ -28,7 +28,7 @@ final class InFlight {
         closed = true;
     }
 
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 

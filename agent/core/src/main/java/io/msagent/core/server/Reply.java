@@ -2,6 +2,7 @@ package io.msagent.core.server;
 
 import io.msagent.core.call.Deadline;
 import io.msagent.core.server.CallRecord.Answer;
+import io.msagent.core.wire.Protocol;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
@@ -21,20 +24,38 @@ final class Reply {
     /** What is up to this size, in bytes, a socket's buffer takes or has at once. */
     private static final int FITS_SOCKET = 16_384;
 
+    private static final HttpString LOAD = new HttpString(Protocol.LOAD);
+    private static final HttpString MARK = new HttpString(Protocol.MARK);
     private static final Runnable NOTHING = () -> {};
     private static final Runnable OVER = () -> {};
 
     private final HttpServerExchange exchange;
     private final Duration writeTimeout;
     private final Counts counts;
+    private final Supplier<String> loadLine;
+    private final BooleanSupplier last;
     private final AtomicBoolean given = new AtomicBoolean();
     private final AtomicReference<Runnable> onOver = new AtomicReference<>(NOTHING);
     private volatile XnioExecutor.@Nullable Key guard;
+    private volatile long mark = -1;
 
-    Reply(HttpServerExchange exchange, Duration writeTimeout, Counts counts) {
+    /** @param last whether this is to be the last answer on its connection, because the process is on its way out */
+    Reply(
+            HttpServerExchange exchange,
+            Duration writeTimeout,
+            Counts counts,
+            Supplier<String> loadLine,
+            BooleanSupplier last) {
         this.exchange = exchange;
         this.writeTimeout = writeTimeout;
         this.counts = counts;
+        this.loadLine = loadLine;
+        this.last = last;
+    }
+
+    /** What the record of calls had seen when this call arrived; the caller hears it with the answer. */
+    void mark(long value) {
+        mark = value;
     }
 
     /** What is to happen once the answer has left or the connection is cut, or at once if that has been; set once. */
@@ -63,10 +84,15 @@ final class Reply {
         counts.answered(answer);
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        exchange.getResponseHeaders().put(LOAD, loadLine.get());
+        if (mark >= 0) {
+            exchange.getResponseHeaders().put(MARK, mark);
+        }
         boolean unread = !exchange.isRequestComplete();
         long announced = exchange.getRequestContentLength();
-        boolean linger = unread && (announced < 0 || announced > FITS_SOCKET);
-        if (linger) {
+        boolean ends = last.getAsBoolean();
+        boolean linger = unread && (ends || announced < 0 || announced > FITS_SOCKET);
+        if (linger || ends) {
             exchange.setPersistent(false);
         }
         if (unread || answer.body().length > FITS_SOCKET) {

@@ -2,7 +2,7 @@ package io.msagent.core.server;
 
 import io.msagent.core.call.NotStarted;
 
-/** What a worker does for one call. Exactly one of the two methods is called, once. */
+/** What a worker does for one call. One of the two methods is called, once, unless the work is forgotten before. */
 interface Work {
     /** Runs the body, on a worker's thread. */
     void run(Slot slot);

@@ -72,6 +72,16 @@ final class Workers {
         }
     }
 
+    /** The work is not wanted any more: if it waits, its place in the queue is free. */
+    void forget(Work work) {
+        lock.lock();
+        try {
+            queue.remove(work);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds what the workers have to do at this moment. */
     Load load(Map<String, Long> calls) {
         lock.lock();
@@ -80,6 +90,18 @@ final class Workers {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The work that runs or waits for a worker, and how much can run at a time, as {@code 12/16}; for every answer. */
+    String loadLine() {
+        int work;
+        lock.lock();
+        try {
+            work = running + queue.size();
+        } finally {
+            lock.unlock();
+        }
+        return work + "/" + workers;
     }
 
     /** Refuses what has not started and all that comes; what runs goes on, and idle threads end. */

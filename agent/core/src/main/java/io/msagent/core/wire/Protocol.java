@@ -8,8 +8,15 @@ public final class Protocol {
     public static final String CALL_PATH = "/ms/v1/call/";
     /** {@code GET}: answers 200 while the provider takes calls, 503 while it drains. */
     public static final String HEALTH_PATH = "/ms/v1/health";
+    /** {@code GET}, without the token: who is there, and the proof that it has the token too. */
+    public static final String HELLO_PATH = "/ms/v1/hello";
+    /** {@code POST .../{call id}}: its caller has given the call up. */
+    public static final String CANCEL_PATH = "/ms/v1/cancel/";
     /** {@code POST} to an orchestrator: asks it for an instance of a service. */
     public static final String PROVIDE_PATH = "/ms/v1/provide";
+
+    /** {@code POST} to an orchestrator: asks it which instance a request is to go to. */
+    public static final String LOCATE_PATH = "/ms/v1/locate";
 
     /** Request: the call id. A call without one gets its own. */
     public static final String CALL_ID = "ms-call-id";
@@ -21,10 +28,22 @@ public final class Protocol {
     public static final String DEPTH = "ms-depth";
     /** Request: {@code value} if the first element of the arguments is the receiver. */
     public static final String RECEIVER = "ms-receiver";
-    /** Answer: {@code returned}, {@code threw} or {@code not-started}. */
+    /** Request: this is not the first attempt; incarnation and mark that the caller had when it made the first. */
+    public static final String REPEAT = "ms-repeat";
+    /** Request of a greeting: 32 hexadecimal digits that were never used before. */
+    public static final String CHALLENGE = "ms-challenge";
+    /** Answer to a greeting: 32 hexadecimal digits, other ones for each life of a provider's process. */
+    public static final String INCARNATION = "ms-incarnation";
+    /** Answer to a greeting: the proof, see {@link io.msagent.core.token.TokenMac}. */
+    public static final String PROOF = "ms-proof";
+    /** Answer: how many calls the record of calls had seen; a call that arrives later counts higher. */
+    public static final String MARK = "ms-mark";
+    /** Answer: {@code returned}, {@code threw}, {@code not-started} or {@code unknown}. */
     public static final String OUTCOME = "ms-outcome";
     /** Answer, with {@code not-started}: a {@link io.msagent.core.call.NotStarted} by its wire name. */
     public static final String REASON = "ms-reason";
+    /** Answer: bodies that run and calls that wait for a worker, and how many bodies can run at a time, as {@code 12/16}. */
+    public static final String LOAD = "ms-load";
 
     /** {@link #OUTCOME}: the body returned; status 200, the result as JSON. */
     public static final String RETURNED = "returned";
@@ -32,6 +51,9 @@ public final class Protocol {
     public static final String THREW = "threw";
     /** {@link #OUTCOME}: the body was not started; status 4xx or 503, a JSON object with {@code reason} and {@code detail}. */
     public static final String NOT_STARTED = "not-started";
+
+    /** {@link #OUTCOME}: a repeated call of which there is no record, and whose body may have run; status 410. */
+    public static final String UNKNOWN = "unknown";
 
     private Protocol() {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 public final class RemoteTrace {
     private static final String MARKER_CLASS = "ms-agent";
     private static final String CORE = "io.msagent.core.";
+    private static final String SERVER = CORE + "server.";
     private static final String BRIDGE = "io.msagent.bridge.";
     private static final List<String> REFLECTION =
             List.of("jdk.internal.reflect.", "java.lang.reflect.", "java.lang.invoke.");
@@ -39,6 +40,16 @@ public final class RemoteTrace {
         joined.addAll(Arrays.asList(caller(callerFrames)));
         rebuilt.setStackTrace(joined.toArray(StackTraceElement[]::new));
         return rebuilt;
+    }
+
+    /** What of a provider's exception travels: without the frames of the agent that ran the body, which help nobody. */
+    static StackTraceElement[] toSend(StackTraceElement[] frames) {
+        for (StackTraceElement frame : frames) {
+            if (frame.getClassName().startsWith(SERVER)) {
+                return body(frames);
+            }
+        }
+        return frames;
     }
 
     /**

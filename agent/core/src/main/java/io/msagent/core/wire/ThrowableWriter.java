@@ -78,7 +78,7 @@ final class ThrowableWriter {
 
     private void writeStack(Throwable thrown, WireWriter out) throws IOException {
         out.json.writeFieldName("stack");
-        StackTraceElement[] frames = thrown.getStackTrace();
+        StackTraceElement[] frames = RemoteTrace.toSend(thrown.getStackTrace());
         if (frames.length == 0 && state != null && !state.hasStack(thrown)) {
             out.json.writeNull();
         } else {

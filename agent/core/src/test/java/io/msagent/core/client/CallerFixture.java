@@ -5,6 +5,7 @@ import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.config.Settings;
 import io.msagent.core.token.ClusterToken;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,9 +44,25 @@ abstract class CallerFixture {
         return provider;
     }
 
+    /** Another caller, of the same registry, with settings of its own in pairs; closed after the test. */
+    Caller callerWith(String... pairs) {
+        Map<String, String> texts = new HashMap<>(Map.of("retry.backoff", "5ms", "retry.backoff.max", "50ms"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            texts.put(pairs[i], pairs[i + 1]);
+        }
+        ClientOptions own = ClientOptions.from(Settings.of(texts));
+        Caller other = new Caller(registry, TOKEN, new HttpTransport(own), this::provide, own, stats);
+        toClose.add(0, other);
+        return other;
+    }
+
     Object[] call(TestCallee callee, Object... arguments) throws Exception {
+        return call(caller, callee, arguments);
+    }
+
+    static Object[] call(Caller by, TestCallee callee, Object... arguments) throws Exception {
         try {
-            return caller.call(callee, null, arguments);
+            return by.call(callee, null, arguments);
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {

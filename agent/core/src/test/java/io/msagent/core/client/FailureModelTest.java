@@ -55,6 +55,16 @@ class FailureModelTest extends CallerFixture {
         assertThat(row().failed()).isEqualTo(1);
     }
 
+    @Test
+    void registryRefuses_theAdviceIsAboutItsToken() {
+        registry.refuse();
+        assertThatThrownBy(() -> call(new TestCallee().noFallback().within(Duration.ofSeconds(1)), 1))
+                .isInstanceOf(NoInstanceException.class)
+                .hasMessageContainingAll("ACL not found", "registry.token", "fallback=local")
+                .message()
+                .doesNotContain("Start an orchestrator");
+    }
+
     // row: connection refused
 
     @ParameterizedTest
@@ -126,6 +136,17 @@ class FailureModelTest extends CallerFixture {
         assertThat(e).hasMessageContaining("as scripted");
         assertThat(one.received).hasSize(1);
         assertThat(one.bodies).hasValue(0);
+    }
+
+    @Test
+    void overloadedUntilTheDeadline_isNoReasonToRunHere() {
+        TestProvider one = provider("one");
+        one.always = Fault.OVERLOADED;
+        DeadlineExceededException e = catchThrowableOfType(
+                DeadlineExceededException.class, () -> call(callee.within(Duration.ofSeconds(1)), 1));
+        assertThat(e).hasMessageContaining("overloaded");
+        assertThat(one.bodies).hasValue(0);
+        assertThat(callee.ranHere).hasValue(0);
     }
 
     // row: request sent, no answer

@@ -30,6 +30,7 @@ final class FakeRegistry implements Registry {
     final AtomicInteger lookUps = new AtomicInteger();
     private volatile boolean away;
     private volatile boolean silent;
+    private volatile RegistryException.Kind kind = RegistryException.Kind.AWAY;
 
     private static final class Watcher {
         final String service;
@@ -60,6 +61,12 @@ final class FakeRegistry implements Registry {
     void away(boolean now) {
         away = now;
         tellAll();
+    }
+
+    /** From now on it answers that it will not. */
+    void refuse() {
+        kind = RegistryException.Kind.REFUSED;
+        away(true);
     }
 
     /** Waits until everybody has been told of what was before. */
@@ -104,8 +111,9 @@ final class FakeRegistry implements Registry {
         }
     }
 
-    private static RegistryException awayException() {
-        return new RegistryException(RegistryException.Kind.AWAY, "http://registry.test: connection refused", null);
+    private RegistryException awayException() {
+        String why = kind == RegistryException.Kind.AWAY ? "connection refused" : "ACL not found";
+        return new RegistryException(kind, "http://registry.test: " + why, null);
     }
 
     private List<Instance> of(String service) {

@@ -49,8 +49,11 @@ class TestProvider implements AutoCloseable {
         UNKNOWN_OUTCOME,
         WRONG_TYPE,
         BAD_JSON,
+        /** A repeated call is not in the record. */
+        FORGOTTEN,
         OVERLOADED,
         QUIESCING,
+        UNREAD,
         UNKNOWN_METHOD,
         UNAUTHORISED,
         BAD_REQUEST
@@ -60,10 +63,20 @@ class TestProvider implements AutoCloseable {
     record Received(String path, Map<String, String> headers, byte[] body) {}
 
     final AtomicInteger bodies = new AtomicInteger();
+    final AtomicInteger greetings = new AtomicInteger();
+    final List<String> cancelled = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
     final List<Received> received = new CopyOnWriteArrayList<>();
     final Queue<Fault> script = new ConcurrentLinkedQueue<>();
     volatile Fault always;
+    /** What it says of its load; null: nothing. */
+    volatile String load;
+
+    volatile Map<String, String> greetingHeaders;
+    /** Runs before the next scripted fault happens. */
+    volatile Runnable onFault = () -> {};
+
+    volatile TestGreeting greeting = new TestGreeting();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Map<String, Integer> record = new ConcurrentHashMap<>();
     private final Map<Socket, Thread> serving = new ConcurrentHashMap<>();
@@ -140,6 +153,15 @@ class TestProvider implements AutoCloseable {
 
     /** False if the connection is to be cut. */
     private boolean answer(Received request, Socket socket) throws IOException, InterruptedException {
+        if (request.path().equals(Protocol.HELLO_PATH)) {
+            greetings.incrementAndGet();
+            greetingHeaders = request.headers();
+            return greeting.answer(request.headers().get(Protocol.CHALLENGE), socket.getOutputStream());
+        }
+        if (request.path().startsWith(Protocol.CANCEL_PATH)) {
+            cancelled.add(request.path().substring(Protocol.CANCEL_PATH.length()));
+            return write(socket.getOutputStream(), 200, null, "application/json", "{}");
+        }
         received.add(request);
         Fault next = script.poll();
         Fault fault = next == null ? always : next;
@@ -147,6 +169,7 @@ class TestProvider implements AutoCloseable {
         if (fault == null) {
             return write(out, 200, Protocol.RETURNED, "application/json", result(request));
         }
+        onFault.run();
         return switch (fault) {
             case CUT_BEFORE_BODY -> false;
             case CUT_AFTER_BODY -> {
@@ -175,6 +198,7 @@ class TestProvider implements AutoCloseable {
             case NO_OUTCOME -> write(out, 200, null, "application/json", "1");
             case UNKNOWN_OUTCOME -> write(out, 200, "perhaps", "application/json", "1");
             case WRONG_TYPE -> write(out, 200, Protocol.RETURNED, "text/html", "<html/>");
+            case FORGOTTEN -> write(out, 410, Protocol.UNKNOWN, "application/json", "{\"detail\":\"no record\"}");
             case BAD_JSON -> write(out, 200, Protocol.RETURNED, "application/json", "{oops");
             default -> refuse(out, NotStarted.valueOf(fault.name()));
         };
@@ -202,22 +226,25 @@ class TestProvider implements AutoCloseable {
         });
     }
 
-    private static boolean refuse(OutputStream out, NotStarted reason) throws IOException {
+    private boolean refuse(OutputStream out, NotStarted reason) throws IOException {
         byte[] body = ("{\"reason\":\"" + reason.wireName() + "\",\"detail\":\"as scripted\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        out.write(("HTTP/1.1 503 No\r\nms-outcome: not-started\r\nms-reason: " + reason.wireName()
+        out.write(("HTTP/1.1 503 No\r\nms-outcome: not-started\r\nms-reason: " + reason.wireName() + loadHeader()
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         return true;
     }
 
-    private static boolean write(OutputStream out, int status, String outcome, String type, String body)
-            throws IOException {
+    private boolean write(OutputStream out, int status, String outcome, String type, String body) throws IOException {
         String head = "HTTP/1.1 " + status + " X\r\n" + (outcome == null ? "" : "ms-outcome: " + outcome + "\r\n")
-                + "Content-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+                + "Content-Type: " + type + loadHeader() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         out.write((head + body).getBytes(StandardCharsets.US_ASCII));
         return true;
+    }
+
+    private String loadHeader() {
+        return load == null ? "" : "\r\nms-load: " + load;
     }
 
     private static Received read(InputStream in) throws IOException {

@@ -32,14 +32,24 @@ class KeysTest {
             Map.entry("workers.queue", "0"),
             Map.entry("workers.max-blocked", "7"),
             Map.entry("drain.timeout", "250ms"),
+            Map.entry("record.calls", "12"),
+            Map.entry("record.bytes", "4096"),
+            Map.entry("record.age", "30s"),
             Map.entry("timeout", "2m"),
             Map.entry("connect.timeout", "1h"),
             Map.entry("retry.backoff", "5ms"),
             Map.entry("retry.backoff.max", "6ms"),
             Map.entry("client.connections", "9"),
+            Map.entry("client.max-in-flight", "5"),
+            Map.entry("attempt.timeout", "2s"),
+            Map.entry("hedge", "p95"),
+            Map.entry("balance", "round-robin"),
             Map.entry("wire.allow", "com.acme.*"),
             Map.entry("wire.max-bytes", "2048"),
             Map.entry("wire.max-depth", "11"),
+            Map.entry("loopback.repeat", "50"),
+            Map.entry("loopback.seed", "42"),
+            Map.entry("loopback.compare", "differences.txt"),
             Map.entry("registry", "https://consul.example:8501"),
             Map.entry("registry.token", "acl"),
             Map.entry("registry.ca", "ca.pem"),
@@ -123,6 +133,12 @@ class KeysTest {
                     registry           | ftp://127.0.0.1
                     registry           | http:///v1
                     serve.port         | 65536
+                    hedge              | p49
+                    hedge              | p100
+                    hedge              | 95
+                    hedge              | 0ms
+                    attempt.timeout    | none
+                    balance            | round_robin
                     log.level          | loud
                     """)
     void refusesWithValueAndWhatIsAllowed(String name, String text) {

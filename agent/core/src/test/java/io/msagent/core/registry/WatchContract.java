@@ -106,14 +106,10 @@ abstract class WatchContract extends ContractPart {
             eventually().untilAsserted(() -> assertThat(proxy.open()).isEqualTo(4));
 
             subscription.close();
-            eventually()
-                    .atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(proxy.open()).isEqualTo(2));
+            eventually().untilAsserted(() -> assertThat(proxy.open()).isEqualTo(2));
 
             watching.close();
-            eventually()
-                    .atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(proxy.open()).isZero());
+            eventually().untilAsserted(() -> assertThat(proxy.open()).isZero());
             assertThat(heard.losses).isEmpty();
         }
     }

@@ -167,6 +167,61 @@ public abstract class CallRecordContract {
     }
 
     @Test
+    void aRepeatedArrivalGetsWhatIsThere() {
+        CallRecord record = create(10, 10_000, LONG);
+        CallId id = CallId.next();
+        Claim first = record.claim(id);
+        Claim repeated = record.claimRepeated(id, -1);
+        assertThat(repeated).isNotNull();
+        assertThat(repeated.first()).isFalse();
+        first.complete(answer(3));
+        assertThat(repeated.answer().toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void aRepeatedArrivalIsTheFirstIfNothingHasGoneSinceTheMark() {
+        CallRecord record = create(3, 1_000_000, LONG);
+        ended(record, 1);
+        long mark = record.mark();
+        CallId never = CallId.next();
+        for (int i = 0; i < 3; i++) {
+            ended(record, 1);
+        }
+        // what has gone by now came before the mark
+        Claim claim = record.claimRepeated(never, mark);
+        assertThat(claim).isNotNull();
+        assertThat(claim.first()).isTrue();
+        assertThat(record.claim(never).first()).isFalse();
+    }
+
+    @Test
+    void aRepeatedArrivalIsNotTakenForTheFirstIfItMayHaveGone() {
+        CallRecord record = create(3, 1_000_000, LONG);
+        long mark = record.mark();
+        CallId gone = ended(record, 1);
+        for (int i = 0; i < 3; i++) {
+            ended(record, 1);
+        }
+        assertThat(record.claimRepeated(gone, mark)).isNull();
+        assertThat(record.claimRepeated(CallId.next(), mark)).isNull();
+        assertThat(record.claimRepeated(CallId.next(), -1)).isNull();
+        assertThat(record.claimRepeated(CallId.next(), record.mark())).isNotNull();
+    }
+
+    @Test
+    void whatGoesCountsByItsArrivalAndNotByItsEnd() {
+        CallRecord record = create(1, 1_000_000, LONG);
+        CallId slow = CallId.next();
+        Claim running = record.claim(slow);
+        long mark = record.mark();
+        CallId quick = ended(record, 1);
+        running.complete(answer(1));
+        // the one that came after the mark has gone, though it ended first
+        assertThat(record.claimRepeated(quick, mark)).isNull();
+        assertThat(record.claimRepeated(slow, -1)).isNotNull();
+    }
+
+    @Test
     void aRunningCallNeverGoes() {
         CallRecord record = create(1, 1, Duration.ofNanos(1));
         CallId running = CallId.next();

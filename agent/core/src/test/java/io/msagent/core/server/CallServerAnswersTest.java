@@ -51,6 +51,14 @@ class CallServerAnswersTest {
     }
 
     @Test
+    void everyAnswerSaysTheLoad() throws Exception {
+        assertThat(fixture.call("act(int)", 42).headers().firstValue(Protocol.LOAD))
+                .hasValueSatisfying(load -> assertThat(load).matches("1/[1-9]\\d*"));
+        assertThat(fixture.call("missing", 42).headers().firstValue(Protocol.LOAD))
+                .hasValueSatisfying(load -> assertThat(load).matches("[01]/[1-9]\\d*"));
+    }
+
+    @Test
     void aMethodByNameAloneAndAnEncodedSignature() throws Exception {
         assertThat(fixture.call("act", 1).body()).isEqualTo("1");
         assertThat(fixture.call("two%28java.lang.String%5b%5d%29", 1).body()).isEqualTo("\"strings\"");

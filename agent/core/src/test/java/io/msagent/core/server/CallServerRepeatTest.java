@@ -141,6 +141,46 @@ class CallServerRepeatTest {
     }
 
     @Test
+    void aRepeatedCallThatNeverArrivedIsStartedOnceAndTheLateOriginalFindsIt() throws Exception {
+        gate.countDown();
+        String known = fixture.known().repeat();
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> answer = fixture.send(request("value").header(Protocol.REPEAT, known));
+            assertThat(outcome(answer)).isEqualTo("200 returned");
+        }
+        assertThat(outcome(fixture.send(request("value")))).isEqualTo("200 returned");
+        assertThat(once.started()).isEqualTo(1);
+    }
+
+    @Test
+    void aRepeatedCallWhoseFirstAttemptAnotherProcessGotIsNotStarted() throws Exception {
+        gate.countDown();
+        String other = "f".repeat(32) + " 0";
+        HttpResponse<String> answer = fixture.send(request("value").header(Protocol.REPEAT, other));
+        assertThat(outcome(answer)).isEqualTo("410 unknown");
+        assertThat(answer.body()).contains("no record of that call");
+        assertThat(once.started()).isZero();
+    }
+
+    @Test
+    void aDrainingServerSaysOfARepeatedCallThatNeverArrivedThatItIsNotStarted() throws Exception {
+        String known = fixture.known().repeat();
+        assertThat(fixture.server.drain(Duration.ofSeconds(5))).isZero();
+        assertThat(outcome(fixture.send(request("value").header(Protocol.REPEAT, known))))
+                .isEqualTo("503 not-started quiescing");
+        assertThat(outcome(fixture.send(request("value").header(Protocol.REPEAT, "f".repeat(32) + " 0"))))
+                .isEqualTo("410 unknown");
+        assertThat(once.started()).isZero();
+    }
+
+    @Test
+    void aRepeatThatCannotBeReadIsRefused() throws Exception {
+        assertThat(outcome(fixture.send(request("value").header(Protocol.REPEAT, "yes"))))
+                .isEqualTo("400 not-started bad-request");
+        assertThat(once.started()).isZero();
+    }
+
+    @Test
     void idempotentMethodsRunAgain() throws Exception {
         gate.countDown();
         for (int i = 0; i < 2; i++) {

@@ -1,5 +1,6 @@
 package io.msagent.core.server;
 
+import io.msagent.core.call.CallId;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.Protocol;
 import java.io.IOException;
@@ -23,6 +24,31 @@ final class ServerFixture implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+
+    /** Somebody who may ask again: what a greeting has told. */
+    record Known(String incarnation, String mark) {
+        String repeat() {
+            return incarnation + " " + mark;
+        }
+    }
+
+    /** Greets the server, as every fresh connection does. */
+    HttpResponse<String> greet(String challenge) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(Protocol.HELLO_PATH)).header(Protocol.CHALLENGE, challenge));
+    }
+
+    Known known() throws IOException, InterruptedException {
+        HttpResponse<String> greeted = greet("0".repeat(32));
+        return new Known(
+                greeted.headers().firstValue(Protocol.INCARNATION).orElseThrow(),
+                greeted.headers().firstValue(Protocol.MARK).orElseThrow());
+    }
+
+    HttpResponse<String> cancel(CallId id) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(Protocol.CANCEL_PATH + id))
+                .header("authorization", TOKEN.header())
+                .POST(BodyPublishers.noBody()));
+    }
 
     final CallServer server;
 

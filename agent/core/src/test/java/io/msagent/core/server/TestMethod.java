@@ -18,6 +18,11 @@ final class TestMethod implements ServedMethod {
     }
 
     private TestMethod(String descriptor, String name, boolean idempotent, boolean async, Body body) {
+        this(descriptor, name, idempotent, async, false, body);
+    }
+
+    private TestMethod(
+            String descriptor, String name, boolean idempotent, boolean async, boolean interruptible, Body body) {
         this.about = new ServiceMethod(
                 "test",
                 new MethodKey("com.acme.Test", name, descriptor),
@@ -25,7 +30,8 @@ final class TestMethod implements ServedMethod {
                 idempotent,
                 Duration.ofSeconds(30),
                 false,
-                async);
+                async,
+                interruptible);
         this.body = body;
     }
 
@@ -47,6 +53,14 @@ final class TestMethod implements ServedMethod {
 
     static TestMethod asyncOnce(String name, Body body) {
         return new TestMethod("(I)Ljava/util/concurrent/Future;", name, false, true, body);
+    }
+
+    static TestMethod interruptible(String name, Body body) {
+        return new TestMethod("(I)Ljava/lang/Object;", name, false, false, true, body);
+    }
+
+    static TestMethod interruptibleAsync(String name, Body body) {
+        return new TestMethod("(I)Ljava/util/concurrent/Future;", name, false, true, true, body);
     }
 
     int started() {

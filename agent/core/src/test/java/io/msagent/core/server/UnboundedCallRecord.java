@@ -12,6 +12,16 @@ final class UnboundedCallRecord implements CallRecord {
     private final ConcurrentMap<CallId, CompletableFuture<Answer>> calls = new ConcurrentHashMap<>();
 
     @Override
+    public Claim claimRepeated(CallId id, long mark) {
+        return mark >= 0 || calls.containsKey(id) ? claim(id) : null;
+    }
+
+    @Override
+    public long mark() {
+        return calls.size();
+    }
+
+    @Override
     public Claim claim(CallId id) {
         CompletableFuture<Answer> mine = new CompletableFuture<>();
         CompletableFuture<Answer> there = calls.putIfAbsent(id, mine);

@@ -110,6 +110,7 @@ public final class Describer {
                 mark.idempotent(),
                 mark.timeout().orElseGet(() -> settings.get(Keys.TIMEOUT)),
                 mark.localFallback().orElseGet(() -> settings.get(Keys.FALLBACK_LOCAL)),
-                Obstacles.async(method.getReturnType().asErasure()));
+                Obstacles.async(method.getReturnType().asErasure()),
+                mark.interruptible());
     }
 }

@@ -52,6 +52,10 @@ record Mark(Kind kind, @Nullable AnnotationDescription annotation) {
         return member("idempotent", Boolean.class).orElse(true);
     }
 
+    boolean interruptible() {
+        return member("interruptible", Boolean.class).orElse(false);
+    }
+
     /**
      * The longest a call may take, if the mark says so.
      *

@@ -126,8 +126,8 @@ class BlockingQueryTest extends ServerTest {
     void waitsForThingsThatTimeAloneChanges() throws Exception {
         http.put(
                 "/v1/agent/service/register",
-                "{\"ID\": \"w\", \"Name\": \"web\", \"Check\": {\"TTL\": \"500ms\", \"Status\": \"passing\","
-                        + " \"DeregisterCriticalServiceAfter\": \"700ms\"}}");
+                "{\"ID\": \"w\", \"Name\": \"web\", \"Check\": {\"TTL\": \"3s\", \"Status\": \"passing\","
+                        + " \"DeregisterCriticalServiceAfter\": \"3s\"}}");
         HttpResponse<String> passing = http.get("/v1/health/service/web");
 
         HttpResponse<String> critical = http.later("/v1/health/service/web?wait=60s&index=" + Http.index(passing))

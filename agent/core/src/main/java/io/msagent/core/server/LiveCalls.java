@@ -1,0 +1,34 @@
+package io.msagent.core.server;
+
+import io.msagent.core.call.CallId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The calls that wait or run, by id, so that they can be cancelled. An idempotent call whose answer was lost may be here
+ * twice. Safe for use by any thread.
+ */
+final class LiveCalls {
+    private final ConcurrentMap<CallId, List<BodyRun>> runs = new ConcurrentHashMap<>();
+
+    void add(CallId id, BodyRun run) {
+        runs.merge(id, List.of(run), (there, added) -> {
+            List<BodyRun> all = new ArrayList<>(there);
+            all.addAll(added);
+            return List.copyOf(all);
+        });
+    }
+
+    void remove(CallId id, BodyRun run) {
+        runs.computeIfPresent(id, (key, there) -> {
+            List<BodyRun> rest = there.stream().filter(each -> each != run).toList();
+            return rest.isEmpty() ? null : rest;
+        });
+    }
+
+    List<BodyRun> of(CallId id) {
+        return runs.getOrDefault(id, List.of());
+    }
+}

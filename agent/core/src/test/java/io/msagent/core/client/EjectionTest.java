@@ -1,0 +1,65 @@
+package io.msagent.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.msagent.core.client.TestProvider.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What makes a caller leave an instance alone, and how that one comes back. */
+class EjectionTest extends CallerFixture {
+    private final TestCallee callee = new TestCallee();
+
+    @Test
+    void whoLosesCallsIsLeftAlone_triedNowAndThen_andComesBack() throws Exception {
+        TestProvider sick = provider("sick");
+        sick.always = Fault.CUT_BEFORE_BODY;
+        TestProvider well = provider("well");
+        for (int i = 0; i < 500; i++) {
+            assertThat(call(callee, i)).containsExactly(i + 1);
+        }
+        // 1 s, 2 s, 4 s, ...: so many are ten minutes and more
+        assertThat(sick.received).hasSizeBetween(1, 25);
+        assertThat(service().ejections()).isEqualTo(sick.received.size());
+        assertThat(well.bodies).hasValue(500);
+        sick.always = null;
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            call(callee, 1);
+            return sick.bodies.get() > 0;
+        });
+        assertThat(service().ejected()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"THROW", "OVERLOADED", "BAD_REQUEST"})
+    void whoAnswersIsNotEjected(Fault fault) throws Exception {
+        provider("one").always = fault;
+        provider("other").always = fault;
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> call(callee.within(Duration.ofMillis(200)), 1))
+                    .isNotNull();
+        }
+        assertThat(service().ejections()).isZero();
+    }
+
+    @Test
+    void whoIsOnItsWayOutIsLeftAlone() throws Exception {
+        TestProvider leaving = provider("leaving");
+        leaving.always = Fault.QUIESCING;
+        provider("staying");
+        for (int i = 0; i < 100; i++) {
+            assertThat(call(callee, i)).containsExactly(i + 1);
+        }
+        assertThat(leaving.received).hasSizeBetween(1, 15);
+    }
+
+    private ClientState.ServiceState service() {
+        return caller.state().services().get(0);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests. */
+package io.msagent.core.client.balance;

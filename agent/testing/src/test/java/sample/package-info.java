@@ -1,0 +1,2 @@
+/** An application and its tests, which are run by the tests of the helper. */
+package sample;
