@@ -51,6 +51,18 @@ class LostAnswerTest {
         assertThat(cluster.ledger().ran(n)).hasSize(1);
     }
 
+    @Test
+    void anAnswerMayBeCutAnywhere(FaultyCluster cluster) {
+        cluster.two();
+        for (int i = 0; i < 40; i++) {
+            long n = cluster.number();
+            cluster.script().next(Fault.CUT_IN_ANSWER);
+            Outcome outcome = cluster.caller().call("once", n, "");
+            assertThat(outcome.text()).isEqualTo(Long.toString(n));
+            assertThat(cluster.ledger().ran(n)).hasSize(1);
+        }
+    }
+
     /** The caller cannot know that nobody got the request. */
     @Both
     void aRequestThatWasNotDelivered(String method, FaultyCluster cluster) {

@@ -89,6 +89,9 @@ final class Exchange {
             ClassicHttpRequest message = message();
             ClassicHttpResponse response = endpoint.execute(
                     "ms-agent", message, (r, connection, c) -> sendAndReceive(endpoint, r, connection), context);
+            if (endsWithItsConnection(response.getEntity())) {
+                return lost(new IOException("the answer's head has no content-length, so it was cut"));
+            }
             byte[] body = read(endpoint, response.getEntity());
             keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context);
             Map<String, String> headers = headers(response);
@@ -97,7 +100,7 @@ final class Exchange {
             }
             return new Transport.Reply.Answered(response.getCode(), headers, body);
         } catch (HttpException e) {
-            // a head that was cut in the middle of a line looks to the parser like one that is wrong
+            // a head that was cut in the middle of its last line looks to the parser like one that is wrong
             return ended ? lost(e) : new Transport.Reply.Garbled(e);
         } catch (TooLargeException | MessageConstraintException e) { // before IOException, which both are
             return new Transport.Reply.Garbled(e);
@@ -110,6 +113,11 @@ final class Exchange {
             }
             return lost(e);
         }
+    }
+
+    /** A provider gives the length; a head that was cut between two words looks to the parser like a whole one. */
+    private static boolean endsWithItsConnection(@Nullable HttpEntity entity) {
+        return entity != null && entity.getContentLength() < 0 && !entity.isChunked();
     }
 
     private Transport.Reply lost(Throwable cause) {
@@ -153,7 +161,7 @@ final class Exchange {
             connection.receiveResponseEntity(response);
             return response;
         } catch (HttpException e) {
-            ended = look(connection) < 0;
+            ended = !connection.isDataAvailable(Timeout.ofMilliseconds(1)) && look(connection) < 0;
             throw e;
         }
     }

@@ -12,7 +12,7 @@ public enum Fault {
     CUT_AFTER_DELIVERY,
     /** The request is delivered, and both connections closed when the answer comes. */
     LOSE_ANSWER,
-    /** Half of the answer's first bytes come through, then both connections are closed. */
+    /** Some of the answer's first bytes come through, at another place each time, then both connections are closed. */
     CUT_IN_ANSWER,
     /** The answer's status line is no HTTP any more. */
     CORRUPT_HEAD,

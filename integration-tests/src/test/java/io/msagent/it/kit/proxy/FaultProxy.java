@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> reasons = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger cuts = new AtomicInteger();
     private final Door door;
     private volatile Fault standing = Fault.NONE;
 
@@ -115,6 +117,11 @@ public final class FaultProxy implements AutoCloseable {
     Fault faultOf(String request) {
         requests.add(request);
         return standing == Fault.NONE ? script.forRequest() : standing;
+    }
+
+    /** Where to cut an answer: somewhere else each time, so that no place is special. */
+    int cutAt(int length) {
+        return 1 + cuts.addAndGet(37) % length;
     }
 
     void sawAnswer(String bytes) {

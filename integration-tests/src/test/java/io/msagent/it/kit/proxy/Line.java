@@ -115,7 +115,7 @@ final class Line {
     private void pass(OutputStream out, byte[] bytes) throws IOException {
         switch (fault) {
             case CUT_IN_ANSWER -> {
-                out.write(bytes, 0, bytes.length / 2);
+                out.write(bytes, 0, proxy.cutAt(bytes.length - 1));
                 close();
             }
             case CORRUPT_HEAD -> {
