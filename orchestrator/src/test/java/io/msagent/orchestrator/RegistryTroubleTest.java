@@ -70,9 +70,9 @@ class RegistryTroubleTest {
                 assertThat(registry.list("ms-agent/spawn/")).hasSize(2);
                 assertThat(registry.list("ms-agent/epoch")).hasSize(1);
             });
-            assertThat(running.status().path("instances"))
+            await().untilAsserted(() -> assertThat(running.status().path("instances"))
                     .hasSize(2)
-                    .allSatisfy(i -> assertThat(i.path("state").asText()).isEqualTo("serving"));
+                    .allSatisfy(i -> assertThat(i.path("state").asText()).isEqualTo("serving")));
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             await().until(() -> running.started().size() == 3);
             await().until(() -> running.status().toString().contains("\"serving\":2"));

@@ -40,7 +40,7 @@ public final class Orchestrator implements AutoCloseable {
                 "--stop-providers",
                 "--ready-file",
                 folder.resolve("ready.json").toString()));
-        if (!List.of(more).contains("--registry-port")) {
+        if (!List.of(more).contains("--registry-port") && !List.of(more).contains("--consul")) {
             arguments.addAll(List.of("--registry-port", "0"));
         }
         arguments.addAll(List.of(more));

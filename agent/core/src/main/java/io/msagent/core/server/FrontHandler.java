@@ -22,6 +22,7 @@ final class FrontHandler implements HttpHandler {
     private final Supplier<String> loadLine;
     private final Greeting greeting;
     private final Connections connections;
+    private final ServerMeters meters;
 
     FrontHandler(
             ServerOptions options,
@@ -32,7 +33,8 @@ final class FrontHandler implements HttpHandler {
             Supplier<Load> load,
             Supplier<String> loadLine,
             Greeting greeting,
-            Connections connections) {
+            Connections connections,
+            ServerMeters meters) {
         this.options = options;
         this.door = door;
         this.services = services;
@@ -42,6 +44,7 @@ final class FrontHandler implements HttpHandler {
         this.loadLine = loadLine;
         this.greeting = greeting;
         this.connections = connections;
+        this.meters = meters;
     }
 
     @Override
@@ -71,23 +74,30 @@ final class FrontHandler implements HttpHandler {
             } else if (path.equals(Protocol.HEALTH_PATH)) {
                 allow(exchange, Methods.GET);
                 reply.send(Answers.health(admission.isDraining(), services.names(), load.get()));
+            } else if (path.equals(Protocol.METRICS_PATH)) {
+                allow(exchange, Methods.GET);
+                // takes milliseconds, which other requests shall not wait for
+                exchange.dispatch(() -> reply.send(Answers.metrics(meters.expose())));
             } else {
                 throw new RefusedException(
                         404,
                         NotStarted.BAD_REQUEST,
-                        "path: " + CallPath.clip(path) + " (expected: " + Protocol.CALL_PATH + "{service}/{method} or "
-                                + Protocol.HEALTH_PATH + ")");
+                        "path: " + CallPath.clip(path) + " (expected: " + Protocol.CALL_PATH + "{service}/{method}, "
+                                + Protocol.HEALTH_PATH + " or " + Protocol.METRICS_PATH + ")");
             }
         } catch (RefusedException e) {
             if (e.reason() == NotStarted.UNAUTHORISED || e.reason() == NotStarted.BAD_REQUEST) {
                 // whoever sends such a thing may have hidden another request behind it
                 exchange.setPersistent(false);
             }
+            if (!reply.isMeasured()) {
+                meters.refused(e.reason());
+            }
             reply.send(Answers.refused(e));
         }
     }
 
-    private void allow(HttpServerExchange exchange, HttpString allowed) throws RefusedException {
+    static void allow(HttpServerExchange exchange, HttpString allowed) throws RefusedException {
         // compared as text: Undertow's own strings are equal in any case
         if (!exchange.getRequestMethod().toString().equals(allowed.toString())) {
             exchange.getResponseHeaders().put(Headers.ALLOW, allowed.toString());
@@ -102,13 +112,18 @@ final class FrontHandler implements HttpHandler {
     private void call(HttpServerExchange exchange, String path, Reply reply) throws RefusedException {
         allow(exchange, Methods.POST);
         CallPath target = CallPath.parse(path);
-        ServedMethod method = services.find(target, CallHeaders.digest(exchange.getRequestHeaders()));
-        CallHeaders headers =
+        Services.Found found = services.find(target, CallHeaders.digest(exchange.getRequestHeaders()));
+        ServedMethod method = found.method();
+        reply.measuredBy(found.meters());
+        CallHeaders sent =
                 CallHeaders.read(exchange.getRequestHeaders(), method.about().timeout());
+        // here, because a tracing agent's span for this request is this thread's now and not later
+        CallHeaders headers = sent.in(method.context().arrived(sent.context().trace()));
         new BodyReader(exchange, options.maxBytes(), new BodyReader.Sink() {
                     @Override
                     public void accept(byte[] body) {
-                        Call call = new Call(method, services.runTimes(target.service()), headers, body, reply);
+                        Call call = new Call(
+                                method, services.runTimes(target.service()), found.meters(), headers, body, reply);
                         // from here on the exchange belongs to whoever answers, and not to this thread
                         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> admission.admit(call));
                     }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -47,12 +48,22 @@ final class HttpListener implements AutoCloseable {
         this.port = accepting.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
-    /** Binds and starts to accept. */
+    /**
+     * Binds and starts to accept.
+     *
+     * @param connections how many it has at the same time
+     * @param tls null: clear text
+     */
     static HttpListener start(
-            InetSocketAddress address, ServerOptions options, Newcomers newcomers, HttpHandler handler) {
+            InetSocketAddress address,
+            Duration requestTimeout,
+            int connections,
+            @Nullable ServerTls tls,
+            Newcomers newcomers,
+            HttpHandler handler) {
         // direct ones are freed through Unsafe, of which newer JVMs warn on the application's standard error
         ByteBufferPool buffers = new DefaultByteBufferPool(false, BUFFER_BYTES, -1, BUFFERS_PER_THREAD);
-        HttpOpenListener opened = new HttpOpenListener(buffers, http(options.requestTimeout()));
+        HttpOpenListener opened = new HttpOpenListener(buffers, http(requestTimeout));
         opened.setRootHandler(new HttpContinueReadHandler(handler));
         ChannelListener<StreamConnection> onOpen = connection -> {
             ConduitStreamSourceChannel source = connection.getSourceChannel();
@@ -64,7 +75,7 @@ final class HttpListener implements AutoCloseable {
         };
         IoThreads threads = IoThreads.start();
         try {
-            AcceptingChannel<? extends StreamConnection> accepting = bind(address, options, threads, buffers, onOpen);
+            AcceptingChannel<? extends StreamConnection> accepting = bind(address, connections, tls, threads, buffers, onOpen);
             accepting.resumeAccepts();
             // the socket too shows itself there
             IoThreads.hideFromManagement();
@@ -84,7 +95,8 @@ final class HttpListener implements AutoCloseable {
 
     private static AcceptingChannel<? extends StreamConnection> bind(
             InetSocketAddress address,
-            ServerOptions options,
+            int connections,
+            @Nullable ServerTls tls,
             IoThreads threads,
             ByteBufferPool buffers,
             ChannelListener<StreamConnection> onOpen)
@@ -96,10 +108,9 @@ final class HttpListener implements AutoCloseable {
                 .set(Options.BALANCING_TOKENS, 1)
                 .set(Options.BALANCING_CONNECTIONS, 2)
                 // past it nobody is accepted until somebody has gone
-                .set(Options.CONNECTION_HIGH_WATER, options.connections())
-                .set(Options.CONNECTION_LOW_WATER, options.connections());
+                .set(Options.CONNECTION_HIGH_WATER, connections)
+                .set(Options.CONNECTION_LOW_WATER, connections);
         XnioWorker worker = threads.worker();
-        ServerTls tls = options.tls();
         if (tls == null) {
             return worker.createStreamConnectionServer(
                     address, ChannelListeners.openListenerAdapter(onOpen), socket.getMap());

@@ -59,7 +59,8 @@ class NewcomersTest {
                 Socket slow = server.socket()) {
             CompletableFuture<Void> dripping = CompletableFuture.runAsync(() -> {
                 try {
-                    slow.getOutputStream().write("POST /ms/v1/call/test/echo HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+                    slow.getOutputStream()
+                            .write("POST /ms/v1/call/test/echo HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
                     while (true) {
                         slow.getOutputStream().write('a');
                         slow.getOutputStream().flush();

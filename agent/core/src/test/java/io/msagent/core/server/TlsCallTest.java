@@ -68,8 +68,7 @@ class TlsCallTest {
 
     private ServerFixture provider(String host, Path folder, boolean clientRequired) {
         ServerTls tls = new ServerTls(new ReloadingTls(files(folder, folder)), clientRequired);
-        return new ServerFixture(
-                new ServerOptions(host, 0, 1, 1, 0, 1_000, 100, tls, Duration.ofSeconds(30)), echo);
+        return new ServerFixture(new ServerOptions(host, 0, 1, 1, 0, 1_000, 100, tls, Duration.ofSeconds(30)), echo);
     }
 
     private static Reply call(ServerFixture server, TlsFiles files) {
@@ -87,7 +86,10 @@ class TlsCallTest {
                 Map.of("Authorization", ServerFixture.TOKEN.header()),
                 "[7]".getBytes(StandardCharsets.UTF_8));
         return transport.send(
-                server.server.address().getHost(), server.server.port(), request, Deadline.after(Duration.ofMinutes(1)));
+                server.server.address().getHost(),
+                server.server.port(),
+                request,
+                Deadline.after(Duration.ofMinutes(1)));
     }
 
     private void refused(Reply reply, String why) {

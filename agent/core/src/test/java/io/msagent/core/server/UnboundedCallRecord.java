@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** A record of calls without bounds, for servers in tests. The bounded one is in stateful-support. */
-final class UnboundedCallRecord implements CallRecord {
+public final class UnboundedCallRecord implements CallRecord {
     private final ConcurrentMap<CallId, CompletableFuture<Answer>> calls = new ConcurrentHashMap<>();
 
     @Override
@@ -18,6 +18,11 @@ final class UnboundedCallRecord implements CallRecord {
 
     @Override
     public long mark() {
+        return calls.size();
+    }
+
+    @Override
+    public int size() {
         return calls.size();
     }
 

@@ -73,7 +73,9 @@ class FuzzTest {
                 int before = counted.ran();
                 String answers = exchange(server, request);
                 assertThat(counted.ran() - before)
-                        .as("bodies that ran; request %d of -Dfuzz.seed=%d:%n%s%nanswers:%n%s", i, SEED, text(request), answers)
+                        .as(
+                                "bodies that ran; request %d of -Dfuzz.seed=%d:%n%s%nanswers:%n%s",
+                                i, SEED, text(request), answers)
                         .isEqualTo(RAN.matcher(answers).results().count());
                 assertThat(answers)
                         .as("request %d of -Dfuzz.seed=%d:%n%s", i, SEED, text(request))

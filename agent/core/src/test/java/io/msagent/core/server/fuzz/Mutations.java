@@ -7,15 +7,65 @@ import java.util.Random;
 /** Changes valid requests, from one random source: the same seed makes the same requests. */
 final class Mutations {
     private static final List<String> HTTP = List.of(
-            "\r\n", "\n", "\r", "\r\n\r\n", " ", "\t", ":", ";", ",", "\0", "\u007f", "\u00e4", "%2e", "%2f", "%00", "//",
-            "HTTP/1.0", "Content-Length: 5\r\n", "Content-Length: 999999999999\r\n", "Transfer-Encoding: chunked\r\n",
-            "Transfer-Encoding: gzip\r\n", "Expect: 100-continue\r\n", "Upgrade: h2c\r\nConnection: Upgrade\r\n",
-            "Connection: close\r\n", "Authorization: Bearer x\r\n", "ms-time-left: 0\r\n", "ms-receiver: value\r\n",
-            "ms-call-id: x\r\n", "0\r\n\r\n", "ffffffff\r\n", "X: " + "y".repeat(20_000) + "\r\n", "X: y\r\n".repeat(80));
+            "\r\n",
+            "\n",
+            "\r",
+            "\r\n\r\n",
+            " ",
+            "\t",
+            ":",
+            ";",
+            ",",
+            "\0",
+            "\u007f",
+            "\u00e4",
+            "%2e",
+            "%2f",
+            "%00",
+            "//",
+            "HTTP/1.0",
+            "Content-Length: 5\r\n",
+            "Content-Length: 999999999999\r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "Transfer-Encoding: gzip\r\n",
+            "Expect: 100-continue\r\n",
+            "Upgrade: h2c\r\nConnection: Upgrade\r\n",
+            "Connection: close\r\n",
+            "Authorization: Bearer x\r\n",
+            "ms-time-left: 0\r\n",
+            "ms-receiver: value\r\n",
+            "ms-call-id: x\r\n",
+            "0\r\n\r\n",
+            "ffffffff\r\n",
+            "X: " + "y".repeat(20_000) + "\r\n",
+            "X: y\r\n".repeat(80));
     private static final List<String> JSON = List.of(
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud800", "null", "true", "NaN", "-", "1e999999999",
-            "9".repeat(20_000), "0.1", "\"@class\":\"java.lang.Runtime\",", "\"@class\":\"java.util.ArrayList\",",
-            "{\"@value\":1}", "\"@class\"", "[".repeat(5_000), "{\"a\":".repeat(5_000), "/*", "\u0000", "\u00ff");
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "\\u0000",
+            "\\ud800",
+            "null",
+            "true",
+            "NaN",
+            "-",
+            "1e999999999",
+            "9".repeat(20_000),
+            "0.1",
+            "\"@class\":\"java.lang.Runtime\",",
+            "\"@class\":\"java.util.ArrayList\",",
+            "{\"@value\":1}",
+            "\"@class\"",
+            "[".repeat(5_000),
+            "{\"a\":".repeat(5_000),
+            "/*",
+            "\u0000",
+            "\u00ff");
 
     private final Random random;
 
@@ -51,12 +101,16 @@ final class Mutations {
             case 1 -> text.substring(0, from) + text.substring(to);
             case 2 -> text.substring(0, to) + piece + text.substring(to);
             case 3 -> text + text;
-            case 4 -> from == to
-                    ? text
-                    : text.substring(0, from) + (char) (text.charAt(from) ^ 1 << random.nextInt(8))
-                            + text.substring(from + 1);
-            default -> text.substring(0, from) + words.get(random.nextInt(words.size()))
-                    + text.substring(random.nextBoolean() ? from : to);
+            case 4 ->
+                from == to
+                        ? text
+                        : text.substring(0, from)
+                                + (char) (text.charAt(from) ^ 1 << random.nextInt(8))
+                                + text.substring(from + 1);
+            default ->
+                text.substring(0, from)
+                        + words.get(random.nextInt(words.size()))
+                        + text.substring(random.nextBoolean() ? from : to);
         };
     }
 }
