@@ -71,7 +71,11 @@ public final class Orchestrator implements AutoCloseable {
             String host = hostName();
             long pid = ProcessHandle.current().pid();
             Identity identity = new Identity(
-                    "ms-orchestrator-" + label(host) + "-" + pid, host, forProviders(access, options), token, options.tls());
+                    "ms-orchestrator-" + label(host) + "-" + pid,
+                    host,
+                    forProviders(access, options),
+                    token,
+                    options.tls());
             Spawner spawner = new ProcessSpawner(state.folder("logs"), options.logMaxBytes(), options.logFiles());
             undo.push(spawner::close);
             Leadership leadership = new Leadership(registry, identity.id(), identity.id());

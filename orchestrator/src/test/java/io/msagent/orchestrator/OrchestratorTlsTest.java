@@ -58,7 +58,8 @@ class OrchestratorTlsTest {
                     .singleElement()
                     .satisfies(self -> assertThat(self.meta()).containsEntry(InstanceMeta.TLS, "true"));
 
-            assertThat(status(info, info.tls().files().orElseThrow(), info.admin())).isEqualTo(200);
+            assertThat(status(info, info.tls().files().orElseThrow(), info.admin()))
+                    .isEqualTo(200);
             TlsFiles without = new TlsFiles("tls.", files.ca(), null, null);
             assertThatThrownBy(() -> status(info, without, info.admin())).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> status(info, files, info.admin().replace("https", "http")))

@@ -22,7 +22,7 @@ final class ClusterMain {
                 new OrchestratorOptions(
                         0,
                         0,
-                        null,
+                        null, null,
                         null,
                         state,
                         Cluster.tokenFile(folder),

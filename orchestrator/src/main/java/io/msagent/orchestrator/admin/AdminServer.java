@@ -137,7 +137,8 @@ public final class AdminServer implements AutoCloseable {
                         identity.host(),
                         identity.registry().address().toString(),
                         status.registry(),
-                        url(exchange.getRequestScheme(), exchange.getDestinationAddress()).toString(),
+                        url(exchange.getRequestScheme(), exchange.getDestinationAddress())
+                                .toString(),
                         self.info().startInstant().map(Object::toString).orElse("")),
                 status.services(),
                 status.instances());

@@ -19,7 +19,8 @@ final class Guard implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-            Answers.problemAndClose(exchange, 403, "Origin: requests from web pages are refused (expected: no such header)");
+            Answers.problemAndClose(
+                    exchange, 403, "Origin: requests from web pages are refused (expected: no such header)");
         } else if (!token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
             Log.warn("admin: refused a request without the cluster token: " + exchange.getRequestMethod() + " "
                     + printable(exchange.getRequestPath()));

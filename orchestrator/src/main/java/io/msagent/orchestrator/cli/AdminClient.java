@@ -38,9 +38,8 @@ final class AdminClient {
     }
 
     private static HttpClient client(AdminTls tls) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5));
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
         try {
             tls.files().map(ReloadingTls::new).map(ReloadingTls::context).ifPresent(builder::sslContext);
         } catch (TlsFileException e) {

@@ -34,8 +34,7 @@ final class Health implements AutoCloseable {
     private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
 
     /** A process may have several instances at one address, of which one may be out of service. */
-    private record Asked(String instance, URI address) {
-    }
+    private record Asked(String instance, URI address) {}
 
     Health(ClusterToken token, @Nullable CallTls tls, Runnable onAnswer) {
         this.token = token;

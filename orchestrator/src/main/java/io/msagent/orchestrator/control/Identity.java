@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param token the cluster token
  * @param tls how it and its children speak TLS; null: in clear text
  */
-public record Identity(String id, String host, RegistryAccess registry, ClusterToken token, @Nullable CallTls tls) {}
+public record Identity(
+        String id,
+        String host,
+        RegistryAccess registry,
+        ClusterToken token,
+        @Nullable CallTls tls) {}

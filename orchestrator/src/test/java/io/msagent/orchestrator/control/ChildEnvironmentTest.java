@@ -23,12 +23,13 @@ class ChildEnvironmentTest {
                 RegistryAccess.of(URI.create("http://127.0.0.1:7917"), null),
                 ClusterToken.of("0123456789abcdef"),
                 new CallTls(files, false));
-        StoredLaunch launch =
-                new StoredLaunch("pricing", "d1", new Launch(List.of("java"), "/", Map.of("MS_TLS_CA", "other"), List.of()));
+        StoredLaunch launch = new StoredLaunch(
+                "pricing", "d1", new Launch(List.of("java"), "/", Map.of("MS_TLS_CA", "other"), List.of()));
 
         assertThat(ChildEnvironment.of(launch, "pricing-1", identity))
                 .containsEntry("MS_TLS_CA", Path.of("ca.pem").toAbsolutePath().toString())
-                .containsEntry("MS_TLS_CERT", Path.of("tls.pem").toAbsolutePath().toString())
+                .containsEntry(
+                        "MS_TLS_CERT", Path.of("tls.pem").toAbsolutePath().toString())
                 .containsEntry("MS_TLS_KEY", Path.of("tls.key").toAbsolutePath().toString())
                 .containsEntry("MS_TLS_CLIENT", "none");
     }

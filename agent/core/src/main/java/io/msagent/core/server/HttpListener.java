@@ -75,7 +75,8 @@ final class HttpListener implements AutoCloseable {
         };
         IoThreads threads = IoThreads.start();
         try {
-            AcceptingChannel<? extends StreamConnection> accepting = bind(address, connections, tls, threads, buffers, onOpen);
+            AcceptingChannel<? extends StreamConnection> accepting =
+                    bind(address, connections, tls, threads, buffers, onOpen);
             accepting.resumeAccepts();
             // the socket too shows itself there
             IoThreads.hideFromManagement();

@@ -40,10 +40,7 @@ public final class MetricsListener implements AutoCloseable {
                 null,
                 newcomers,
                 exchange -> answer(
-                        exchange,
-                        door,
-                        meters,
-                        new Reply(exchange, REQUEST_TIMEOUT, noCalls, () -> "", () -> false))));
+                        exchange, door, meters, new Reply(exchange, REQUEST_TIMEOUT, noCalls, () -> "", () -> false))));
     }
 
     private static void answer(HttpServerExchange exchange, Door door, Meters meters, Reply reply) {
