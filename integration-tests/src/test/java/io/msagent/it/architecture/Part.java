@@ -87,16 +87,16 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part("io.msagent.core.metrics.prometheus..", List.of(METRICS), List.of(MICROMETER)),
             new Part(TOKEN, List.of(), List.of()),
             new Part(LAUNCH, List.of(CALL, CONFIG), List.of(JACKSON)),
-            new Part(TLS, List.of(LOG), List.of()),
+            new Part(TLS, List.of(CONFIG, LOG), List.of()),
             new Part(REGISTRY, List.of(CALL, LOG, TOKEN, TLS), List.of()),
             new Part(WIRE, List.of(API, CALL, LOG), List.of(JACKSON, SERIALISATION)),
             new Part(
                     "io.msagent.core.client..",
-                    List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, REGISTRY, LAUNCH),
+                    List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, TLS, REGISTRY, LAUNCH),
                     List.of(JACKSON, "org.apache.hc..", "dev.failsafe..", "org.HdrHistogram..")),
             new Part(
                     "io.msagent.core.server..",
-                    List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, REGISTRY),
+                    List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, TLS, REGISTRY),
                     List.of(JACKSON, UNDERTOW, XNIO, "org.HdrHistogram..")),
             new Part("io.msagent.core.compare..", List.of(CALL, WIRE, LOG, "io.msagent.core.server.."), List.of()));
 

@@ -4,6 +4,7 @@ import io.msagent.core.call.MethodKey;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.client.Callee;
+import io.msagent.core.context.AppContext;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.wire.JsonCodecs;
 import io.msagent.core.wire.MethodCodec;
@@ -53,6 +54,11 @@ final class Work implements Callee, ServedMethod {
     @Override
     public MethodCodec codec() {
         return codec;
+    }
+
+    @Override
+    public AppContext context() {
+        return AppContext.NONE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.msagent.core.client;
 
 import io.msagent.core.call.Deadline;
+import io.msagent.core.tls.TlsTrouble;
 import io.msagent.core.wire.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -106,6 +108,10 @@ final class Exchange {
             return new Transport.Reply.Garbled(e);
         } catch (MalformedChunkCodingException e) {
             return e instanceof TruncatedChunkException ? lost(e) : new Transport.Reply.Garbled(e);
+        } catch (SSLHandshakeException e) {
+            // TLS 1.3 lets a client write before the server has looked at its certificate; refused, it reads nothing
+            String why = TlsTrouble.of(e, host.getHostName()).orElseThrow();
+            return new Transport.Reply.Unreachable(new IOException(why, e));
         } catch (IOException | RuntimeException e) {
             if (!mayHaveArrived) {
                 stale = reused && !deadline.passed();
@@ -189,7 +195,7 @@ final class Exchange {
             Peer greeted = greeter.check(challenge, response.getCode(), headers(response));
             peers.put(connection, greeted);
             return greeted;
-        } catch (ConnectException e) {
+        } catch (ConnectException | SSLHandshakeException e) {
             throw e;
         } catch (SocketTimeoutException e) {
             SocketTimeoutException silent = new SocketTimeoutException(

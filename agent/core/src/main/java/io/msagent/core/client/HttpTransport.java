@@ -1,6 +1,7 @@
 package io.msagent.core.client;
 
 import io.msagent.core.call.Deadline;
+import io.msagent.core.tls.ReloadingTls;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
@@ -16,6 +17,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.io.CloseMode;
@@ -23,6 +25,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 over Apache HttpClient's blocking connections and their keep-alive pool, on the calling thread.
@@ -39,6 +42,7 @@ public final class HttpTransport implements Transport {
     private static final Duration IDLE_FOR = Duration.ofSeconds(30);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
 
+    private final String scheme;
     private final PoolingHttpClientConnectionManager pool;
     private final WriteWatch writes = new WriteWatch();
     private final Peers peers = new Peers();
@@ -46,13 +50,24 @@ public final class HttpTransport implements Transport {
     private final int maxBytes;
     private final AtomicLong lastSweep = new AtomicLong(System.nanoTime());
 
-    /** Opens no connection yet. */
+    /** In clear text; opens no connection yet. */
     public HttpTransport(ClientOptions options) {
+        this(options, null);
+    }
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param tls what all its connections are secured with; null: clear text
+     */
+    public HttpTransport(ClientOptions options, @Nullable ReloadingTls tls) {
+        scheme = tls == null ? "http" : "https";
+        TlsSocketStrategy sockets = tls == null ? null : new TlsSockets(tls);
         connectTimeout = options.connectTimeout();
         maxBytes = options.maxBytes();
         pool = new PoolingHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(
-                        proxy -> SocketChannel.open().socket(), null, null, scheme -> null),
+                        proxy -> SocketChannel.open().socket(), null, null, unused -> sockets),
                 PoolConcurrencyPolicy.STRICT,
                 PoolReusePolicy.LIFO,
                 TimeValue.NEG_ONE_MILLISECOND,
@@ -70,7 +85,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Reply send(String host, int port, Request request, Deadline deadline) {
-        HttpRoute route = new HttpRoute(new HttpHost("http", host, port));
+        HttpRoute route = new HttpRoute(new HttpHost(scheme, host, port), null, scheme.equals("https"));
         while (true) {
             Exchange exchange =
                     new Exchange(route.getTargetHost(), request, deadline, maxBytes, writes, peers, connectTimeout);
@@ -103,7 +118,9 @@ public final class HttpTransport implements Transport {
             }
             boolean reused = endpoint.isConnected();
             if (!reused) {
-                pool.connect(endpoint, Timeout.ofMilliseconds(connectMillis(deadline)), context);
+                Timeout timeout = Timeout.ofMilliseconds(connectMillis(deadline));
+                context.setAttribute(TlsSockets.TIMEOUT, timeout);
+                pool.connect(endpoint, timeout, context);
             }
             Reply reply = exchange.over(endpoint, reused, context);
             keep = exchange.keepAlive();

@@ -10,6 +10,7 @@ import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
+import io.msagent.core.registry.TlsMatch;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.Protocol;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ public final class OrchestratorProvision implements Provision {
     private final Registry registry;
     private final ClusterToken token;
     private final ProvenInstances proven;
+    private final TlsMatch tls;
     private final Transport transport;
     private final Function<ServiceMethod, Launch> launch;
     private final Function<ServiceMethod, String> digest;
@@ -38,18 +40,21 @@ public final class OrchestratorProvision implements Provision {
     /**
      * Makes no request yet.
      *
+     * @param tls which orchestrators this process can speak with
      * @param launch how to start a provider of the method's service
      * @param digest digest of the caller's code of the method's service
      */
     public OrchestratorProvision(
             Registry registry,
             ClusterToken token,
+            TlsMatch tls,
             Transport transport,
             Function<ServiceMethod, Launch> launch,
             Function<ServiceMethod, String> digest) {
         this.registry = registry;
         this.token = token;
         this.proven = new ProvenInstances(token);
+        this.tls = tls;
         this.transport = transport;
         this.launch = launch;
         this.digest = digest;
@@ -71,6 +76,11 @@ public final class OrchestratorProvision implements Provision {
                 return new Answer.Failed("the time was over before an orchestrator had answered");
             }
             String address = orchestrator.host() + ":" + orchestrator.port();
+            String trouble = tls.trouble(orchestrator);
+            if (trouble != null) {
+                why = "the orchestrator at " + address + " is not asked: " + trouble;
+                continue;
+            }
             Transport.Reply reply =
                     transport.send(orchestrator.host(), orchestrator.port(), request(method, deadline), deadline);
             if (Thread.interrupted()) {

@@ -13,6 +13,12 @@ final class Contradictions {
         below(settings, Keys.RETRY_BACKOFF, "at most", Keys.RETRY_BACKOFF_MAX, true);
         together(settings, Keys.REGISTRY_CERT, Keys.REGISTRY_KEY);
         together(settings, Keys.REGISTRY_KEY, Keys.REGISTRY_CERT);
+        together(settings, Keys.TLS_CERT, Keys.TLS_KEY);
+        together(settings, Keys.TLS_KEY, Keys.TLS_CERT);
+        together(settings, Keys.TLS_CERT, Keys.TLS_CA);
+        if (settings.isSet(Keys.TLS_CA) && settings.isSet(Keys.SERVE)) {
+            together(settings, Keys.TLS_CA, Keys.TLS_CERT);
+        }
         for (Key<Path> file : List.of(Keys.REGISTRY_CA, Keys.REGISTRY_CERT)) {
             if (settings.isSet(file)
                     && !"https".equals(settings.get(Keys.REGISTRY).getScheme())) {

@@ -48,6 +48,13 @@ public final class Keys {
             text("serve.host", "127.0.0.1", "an address of this machine", "Address a provider listens on.");
     public static final Key<Integer> SERVE_PORT =
             number("serve.port", 0, 0, 65_535, "", "Port a provider listens on; 0: any free one.");
+    public static final Key<Integer> SERVE_CONNECTIONS = number(
+            "serve.connections",
+            8_192,
+            1,
+            1_000_000,
+            "connections",
+            "Connections a provider has at the same time; past it, who connects waits until another has gone.");
     public static final Key<String> INSTANCE =
             text("instance", null, "a name", "Name that the orchestrator gave to this process.");
     public static final Key<String> ORCHESTRATOR =
@@ -138,6 +145,22 @@ public final class Keys {
     public static final Key<Integer> WIRE_MAX_DEPTH =
             number("wire.max-depth", 500, 10, 100_000, "levels", "Deepest nesting of a value.");
 
+    // TLS between callers, providers and orchestrators
+    public static final Key<Path> TLS_CA = path(
+            "tls.ca",
+            null,
+            "PEM file: authorities that sign the certificates of this cluster; with it, calls go over TLS only.");
+    public static final Key<Path> TLS_CERT = path(
+            "tls.cert",
+            null,
+            "PEM file: certificate that this process shows, as provider and as caller, with its chain.");
+    public static final Key<Path> TLS_KEY =
+            path("tls.key", null, "PEM file: private key of that certificate, not encrypted.");
+    public static final Key<ClientCertificate> TLS_CLIENT = choice(
+            "tls.client",
+            ClientCertificate.REQUIRED,
+            "Whether a provider with tls.cert demands a certificate of its callers too.");
+
     // trying a program out
     public static final Key<Integer> LOOPBACK_REPEAT = number(
             "loopback.repeat",
@@ -170,7 +193,7 @@ public final class Keys {
             Parsers::httpUrl);
     public static final Key<String> REGISTRY_TOKEN = secret(
             "registry.token",
-            "visible characters",
+            "visible ASCII characters",
             "Consul ACL token; default: the cluster token at a registry of this machine, none elsewhere.");
     public static final Key<Path> REGISTRY_CA = path(
             "registry.ca",

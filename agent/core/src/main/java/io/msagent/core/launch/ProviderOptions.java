@@ -27,6 +27,10 @@ final class ProviderOptions {
             Keys.REGISTRY_CA,
             Keys.REGISTRY_CERT,
             Keys.REGISTRY_KEY,
+            Keys.TLS_CA,
+            Keys.TLS_CERT,
+            Keys.TLS_KEY,
+            Keys.TLS_CLIENT,
             Keys.TOKEN);
 
     private static final Set<String> NAMES =

@@ -25,6 +25,9 @@ public final class InstanceMeta {
     /** Start of the process, ISO 8601. */
     public static final String STARTED = "started";
 
+    /** {@code true} if it speaks TLS at its address, and nothing else; not there if it speaks in clear text. */
+    public static final String TLS = "tls";
+
     /** {@link Proof} that who registered it has the cluster token; 64 hexadecimal digits. */
     public static final String PROOF = "proof";
 

@@ -20,7 +20,8 @@ public final class Proof {
             InstanceMeta.DIGEST,
             InstanceMeta.PID,
             InstanceMeta.HOST,
-            InstanceMeta.SPAWN);
+            InstanceMeta.SPAWN,
+            InstanceMeta.TLS);
 
     private final TokenMac mac;
 

@@ -8,6 +8,7 @@ import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryFactory;
 import io.msagent.core.tls.TlsFileException;
 import io.msagent.core.tls.TlsFiles;
+import io.msagent.core.tls.TlsSettings;
 import io.msagent.core.token.ClusterToken;
 import java.net.URI;
 import java.util.Optional;
@@ -55,13 +56,14 @@ final class Cluster {
     }
 
     /**
-     * Looks at the files that lead to the registry, if there are any.
+     * Looks at the files that lead to the registry and to other processes, if there are any.
      *
      * @throws SettingsException if one of them is not what it should be
      */
     void checkFiles() {
         try {
             access().files().ifPresent(TlsFiles::check);
+            TlsSettings.files(settings).ifPresent(TlsFiles::check);
         } catch (TlsFileException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }

@@ -16,6 +16,8 @@ import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.server.CallServer;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.server.ServedService;
+import io.msagent.core.tls.ReloadingTls;
+import io.msagent.core.tls.TlsSettings;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.ModuleOpener;
 import java.io.IOException;
@@ -79,7 +81,8 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             server = listening;
             ClientOptions options = ClientOptions.from(settings);
             CallStats stats = new CallStats(measuring.meters());
-            Transport transport = new HttpTransport(options);
+            Transport transport = new HttpTransport(
+                    options, TlsSettings.files(settings).map(ReloadingTls::new).orElse(null));
             there = new Callers(
                     new Caller(this, token, transport, Provision.NONE, options, stats),
                     new Caller(this, token, repeats.over(transport), Provision.NONE, options, stats));

@@ -42,6 +42,9 @@ final class Registrations {
         meta.put(InstanceMeta.STATEFUL, "false");
         meta.put(InstanceMeta.PID, Long.toString(process.pid()));
         meta.put(InstanceMeta.HOST, hostName());
+        if (settings.isSet(Keys.TLS_CERT)) {
+            meta.put(InstanceMeta.TLS, "true");
+        }
         settings.find(Keys.ORCHESTRATOR).ifPresent(id -> meta.put(InstanceMeta.ORCHESTRATOR, id));
         settings.find(Keys.INSTANCE).ifPresent(id -> meta.put(InstanceMeta.SPAWN, id));
         meta.put(

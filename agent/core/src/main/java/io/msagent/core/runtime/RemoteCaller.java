@@ -16,6 +16,9 @@ import io.msagent.core.launch.LaunchDescriber;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Subscriptions;
+import io.msagent.core.registry.TlsMatch;
+import io.msagent.core.tls.ReloadingTls;
+import io.msagent.core.tls.TlsSettings;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +66,11 @@ final class RemoteCaller implements CallerRole {
         if (there == null) {
             Settings settings = host.settings();
             ClientOptions options = ClientOptions.from(settings);
-            Transport transport = new HttpTransport(options);
+            Transport transport = new HttpTransport(
+                    options, TlsSettings.files(settings).map(ReloadingTls::new).orElse(null));
             CallStats stats = new CallStats(measuring.meters());
             // the token goes only to who has it already
-            Subscriptions proven = new ProvenInstances(cluster.token()).over(cluster.registry());
+            Subscriptions proven = tlsMatch().over(new ProvenInstances(cluster.token()).over(cluster.registry()));
             there = new Caller(proven, cluster.token(), transport, provision(transport), options, stats);
             underWay.atExit(() -> settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.write(stats, file)));
             caller = there;
@@ -76,8 +80,13 @@ final class RemoteCaller implements CallerRole {
 
     private Provision provision(Transport transport) {
         return host.settings().get(Keys.PROVIDE)
-                ? new OrchestratorProvision(cluster.registry(), cluster.token(), transport, this::launch, this::digest)
+                ? new OrchestratorProvision(
+                        cluster.registry(), cluster.token(), tlsMatch(), transport, this::launch, this::digest)
                 : Provision.NONE;
+    }
+
+    private TlsMatch tlsMatch() {
+        return new TlsMatch(host.settings().isSet(Keys.TLS_CA));
     }
 
     private Launch launch(ServiceMethod method) {

@@ -4,6 +4,7 @@ import io.msagent.core.call.NotStarted;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,6 +50,10 @@ final class BodyReader {
         if (exchange.getRequestContentLength() > maxBytes) {
             sink.refuse(tooLarge(exchange.getRequestContentLength() + " bytes"));
             return;
+        }
+        if (exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {
+            // two readers of chunks might disagree on where they end, so nothing is read behind them
+            exchange.setPersistent(false);
         }
         if (exchange.isRequestComplete()) {
             sink.accept(received.toByteArray());

@@ -64,7 +64,13 @@ record CallPath(String service, String method) {
             i += 2;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            String name =
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            // no name has these; whoever escapes them means somebody else to read a path in it
+            if (name.chars().anyMatch(c -> c < ' ' || c == '%' || c == '/' || c == '\\')) {
+                throw undecodable(text);
+            }
+            return name;
         } catch (CharacterCodingException e) {
             throw undecodable(text);
         }
@@ -73,6 +79,6 @@ record CallPath(String service, String method) {
     private static RefusedException undecodable(String text) {
         return new RefusedException(
                 NotStarted.BAD_REQUEST,
-                "path segment: " + clip(text) + " (expected: UTF-8, with %XX for what a path cannot hold)");
+                "path segment: " + clip(text) + " (expected: a name in UTF-8, with %XX for what a path cannot hold)");
     }
 }

@@ -33,16 +33,18 @@ public final class CallServer implements AutoCloseable {
             ServerMeters meters) {
         this.options = options;
         this.workers = new Workers(options.workers(), options.queue(), options.maxBlocked());
+        Newcomers newcomers = new Newcomers(options.requestTimeout());
         Greeting greeting = new Greeting(token, record);
         this.admission = new Admission(record, greeting.incarnation(), workers);
         this.services = new Services(meters);
         meters.watch(workers, record);
         this.listener = HttpListener.start(
                 address,
-                options.requestTimeout(),
+                new HttpListener.Terms(options.requestTimeout(), options.connections(), options.tls()),
+                newcomers,
                 new FrontHandler(
                         options,
-                        token,
+                        new Door(token, newcomers),
                         services,
                         admission,
                         counts,
@@ -61,8 +63,8 @@ public final class CallServer implements AutoCloseable {
     /**
      * Listens, and refuses every call until {@link #serve} names a service.
      *
-     * <p>Every request must carry the token. Past loopback the traffic is in clear text, token included; that is
-     * allowed, and said in the log.
+     * <p>Every request must carry the token. Past loopback and without TLS the traffic is in clear text, token included;
+     * that is allowed, and said in the log.
      *
      * @param record answers repeated ids of calls that must not run twice
      * @param meters keeps what is measured; shown at {@code GET /ms/v1/metrics}
@@ -76,9 +78,10 @@ public final class CallServer implements AutoCloseable {
                     + " (expected: an address of this machine, as 127.0.0.1; this name has no address)");
         }
         CallServer server = new CallServer(options, address, token, record, new ServerMeters(meters));
-        if (!address.getAddress().isLoopbackAddress()) {
+        if (options.tls() == null && !address.getAddress().isLoopbackAddress()) {
             Log.warn("serve.host: " + options.host() + " is not loopback: calls and the cluster token go over the "
-                    + "network in clear text; use a network that nobody else can read, or 127.0.0.1");
+                    + "network in clear text; set tls.cert, tls.key and tls.ca, use a network that nobody else can read, "
+                    + "or 127.0.0.1");
         }
         return server;
     }
@@ -91,7 +94,8 @@ public final class CallServer implements AutoCloseable {
     /** Base of its URLs, as {@code http://127.0.0.1:40213}. */
     public URI address() {
         String host = options.host();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+        String scheme = options.tls() == null ? "http" : "https";
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
     /** Serves one more service, or serves the one of that name in this form from now on. */

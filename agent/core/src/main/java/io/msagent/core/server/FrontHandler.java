@@ -1,7 +1,6 @@
 package io.msagent.core.server;
 
 import io.msagent.core.call.NotStarted;
-import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.Protocol;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -15,7 +14,7 @@ import org.xnio.IoUtils;
 /** What every request meets first, on its I/O thread: token, path, headers, body. Blocks nowhere. */
 final class FrontHandler implements HttpHandler {
     private final ServerOptions options;
-    private final ClusterToken token;
+    private final Door door;
     private final Services services;
     private final Admission admission;
     private final Counts counts;
@@ -27,7 +26,7 @@ final class FrontHandler implements HttpHandler {
 
     FrontHandler(
             ServerOptions options,
-            ClusterToken token,
+            Door door,
             Services services,
             Admission admission,
             Counts counts,
@@ -37,7 +36,7 @@ final class FrontHandler implements HttpHandler {
             Connections connections,
             ServerMeters meters) {
         this.options = options;
-        this.token = token;
+        this.door = door;
         this.services = services;
         this.admission = admission;
         this.counts = counts;
@@ -60,12 +59,13 @@ final class FrontHandler implements HttpHandler {
         Reply reply = new Reply(
                 exchange, options.requestTimeout(), counts, loadLine, () -> !greets && admission.isDraining());
         try {
+            Door.checkForm(exchange);
             if (greets) {
                 allow(exchange, Methods.GET);
                 reply.send(greeting.answer(exchange.getRequestHeaders()));
                 return;
             }
-            checkToken(token, exchange);
+            door.checkToken(exchange);
             if (path.startsWith(Protocol.CALL_PATH)) {
                 call(exchange, path, reply);
             } else if (path.startsWith(Protocol.CANCEL_PATH)) {
@@ -89,22 +89,17 @@ final class FrontHandler implements HttpHandler {
             if (!reply.isMeasured()) {
                 meters.refused(e.reason());
             }
+            if (e.reason() == NotStarted.UNAUTHORISED || e.reason() == NotStarted.BAD_REQUEST) {
+                // whoever sends such a thing may have hidden another request behind it
+                exchange.setPersistent(false);
+            }
             reply.send(Answers.refused(e));
         }
     }
 
-    static void checkToken(ClusterToken token, HttpServerExchange exchange) throws RefusedException {
-        if (!token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
-            exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
-            throw new RefusedException(
-                    NotStarted.UNAUTHORISED,
-                    "header authorization: missing or another token (expected: Bearer and the cluster token; "
-                            + "caller and provider must have the same token or token.file)");
-        }
-    }
-
     static void allow(HttpServerExchange exchange, HttpString allowed) throws RefusedException {
-        if (!exchange.getRequestMethod().equals(allowed)) {
+        // compared as text: Undertow's own strings are equal in any case
+        if (!exchange.getRequestMethod().toString().equals(allowed.toString())) {
             exchange.getResponseHeaders().put(Headers.ALLOW, allowed.toString());
             throw new RefusedException(
                     405,

@@ -1,105 +1,129 @@
 package io.msagent.core.server;
 
-import io.msagent.core.log.Log;
-import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
 import org.xnio.Options;
-import org.xnio.Xnio;
+import org.xnio.SslClientAuthMode;
+import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 
-/** The socket and the I/O threads, by Undertow; HTTP/1.1 only, all threads daemons. */
+/** The socket, by Undertow; HTTP/1.1 only, in clear text or over TLS. */
 final class HttpListener implements AutoCloseable {
-    private static final AtomicInteger MADE = new AtomicInteger();
-    private static final int MOST_IO_THREADS = 8;
     private static final int MOST_HEADERS = 64;
     private static final int MOST_HEADER_BYTES = 16_384;
     private static final int BUFFER_BYTES = 16_384;
+    private static final int BUFFERS_PER_THREAD = 4;
     private static final int BACKLOG = 1_024;
     /** Long, because a connection that is cut while a call is on its way makes the call's outcome unknown. */
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(10);
 
-    private final XnioWorker worker;
-    private final ExecutorService tasks;
-    private final Undertow undertow;
-    private int port;
+    private final IoThreads threads;
+    private final HttpOpenListener opened;
+    private final AcceptingChannel<? extends StreamConnection> accepting;
+    private final int port;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private HttpListener(XnioWorker worker, ExecutorService tasks, Undertow undertow) {
-        this.worker = worker;
-        this.tasks = tasks;
-        this.undertow = undertow;
+    private HttpListener(
+            IoThreads threads, HttpOpenListener opened, AcceptingChannel<? extends StreamConnection> accepting) {
+        this.threads = threads;
+        this.opened = opened;
+        this.accepting = accepting;
+        this.port = accepting.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
+    /**
+     * On what terms connections are held.
+     *
+     * @param requestTimeout longest a request may take to arrive
+     * @param connections most at the same time
+     * @param tls null: clear text
+     */
+    record Terms(
+            Duration requestTimeout,
+            int connections,
+            @Nullable ServerTls tls) {}
+
     /** Binds and starts to accept. */
-    static HttpListener start(InetSocketAddress address, Duration requestTimeout, HttpHandler handler) {
-        String name = "ms-agent-io-" + MADE.incrementAndGet();
-        ExecutorService tasks = tasks(name);
-        XnioWorker worker = Xnio.getInstance(HttpListener.class.getClassLoader())
-                .createWorkerBuilder()
-                .setWorkerName(name)
-                .setWorkerIoThreads(
-                        Math.min(MOST_IO_THREADS, Runtime.getRuntime().availableProcessors()))
-                .setDaemon(true)
-                .setExternalExecutorService(tasks)
-                .build();
-        Undertow undertow = Undertow.builder()
-                .setWorker(worker)
-                .setBufferSize(BUFFER_BYTES)
-                // direct ones are freed through Unsafe, of which newer JVMs warn on the application's standard error
-                .setDirectBuffers(false)
-                .setSocketOption(Options.BACKLOG, BACKLOG)
-                .setSocketOption(Options.TCP_NODELAY, true)
-                .setSocketOption(Options.REUSE_ADDRESSES, true)
-                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
-                .setServerOption(UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS, false)
-                .setServerOption(UndertowOptions.DECODE_URL, false)
-                .setServerOption(UndertowOptions.ALWAYS_SET_DATE, false)
-                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                // 2 MiB by default; BodyReader has the bound that wire.max-bytes sets
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-                .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, Math.toIntExact(requestTimeout.toMillis()))
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, Math.toIntExact(IDLE_CONNECTION.toMillis()))
-                .addListener(new Undertow.ListenerBuilder()
-                        .setType(Undertow.ListenerType.HTTP)
-                        .setHost(address.getHostString())
-                        .setPort(address.getPort())
-                        .setRootHandler(new HttpContinueReadHandler(handler)))
-                .build();
-        HttpListener listener = new HttpListener(worker, tasks, undertow);
+    static HttpListener start(InetSocketAddress address, Terms terms, Newcomers newcomers, HttpHandler handler) {
+        // direct ones are freed through Unsafe, of which newer JVMs warn on the application's standard error
+        ByteBufferPool buffers = new DefaultByteBufferPool(false, BUFFER_BYTES, -1, BUFFERS_PER_THREAD);
+        HttpOpenListener opened = new HttpOpenListener(buffers, http(terms.requestTimeout()));
+        opened.setRootHandler(new HttpContinueReadHandler(handler));
+        ChannelListener<StreamConnection> onOpen = connection -> {
+            ConduitStreamSourceChannel source = connection.getSourceChannel();
+            source.setConduit(new HeadGuard(source.getConduit()));
+            opened.handleEvent(connection);
+            newcomers.arrived(connection);
+        };
+        IoThreads threads = IoThreads.start();
         try {
-            undertow.start();
-            hideFromManagement();
-            listener.port =
-                    ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+            AcceptingChannel<? extends StreamConnection> accepting = bind(address, terms, threads, buffers, onOpen);
+            accepting.resumeAccepts();
+            // the socket too shows itself there
+            IoThreads.hideFromManagement();
+            return new HttpListener(threads, opened, accepting);
+        } catch (IOException e) {
+            threads.close();
+            throw new UncheckedIOException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage()
+                            + " (expected: a free port at an address of this machine; set serve.port to another, "
+                            + "or to 0 for any free one, and check serve.host)",
+                    e);
         } catch (RuntimeException e) {
-            listener.close();
-            if (e.getCause() instanceof BindException bind) {
-                throw new UncheckedIOException(
-                        "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
-                                + bind.getMessage()
-                                + " (expected: a free port at an address of this machine; set serve.port to another, "
-                                + "or to 0 for any free one, and check serve.host)",
-                        bind);
-            }
+            threads.close();
             throw e;
         }
-        return listener;
+    }
+
+    private static AcceptingChannel<? extends StreamConnection> bind(
+            InetSocketAddress address,
+            Terms terms,
+            IoThreads threads,
+            ByteBufferPool buffers,
+            ChannelListener<StreamConnection> onOpen)
+            throws IOException {
+        OptionMap.Builder socket = OptionMap.builder()
+                .set(Options.BACKLOG, BACKLOG)
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.REUSE_ADDRESSES, true)
+                .set(Options.BALANCING_TOKENS, 1)
+                .set(Options.BALANCING_CONNECTIONS, 2)
+                // past it nobody is accepted until somebody has gone
+                .set(Options.CONNECTION_HIGH_WATER, terms.connections())
+                .set(Options.CONNECTION_LOW_WATER, terms.connections());
+        XnioWorker worker = threads.worker();
+        ServerTls tls = terms.tls();
+        if (tls == null) {
+            return worker.createStreamConnectionServer(
+                    address, ChannelListeners.openListenerAdapter(onOpen), socket.getMap());
+        }
+        socket.set(
+                Options.SSL_CLIENT_AUTH_MODE,
+                tls.clientRequired() ? SslClientAuthMode.REQUIRED : SslClientAuthMode.NOT_REQUESTED);
+        return new UndertowXnioSsl(
+                        worker.getXnio(),
+                        OptionMap.EMPTY,
+                        buffers,
+                        tls.reloading().context())
+                .createSslConnectionServer(
+                        worker, address, ChannelListeners.openListenerAdapter(onOpen), socket.getMap());
     }
 
     int port() {
@@ -108,42 +132,33 @@ final class HttpListener implements AutoCloseable {
 
     /** Takes no more connections; those there are stay. */
     void stopAccepting() {
-        undertow.stop();
+        if (!stopped.getAndSet(true)) { // XNIO would wait for its threads, which may be gone
+            IoUtils.safeClose(accepting);
+        }
     }
 
     /** Stops to accept and cuts all connections. Never throws. */
     @Override
     public void close() {
-        undertow.stop();
-        worker.shutdownNow();
-        tasks.shutdownNow();
+        stopAccepting();
+        opened.closeConnections();
+        threads.close();
     }
 
-    /** XNIO shows itself in the application's management; what another loader's XNIO shows there is left alone. */
-    private static void hideFromManagement() {
-        MBeanServer management = ManagementFactory.getPlatformMBeanServer();
-        try {
-            for (ObjectName name : management.queryNames(new ObjectName("org.xnio:*"), null)) {
-                if (management.getClassLoaderFor(name) == Xnio.class.getClassLoader()) {
-                    management.unregisterMBean(name);
-                }
-            }
-        } catch (JMException e) {
-            Log.write(Log.Level.DEBUG, "XNIO stays visible among the platform's MBeans", e);
-        }
-    }
-
-    /**
-     * XNIO wants a pool for tasks that block; we give it none to do. Its own would be JBoss's, which needs Unsafe too.
-     */
-    private static ExecutorService tasks(String name) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(null, task, name + "-task", 0, false);
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    private static OptionMap http(Duration requestTimeout) {
+        return OptionMap.builder()
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.ENABLE_HTTP2, false)
+                .set(UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS, false)
+                .set(UndertowOptions.DECODE_URL, false)
+                .set(UndertowOptions.ALWAYS_SET_DATE, false)
+                .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                // 2 MiB by default; BodyReader has the bound that wire.max-bytes sets
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+                .set(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
+                .set(UndertowOptions.MAX_HEADER_SIZE, MOST_HEADER_BYTES)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, Math.toIntExact(requestTimeout.toMillis()))
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, Math.toIntExact(IDLE_CONNECTION.toMillis()))
+                .getMap();
     }
 }

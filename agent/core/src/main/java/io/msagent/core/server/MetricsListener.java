@@ -13,6 +13,8 @@ import java.time.Duration;
 /** Shows the metrics of a process that is no provider: {@code GET /ms/v1/metrics}, on loopback, with the token. */
 public final class MetricsListener implements AutoCloseable {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    /** Those of a few who scrape. */
+    private static final int CONNECTIONS = 64;
 
     private final HttpListener listener;
 
@@ -29,15 +31,20 @@ public final class MetricsListener implements AutoCloseable {
     public static MetricsListener start(int port, ClusterToken token, Meters meters) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Counts noCalls = new Counts();
+        Newcomers newcomers = new Newcomers(REQUEST_TIMEOUT);
+        Door door = new Door(token, newcomers);
         return new MetricsListener(HttpListener.start(
                 address,
-                REQUEST_TIMEOUT,
-                exchange -> answer(exchange, token, meters, new Reply(exchange, REQUEST_TIMEOUT, noCalls, () -> "", () -> false))));
+                new HttpListener.Terms(REQUEST_TIMEOUT, CONNECTIONS, null),
+                newcomers,
+                exchange -> answer(
+                        exchange, door, meters, new Reply(exchange, REQUEST_TIMEOUT, noCalls, () -> "", () -> false))));
     }
 
-    private static void answer(HttpServerExchange exchange, ClusterToken token, Meters meters, Reply reply) {
+    private static void answer(HttpServerExchange exchange, Door door, Meters meters, Reply reply) {
         try {
-            FrontHandler.checkToken(token, exchange);
+            Door.checkForm(exchange);
+            door.checkToken(exchange);
             if (!exchange.getRequestPath().equals(Protocol.METRICS_PATH)) {
                 throw new RefusedException(
                         404,

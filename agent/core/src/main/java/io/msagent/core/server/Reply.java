@@ -103,7 +103,7 @@ final class Reply {
         }
         boolean unread = !exchange.isRequestComplete();
         long announced = exchange.getRequestContentLength();
-        boolean ends = last.getAsBoolean();
+        boolean ends = last.getAsBoolean() || !exchange.isPersistent();
         boolean linger = unread && (ends || announced < 0 || announced > FITS_SOCKET);
         if (linger || ends) {
             exchange.setPersistent(false);

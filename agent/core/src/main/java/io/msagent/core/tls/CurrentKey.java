@@ -11,7 +11,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the certificate that the files hold now; a client's only. Certificate and key are asked for one after the other:
+ * Shows the certificate that the files hold now. Certificate and key are asked for one after the other:
  * a handshake that the files change under fails, and the next one works.
  */
 final class CurrentKey extends X509ExtendedKeyManager {
@@ -62,12 +62,18 @@ final class CurrentKey extends X509ExtendedKeyManager {
 
     @Override
     public String @Nullable [] getServerAliases(@Nullable String keyType, Principal @Nullable [] issuers) {
-        return null;
+        return getClientAliases(keyType, issuers);
     }
 
     @Override
     public @Nullable String chooseServerAlias(
             @Nullable String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return null;
+        return keyType == null ? null : alias(new String[] {keyType});
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(
+            @Nullable String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        return keyType == null ? null : alias(new String[] {keyType});
     }
 }

@@ -15,11 +15,14 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TLS client's context over PEM files. They are looked at before each handshake, and read again if they have changed;
+ * A context of TLS over PEM files, for clients and for servers. They are looked at before each handshake, and read again if they have changed;
  * what cannot be used is warned of once, and what was read before stays. Connections that exist go on. Safe for use by
  * any thread.
  */
 public final class ReloadingTls {
+    /** A resumed session is not looked at anew, so it must not outlive its certificates by much; in seconds. */
+    private static final int SESSION_SECONDS = 600;
+
     private final TlsFiles files;
     private final SSLContext context;
     private final X509TrustManager trust;
@@ -42,6 +45,8 @@ public final class ReloadingTls {
             context = SSLContext.getInstance("TLS");
             context.init(
                     new KeyManager[] {new CurrentKey(() -> current().content())}, new TrustManager[] {trust}, null);
+            context.getClientSessionContext().setSessionTimeout(SESSION_SECONDS);
+            context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM has no TLS", e);
         }

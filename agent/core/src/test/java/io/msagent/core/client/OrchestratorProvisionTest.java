@@ -10,6 +10,7 @@ import io.msagent.core.client.Provision.Answer;
 import io.msagent.core.config.Settings;
 import io.msagent.core.launch.Launch;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.TlsMatch;
 import io.msagent.core.wire.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ class OrchestratorProvisionTest {
     private final OrchestratorProvision provision = new OrchestratorProvision(
             registry,
             CallerFixture.TOKEN,
+            new TlsMatch(false),
             transport,
             method -> new Launch(
                     List.of("java", "-jar", "app.jar"), "/work", Map.of("LANG", "C"), List.of("com.acme.Adder")),

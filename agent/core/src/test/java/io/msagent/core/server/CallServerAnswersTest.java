@@ -213,7 +213,7 @@ class CallServerAnswersTest {
         "POST, /ms/v1/call/test/, 404",
         "POST, /ms/v1/call//act, 404",
         "POST, /ms/v1/call/test/act/more, 404",
-        "POST, /ms/v1/call/test/act%252, 404",
+        "POST, /ms/v1/call/test/act%252, 400",
         "POST, /ms/v1/call/test/%ff, 400"
     })
     void wrongMethodOrPath(String httpMethod, String path, int status) throws Exception {
