@@ -2,6 +2,8 @@ package oldapp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.msagent.Microservice;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,9 @@ public final class OldLibraries {
         System.out.println(ImmutableList.of(1, 2) + from(ImmutableList.class));
         System.out.println(HttpClients.createDefault().getClass().getSimpleName() + from(HttpClients.class));
         LoggerFactory.getLogger("app").info("logged by the application");
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        meters.counter("calls").increment();
+        System.out.println(meters.counter("calls").count() + from(MeterRegistry.class));
         System.out.println("slf4j" + from(LoggerFactory.class));
         System.out.println(
                 "jul handlers " + LogManager.getLogManager().getLogger("").getHandlers().length);
@@ -56,7 +61,7 @@ public final class OldLibraries {
         System.out.println("default uncaught handler " + Thread.getDefaultUncaughtExceptionHandler());
         System.out.println("properties changed " + changed(before, System.getProperties()));
         System.out.println("our code visible " + visible("io.msagent.core.log.Log") + visible("net.bytebuddy.ByteBuddy")
-                + visible("io.undertow.Undertow"));
+                + visible("io.undertow.Undertow") + visible("io.micrometer.prometheusmetrics.PrometheusConfig"));
         if (Integer.parseInt(arguments[0]) != 0) {
             System.exit(Integer.parseInt(arguments[0]));
         }

@@ -17,6 +17,9 @@ record Part(String packages, List<String> ours, List<String> libraries) {
     private static final String WIRE = "io.msagent.core.wire..";
     private static final String CONFIG = "io.msagent.core.config..";
     private static final String LOG = "io.msagent.core.log..";
+    private static final String CONTEXT = "io.msagent.core.context..";
+    private static final String METRICS = "io.msagent.core.metrics..";
+    private static final String MICROMETER = "io.micrometer..";
     private static final String TOKEN = "io.msagent.core.token..";
     private static final String TLS = "io.msagent.core.tls..";
     private static final String REGISTRY = "io.msagent.core.registry..";
@@ -44,6 +47,7 @@ record Part(String packages, List<String> ours, List<String> libraries) {
                             "org.apache.hc..",
                             "dev.failsafe..",
                             "org.HdrHistogram..",
+                            MICROMETER,
                             "org.slf4j..",
                             "org.jboss.logging..",
                             SERIALISATION)),
@@ -76,8 +80,11 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part("shop..", List.of(API), List.of()),
             // and within core: the words at the bottom, the two sides apart, the runtime on top
             new Part(CALL, List.of(), List.of()),
-            new Part(LOG, List.of(), List.of("org.slf4j..", "org.jboss.logging..")),
+            new Part(LOG, List.of(CALL), List.of("org.slf4j..", "org.jboss.logging..")),
             new Part(CONFIG, List.of(LOG), List.of()),
+            new Part(CONTEXT, List.of(API, CALL, CONFIG, LOG), List.of()),
+            new Part("io.msagent.core.metrics", List.of(), List.of()),
+            new Part("io.msagent.core.metrics.prometheus..", List.of(METRICS), List.of(MICROMETER)),
             new Part(TOKEN, List.of(), List.of()),
             new Part(LAUNCH, List.of(CALL, CONFIG), List.of(JACKSON)),
             new Part(TLS, List.of(LOG), List.of()),
@@ -85,11 +92,11 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part(WIRE, List.of(API, CALL, LOG), List.of(JACKSON, SERIALISATION)),
             new Part(
                     "io.msagent.core.client..",
-                    List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, REGISTRY, LAUNCH),
+                    List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, REGISTRY, LAUNCH),
                     List.of(JACKSON, "org.apache.hc..", "dev.failsafe..", "org.HdrHistogram..")),
             new Part(
                     "io.msagent.core.server..",
-                    List.of(API, CALL, WIRE, CONFIG, LOG, TOKEN, REGISTRY),
+                    List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, REGISTRY),
                     List.of(JACKSON, UNDERTOW, XNIO, "org.HdrHistogram..")),
             new Part("io.msagent.core.compare..", List.of(CALL, WIRE, LOG, "io.msagent.core.server.."), List.of()));
 

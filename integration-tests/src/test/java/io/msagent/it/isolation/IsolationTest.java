@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application with old Jackson, Guava, HttpClient and SLF4J prints which it loaded. */
+/** An application with old Jackson, Guava, HttpClient, Micrometer and SLF4J prints which it loaded. */
 class IsolationTest {
     @TempDir
     Path folder;
@@ -37,9 +37,10 @@ class IsolationTest {
         assertThat(plain.out())
                 .contains("ObjectMapper of jackson-databind-2.9.10")
                 .contains("ImmutableList of guava-18.0")
+                .contains("1.0 MeterRegistry of micrometer-core-1.9.17")
                 .contains("HttpClients of httpclient5-5.0")
                 .contains("slf4j LoggerFactory of slf4j-api-1.7.36")
-                .contains("our code visible falsefalsefalse");
+                .contains("our code visible falsefalsefalsefalse");
         assertThat(plain.err()).contains("ran here").contains("logged by the application");
 
         try (Orchestrator orchestrator = Orchestrator.start(folder)) {

@@ -26,6 +26,12 @@ public final class Paths {
     /** Old versions of libraries that the agent uses too. */
     public static final Path OLD_LIBRARIES = MODULE.resolve("target/old-libraries");
 
+    /** SLF4J and Logback. */
+    public static final Path LOGGING_LIBRARIES = MODULE.resolve("target/logging-libraries");
+
+    /** OpenTelemetry's Java agent. */
+    public static final Path OPENTELEMETRY = MODULE.resolve("target/opentelemetry-javaagent.jar");
+
     /** The launcher and class loader of Spring Boot's jars. */
     public static final Path SPRING_BOOT_LOADER = MODULE.resolve("target/spring-boot-loader.jar");
 

@@ -59,6 +59,12 @@ final class MemoryCallRecord implements CallRecord {
         return arrivals;
     }
 
+    @Override
+    public synchronized int size() {
+        dropOld();
+        return running.size() + ended.size();
+    }
+
     private @Nullable RecordedCall find(CallId id) {
         dropOld();
         RecordedCall known = running.get(id);

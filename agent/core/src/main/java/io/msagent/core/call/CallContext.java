@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param id the call's id
  * @param deadline when the caller stops waiting
  * @param depth how many calls deep this one is nested; 0 for a call that no body made
+ * @param service the service that was called; empty if it does not matter
+ * @param trace the trace that came with the call
  */
-public record CallContext(CallId id, Deadline deadline, int depth) {
+public record CallContext(CallId id, Deadline deadline, int depth, String service, Trace trace) {
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
+
+    /** One without a service and a trace. */
+    public CallContext(CallId id, Deadline deadline, int depth) {
+        this(id, deadline, depth, "", Trace.NONE);
+    }
 
     /** The call this thread works for, or null outside of any. */
     public static @Nullable CallContext current() {

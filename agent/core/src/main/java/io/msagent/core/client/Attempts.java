@@ -7,6 +7,7 @@ import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.client.breaker.Verdict;
+import io.msagent.core.context.Travelling;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.Protocol;
@@ -32,6 +33,8 @@ final class Attempts {
     private final CallHistory history;
     private final @Nullable Duration timeout;
     private final Consumer<Candidate> ejected;
+    private final MethodMeters meters;
+    private @Nullable AttemptEnding last;
     /** Where a body may run whose answer was lost; attempts that are made at the same time note it too. */
     private final Set<Instance> lostAt = ConcurrentHashMap.newKeySet();
     /** Set before {@link #lostAt} is looked through, so that the slower of two attempts is missed by nobody. */
@@ -55,7 +58,9 @@ final class Attempts {
             byte[] arguments,
             CallHistory history,
             @Nullable Duration timeout,
-            Consumer<Candidate> ejected) {
+            Consumer<Candidate> ejected,
+            Travelling context,
+            MethodMeters meters) {
         this.transport = transport;
         this.timeout = timeout;
         this.ejected = ejected;
@@ -67,6 +72,8 @@ final class Attempts {
         this.id = id;
         this.arguments = arguments;
         this.history = history;
+        this.meters = meters;
+        context.forEachHeader(headers::put);
         headers.put("Authorization", authorization);
         headers.put("Content-Type", codec.mediaType());
         headers.put(Protocol.CALL_ID, id.value());
@@ -93,6 +100,9 @@ final class Attempts {
      * @param deadline the call's
      */
     Outcome send(Candidate to, Deadline deadline) {
+        if (last != null) {
+            meters.retried(last);
+        }
         Outcome outcome = exchange(to, deadline, Cancellation.NEVER);
         note(to.instance(), outcome);
         return outcome;
@@ -111,6 +121,7 @@ final class Attempts {
         all.put(Protocol.TIME_LEFT, Long.toString(told.millisLeft()));
         Verdict verdict = Verdict.NOTHING;
         String load = null;
+        long begin = System.nanoTime();
         to.begin();
         try {
             Instance instance = to.instance();
@@ -126,6 +137,7 @@ final class Attempts {
             Outcome outcome = Answers.read(reply, codec);
             boolean givenUp = Thread.currentThread().isInterrupted() || cancellation.isCancelled();
             verdict = Verdicts.of(outcome, givenUp);
+            meters.attempted(AttemptEnding.of(outcome, cancellation.isCancelled()), System.nanoTime() - begin);
             return outcome;
         } finally {
             if (to.end(verdict, load)) {
@@ -166,6 +178,7 @@ final class Attempts {
 
     /** Notes what came of an attempt. */
     void note(Instance instance, Outcome outcome) {
+        last = AttemptEnding.of(outcome, false);
         if (outcome instanceof Outcome.Refused refused) {
             String detail = refused.detail().isEmpty() ? "" : " (" + refused.detail() + ")";
             history.failed(instance, refused.reason().wireName() + detail, null);

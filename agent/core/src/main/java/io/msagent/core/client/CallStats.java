@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.msagent.core.call.MethodKey;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.metrics.Meters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,7 +20,19 @@ import java.util.concurrent.ConcurrentMap;
 public final class CallStats {
     private final ConcurrentMap<Id, MethodStats> methods = new ConcurrentHashMap<>();
 
+    private final Meters meters;
+
     private record Id(String service, MethodKey key) {}
+
+    /** Counts for its own table only. */
+    public CallStats() {
+        this(Meters.NONE);
+    }
+
+    /** Feeds the metrics too. */
+    public CallStats(Meters meters) {
+        this.meters = meters;
+    }
 
     /**
      * One method's numbers.
@@ -50,11 +63,15 @@ public final class CallStats {
             long maxMicros,
             Set<String> instances) {}
 
+    /** Where the caller shows what belongs to no method. */
+    Meters meters() {
+        return meters;
+    }
+
     /** The counters of a method; the same ones for every class loader that weaves it. */
     MethodStats of(ServiceMethod method) {
         return methods.computeIfAbsent(
-                new Id(method.service(), method.key()),
-                id -> new MethodStats(id.service(), id.key().toString()));
+                new Id(method.service(), method.key()), id -> new MethodStats(id.service(), id.key(), meters));
     }
 
     /** The numbers of all methods called so far, by service and method. */

@@ -1,6 +1,7 @@
 package io.msagent.core.client;
 
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.context.AppContext;
 import io.msagent.core.wire.MethodCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public interface Callee {
 
     /** Digest of the caller's code. */
     String digest();
+
+    /** What of the application goes along beside the arguments. */
+    default AppContext context() {
+        return AppContext.NONE;
+    }
 
     /** Runs the body in this process; for asynchronous methods, whose caller has gone on by then. */
     @Nullable

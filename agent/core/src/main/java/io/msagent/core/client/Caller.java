@@ -1,5 +1,6 @@
 package io.msagent.core.client;
 
+import io.msagent.CallContextCarrier;
 import io.msagent.CallRefusedException;
 import io.msagent.MicroserviceException;
 import io.msagent.core.call.CallContext;
@@ -12,6 +13,9 @@ import io.msagent.core.client.balance.Fixed;
 import io.msagent.core.client.balance.Located;
 import io.msagent.core.client.balance.PowerOfTwo;
 import io.msagent.core.client.balance.RoundRobin;
+import io.msagent.core.context.ContextException;
+import io.msagent.core.context.Travelling;
+import io.msagent.core.metrics.Metric;
 import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.RemoteTrace;
@@ -94,6 +98,7 @@ public final class Caller implements AutoCloseable {
                 options.anyDigest());
         this.greeter = new Greeter(token);
         this.cancellations = new Cancellations(transport, token.header(), greeter);
+        stats.meters().gauge(Metric.CLIENT_BUDGET, budget::left);
     }
 
     /**
@@ -113,6 +118,7 @@ public final class Caller implements AutoCloseable {
             throws Throwable {
         Target target = targets.computeIfAbsent(callee, this::target);
         target.stats().begun();
+        long begin = System.nanoTime();
         budget.call();
         Prepared prepared;
         try {
@@ -124,12 +130,12 @@ public final class Caller implements AutoCloseable {
                             .async()
                             .start(
                                     () -> finish(target, prepared, caller),
-                                    () -> callee.runHere(receiver, arguments),
+                                    () -> runHere(callee, prepared, receiver, arguments),
                                     prepared.history())
                 };
             }
         } catch (CallRefusedException e) {
-            target.stats().failed();
+            target.stats().refused(System.nanoTime() - begin);
             if (callee.method().async()) {
                 return new Object[] {CompletableFuture.failedFuture(e)};
             }
@@ -138,11 +144,38 @@ public final class Caller implements AutoCloseable {
         return finish(target, prepared, null);
     }
 
-    private record Prepared(RemoteCall call, CallHistory history) {}
+    private record Prepared(RemoteCall call, CallHistory history, Travelling context) {}
+
+    /** On a thread of ours, so the context of the caller's has to be put in place. */
+    private static @Nullable Object runHere(
+            Callee callee, Prepared prepared, @Nullable Object receiver, @Nullable Object[] arguments)
+            throws Throwable {
+        CallContextCarrier.Restored context;
+        try {
+            context = callee.context().enterHere(prepared.context());
+        } catch (ContextException e) {
+            throw contextRefused(prepared.history(), e);
+        }
+        try (context) {
+            return callee.runHere(receiver, arguments);
+        }
+    }
+
+    /** Without its context a body must not run, neither there nor here. */
+    private static CallRefusedException contextRefused(CallHistory history, ContextException e) {
+        return history.refused(
+                String.valueOf(e.getMessage()), "Mend the carrier (see context.carriers), or let it capture less.", e);
+    }
 
     private Prepared prepare(Target target, Callee callee, @Nullable Object receiver, @Nullable Object[] arguments) {
         CallContext context = CallContext.current();
         CallHistory history = new CallHistory(callee.method());
+        Travelling travelling;
+        try {
+            travelling = callee.context().capture();
+        } catch (ContextException e) {
+            throw contextRefused(history, e);
+        }
         RemoteCall.Timing timing = RemoteCall.Timing.of(callee.method(), context);
         String digest = options.anyDigest() ? "" : callee.digest();
         Attempts attempts = new Attempts(
@@ -158,10 +191,12 @@ public final class Caller implements AutoCloseable {
                 encode(callee, receiver, arguments, history),
                 history,
                 options.attemptTimeout(),
-                target.service()::ejected);
+                target.service()::ejected,
+                travelling,
+                target.stats().meters());
         Code code = new Code(digest, callee.method().key().className());
         Sending sending = new Sending(attempts, target.service(), budget, target.hedge(), hedgeThreads);
-        return new Prepared(new RemoteCall(sending, target.service(), code, options, timing), history);
+        return new Prepared(new RemoteCall(sending, target.service(), code, options, timing), history, travelling);
     }
 
     /** Arguments that cannot travel are the program's fault; running the body here would hide it. */
@@ -234,7 +269,8 @@ public final class Caller implements AutoCloseable {
         ServiceMethod method = callee.method();
         Service service = services.computeIfAbsent(
                 method.service(),
-                name -> new Service(name, registry, outages, options, balancer(), provision, warnedForAll));
+                name -> new Service(
+                        name, registry, outages, options, balancer(), provision, warnedForAll, stats.meters()));
         HedgeDelay hedge = method.idempotent() ? HedgeDelay.of(options.hedge()) : null;
         return new Target(service, CallPath.of(method), stats.of(method), hedge);
     }

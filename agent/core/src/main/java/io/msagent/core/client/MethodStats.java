@@ -1,5 +1,7 @@
 package io.msagent.core.client;
 
+import io.msagent.core.call.MethodKey;
+import io.msagent.core.metrics.Meters;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ final class MethodStats {
 
     private final String service;
     private final String method;
+    private final MethodMeters meters;
     private final LongAdder calls = new LongAdder();
     private final LongAdder local = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -24,27 +27,31 @@ final class MethodStats {
     private final ConcurrentHistogram micros = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
     private final Set<String> instances = ConcurrentHashMap.newKeySet();
 
-    MethodStats(String service, String method) {
+    MethodStats(String service, MethodKey key, Meters meters) {
         this.service = service;
-        this.method = method;
+        this.method = key.toString();
+        this.meters = new MethodMeters(meters, service, key.signature());
+    }
+
+    MethodMeters meters() {
+        return meters;
     }
 
     void begun() {
         calls.increment();
     }
 
-    void ranHere() {
-        local.increment();
-    }
-
-    void failed() {
+    /** Refused before it could go out. */
+    void refused(long nanos) {
         failed.increment();
+        meters.ended(CallEnding.REFUSED, nanos);
     }
 
     void ended(Step step, CallHistory history) {
         if (history.attempts() > 1) {
             retries.add(history.attempts() - 1L);
         }
+        meters.ended(CallEnding.of(step), history.elapsedNanos());
         if (step instanceof Step.Returned) {
             returned.increment();
             answered(history);
@@ -52,9 +59,9 @@ final class MethodStats {
             threw.increment();
             answered(history);
         } else if (step instanceof Step.RunHere) {
-            ranHere();
+            local.increment();
         } else {
-            failed();
+            failed.increment();
         }
     }
 

@@ -3,6 +3,9 @@ package io.msagent.core.client;
 import io.msagent.core.client.balance.Balancer;
 import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.log.Log;
+import io.msagent.core.metrics.Count;
+import io.msagent.core.metrics.Meters;
+import io.msagent.core.metrics.Metric;
 import io.msagent.core.registry.Subscriptions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +22,14 @@ final class Service implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder hedges = new LongAdder();
     private final LongAdder ejections = new LongAdder();
+    private final Count countHedge;
+    private final Count countEjection;
     private final AtomicBoolean warned = new AtomicBoolean();
     private final AtomicBoolean warnedForAll;
 
     /**
      * @param outages shared by all services of the process
+     * @param meters show what it does
      * @param warnedForAll shared by all services of the process: whether it has been said that there is nobody to ask
      */
     Service(
@@ -33,13 +39,18 @@ final class Service implements AutoCloseable {
             ClientOptions options,
             Balancer balancer,
             Provision provision,
-            AtomicBoolean warnedForAll) {
+            AtomicBoolean warnedForAll,
+            Meters meters) {
         this.name = name;
         this.warnedForAll = warnedForAll;
         maxInFlight = options.maxInFlight();
         watch = new ServiceWatch(registry, name, outages, options.grace());
         fleet = new Fleet(balancer, System::nanoTime);
         provisioning = new Provisioning(provision, watch);
+        countHedge = meters.count(Metric.CLIENT_HEDGES, name);
+        countEjection = meters.count(Metric.CLIENT_EJECTIONS, name);
+        meters.gauge(Metric.CLIENT_IN_FLIGHT, inFlight::get, name);
+        meters.gauge(Metric.CLIENT_EJECTED, () -> fleet.ejected().size(), name);
     }
 
     /** A call begins; false if too many are under way. Each that begins must {@link #leave}. */
@@ -68,11 +79,13 @@ final class Service implements AutoCloseable {
     /** A second attempt is made beside the first. */
     void hedged() {
         hedges.increment();
+        countHedge.add();
     }
 
     /** An instance is left alone for a while. */
     void ejected(Candidate candidate) {
         ejections.increment();
+        countEjection.add();
         if (Log.isOn(Log.Level.INFO)) {
             Log.write(
                     Log.Level.INFO,

@@ -205,6 +205,20 @@ public final class Keys {
     public static final Key<Path> TOKEN_FILE =
             path("token.file", "~/.ms-agent/token", "File that holds the cluster token; made at first start.");
 
+    // what travels beside the arguments
+    public static final Key<List<String>> CONTEXT_CARRIERS = list(
+            "context.carriers",
+            "class names",
+            "Carriers (io.msagent.CallContextCarrier) beside those that the application's service files name.");
+    public static final Key<Boolean> CONTEXT_MDC = new Key<>(
+            "context.mdc",
+            "true",
+            Key.Kind.SINGLE,
+            "",
+            "true, false",
+            "Whether a provider puts the call id into the MDC (ms.call-id) of the application's SLF4J or Log4j 2.",
+            Parsers::bool);
+
     // what it says
     public static final Key<Log.Level> LOG_LEVEL =
             choice("log.level", Log.Level.WARN, "What the agent says: messages of this level and above.");
@@ -214,6 +228,14 @@ public final class Keys {
             choice("log.format", Log.Format.TEXT, "Form of the agent's log lines.");
     public static final Key<Path> STATS_FILE =
             path("stats.file", null, "File to which a table of calls by method is written when the process ends.");
+    public static final Key<Integer> METRICS_PORT = new Key<>(
+            "metrics.port",
+            null,
+            Key.Kind.SINGLE,
+            "",
+            "a whole number from 0 to 65535",
+            "Port on loopback on which a caller shows its metrics; 0: any free one; not set: none.",
+            Parsers.number(0, 65_535));
     public static final Key<Path> CONFIG = path("config", null, "Properties file with settings of lowest precedence.");
 
     private static final List<Key<?>> ALL = Parsers.constants(Keys.class);

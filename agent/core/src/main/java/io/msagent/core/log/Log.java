@@ -1,5 +1,6 @@
 package io.msagent.core.log;
 
+import io.msagent.core.call.CallContext;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one line a message. Safe for use by any thread; never throws.
+ *
+ * <p>What is written while a provider's thread works for a call carries the call id.
  *
  * <p>Starts at level {@link Level#WARN} to standard error, and stays there unless {@link #configure} says otherwise.
  */
@@ -83,9 +86,13 @@ public final class Log {
 
     private static String line(Level level, String text) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return format == Format.TEXT
-                ? "ms-agent " + now + " " + level + " " + text
-                : "{\"time\":\"" + now + "\",\"level\":\"" + level + "\",\"message\":\"" + escape(text) + "\"}";
+        CallContext call = CallContext.current();
+        if (format == Format.TEXT) {
+            String id = call == null ? "" : "call " + call.id().value() + " ";
+            return "ms-agent " + now + " " + level + " " + id + text;
+        }
+        String id = call == null ? "" : "\"call\":\"" + call.id().value() + "\",";
+        return "{\"time\":\"" + now + "\",\"level\":\"" + level + "\"," + id + "\"message\":\"" + escape(text) + "\"}";
     }
 
     private static String escape(String text) {

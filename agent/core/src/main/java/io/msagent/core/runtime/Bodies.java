@@ -2,6 +2,8 @@ package io.msagent.core.runtime;
 
 import io.msagent.core.call.MethodKey;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.context.AppContext;
+import io.msagent.core.context.AppContexts;
 import io.msagent.core.wire.JsonCodecs;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.WireOptions;
@@ -10,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Links woven methods with their classes: bodies, codecs and digests. Thread-safe. */
 final class Bodies {
     private final WireOptions wire;
+    private final AppContexts contexts;
     private final CodeDigest digests = new CodeDigest();
     private @Nullable JsonCodecs codecs;
 
-    Bodies(WireOptions wire) {
+    Bodies(WireOptions wire, AppContexts contexts) {
         this.wire = wire;
+        this.contexts = contexts;
     }
 
     Body body(Class<?> type, MethodKey key) {
@@ -23,6 +27,11 @@ final class Bodies {
 
     MethodCodec codec(Body body, ServiceMethod method) {
         return codecs().codecFor(body.method(), body.method().getDeclaringClass(), method.async());
+    }
+
+    AppContext context(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return contexts.of(loader == null ? ClassLoader.getSystemClassLoader() : loader);
     }
 
     String digest(Class<?> type) {

@@ -1,5 +1,6 @@
 package io.msagent.core.runtime;
 
+import io.msagent.CurrentCall;
 import io.msagent.core.config.Settings;
 import io.msagent.core.wire.ModuleOpener;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public record Host(
 
     /** The runtime of this process; opens no connection and starts no thread yet. */
     public AgentRuntime start() {
+        CurrentCall.Source.set(RunningCall::current);
         return new ProcessRuntime(this);
     }
 }

@@ -39,6 +39,7 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     private final ModuleOpener opener;
     private final Repeats repeats;
     private final Optional<Findings> findings;
+    private final Measuring measuring;
     private final Set<WovenMethod> served = ConcurrentHashMap.newKeySet();
     private @Nullable CallServer server;
     private @Nullable Callers callers;
@@ -46,11 +47,13 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     /** Two, because what a lost answer leads to depends on the method. */
     private record Callers(Caller idempotent, Caller other) {}
 
-    LoopbackCaller(Settings settings, MethodTable methods, Receivers receivers, ModuleOpener opener) {
+    LoopbackCaller(
+            Settings settings, MethodTable methods, Receivers receivers, ModuleOpener opener, Measuring measuring) {
         this.settings = settings;
         this.methods = methods;
         this.receivers = receivers;
         this.opener = opener;
+        this.measuring = measuring;
         this.repeats = Repeats.from(settings);
         this.findings = settings.find(Keys.LOOPBACK_COMPARE).map(Findings::new);
     }
@@ -72,13 +75,14 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             byte[] secret = new byte[32];
             new SecureRandom().nextBytes(secret);
             ClusterToken token = ClusterToken.of(HexFormat.of().formatHex(secret));
-            listening = Provider.listen(settings, token, List.of());
+            listening = Provider.listen(settings, token, List.of(), measuring.meters());
             server = listening;
             ClientOptions options = ClientOptions.from(settings);
+            CallStats stats = new CallStats(measuring.meters());
             Transport transport = new HttpTransport(options);
             there = new Callers(
-                    new Caller(this, token, transport, Provision.NONE, options, new CallStats()),
-                    new Caller(this, token, repeats.over(transport), Provision.NONE, options, new CallStats()));
+                    new Caller(this, token, transport, Provision.NONE, options, stats),
+                    new Caller(this, token, repeats.over(transport), Provision.NONE, options, stats));
             callers = there;
         }
         if (served.add(method)) {

@@ -5,6 +5,7 @@ import io.msagent.core.config.Keys;
 import io.msagent.core.config.Mode;
 import io.msagent.core.config.ServeMain;
 import io.msagent.core.config.Settings;
+import io.msagent.core.context.AppContexts;
 import io.msagent.core.wire.WireOptions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,17 @@ final class ProcessRuntime implements AgentRuntime {
                 settings.get(Keys.WIRE_MAX_BYTES),
                 settings.get(Keys.WIRE_MAX_DEPTH),
                 host.opener());
-        this.methods = new MethodTable(new Bodies(wire));
+        this.methods = new MethodTable(new Bodies(wire, new AppContexts(settings)));
         Receivers receivers = new Receivers(beans, host.opener());
         Cluster cluster = new Cluster(settings);
         cluster.checkFiles();
+        Measuring measuring = new Measuring(settings, cluster);
+        measuring.showIfCaller();
         this.caller = loopback
-                ? new LoopbackCaller(settings, methods, receivers, host.opener())
-                : new RemoteCaller(host, methods, cluster);
+                ? new LoopbackCaller(settings, methods, receivers, host.opener(), measuring)
+                : new RemoteCaller(host, methods, cluster, measuring);
         this.provider = new ProviderRole(
-                settings, cluster, new ServedServices(settings, methods, host.classes(), receivers), beans);
+                settings, cluster, new ServedServices(settings, methods, host.classes(), receivers), beans, measuring);
     }
 
     @Override

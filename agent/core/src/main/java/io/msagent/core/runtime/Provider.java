@@ -4,6 +4,7 @@ import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.config.SettingsException;
 import io.msagent.core.log.Log;
+import io.msagent.core.metrics.Meters;
 import io.msagent.core.registry.Proof;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
@@ -35,9 +36,10 @@ final class Provider implements AutoCloseable {
     }
 
     /** Starts serving; returns when the listener answers. The first registration follows at once in the background. */
-    static Provider start(Settings settings, ClusterToken token, Registry registry, List<ServedService> services)
+    static Provider start(
+            Settings settings, ClusterToken token, Registry registry, List<ServedService> services, Meters meters)
             throws IOException {
-        CallServer server = listen(settings, token, services);
+        CallServer server = listen(settings, token, services, meters);
         String host = settings.get(Keys.SERVE_HOST);
         List<Registration> registrations = new ArrayList<>();
         Proof proof = new Proof(token);
@@ -56,8 +58,9 @@ final class Provider implements AutoCloseable {
     }
 
     /** The listener alone, without a registration. */
-    static CallServer listen(Settings settings, ClusterToken token, List<ServedService> services) throws IOException {
-        CallServer server = CallServer.start(ServerOptions.from(settings), token, record(settings));
+    static CallServer listen(Settings settings, ClusterToken token, List<ServedService> services, Meters meters)
+            throws IOException {
+        CallServer server = CallServer.start(ServerOptions.from(settings), token, record(settings), meters);
         services.forEach(server::serve);
         return server;
     }

@@ -19,14 +19,16 @@ final class ProviderRole {
     private final Cluster cluster;
     private final ServedServices services;
     private final Beans beans;
+    private final Measuring measuring;
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch mainReturned = new CountDownLatch(1);
 
-    ProviderRole(Settings settings, Cluster cluster, ServedServices services, Beans beans) {
+    ProviderRole(Settings settings, Cluster cluster, ServedServices services, Beans beans, Measuring measuring) {
         this.settings = settings;
         this.cluster = cluster;
         this.services = services;
         this.beans = beans;
+        this.measuring = measuring;
     }
 
     /** Serves; blocks the application's main thread, which keeps the JVM alive. */
@@ -68,7 +70,8 @@ final class ProviderRole {
         beans.mainEnded();
         try {
             ClassLoader loader = applicationLoader == null ? ClassLoader.getSystemClassLoader() : applicationLoader;
-            Provider provider = Provider.start(settings, cluster.token(), cluster.registry(), services.load(loader));
+            Provider provider = Provider.start(
+                    settings, cluster.token(), cluster.registry(), services.load(loader), measuring.meters());
             Runtime.getRuntime().addShutdownHook(new Thread(provider::close, "ms-agent-stop"));
         } catch (Throwable e) {
             boolean told =

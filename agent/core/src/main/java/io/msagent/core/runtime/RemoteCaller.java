@@ -25,14 +25,16 @@ final class RemoteCaller implements CallerRole {
     private final Host host;
     private final MethodTable methods;
     private final Cluster cluster;
+    private final Measuring measuring;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final CallsUnderWay underWay;
     private volatile @Nullable Caller caller;
 
-    RemoteCaller(Host host, MethodTable methods, Cluster cluster) {
+    RemoteCaller(Host host, MethodTable methods, Cluster cluster, Measuring measuring) {
         this.host = host;
         this.methods = methods;
         this.cluster = cluster;
+        this.measuring = measuring;
         this.underWay = new CallsUnderWay(host.settings().get(Keys.DRAIN_TIMEOUT));
     }
 
@@ -62,7 +64,7 @@ final class RemoteCaller implements CallerRole {
             Settings settings = host.settings();
             ClientOptions options = ClientOptions.from(settings);
             Transport transport = new HttpTransport(options);
-            CallStats stats = new CallStats();
+            CallStats stats = new CallStats(measuring.meters());
             // the token goes only to who has it already
             Subscriptions proven = new ProvenInstances(cluster.token()).over(cluster.registry());
             there = new Caller(proven, cluster.token(), transport, provision(transport), options, stats);

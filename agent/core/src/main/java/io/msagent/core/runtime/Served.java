@@ -1,6 +1,7 @@
 package io.msagent.core.runtime;
 
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.context.AppContext;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.wire.MethodCodec;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ final class Served implements ServedMethod {
     @Override
     public MethodCodec codec() {
         return method.codec();
+    }
+
+    @Override
+    public AppContext context() {
+        return method.context();
     }
 
     @Override

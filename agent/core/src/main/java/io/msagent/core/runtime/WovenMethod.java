@@ -2,6 +2,7 @@ package io.msagent.core.runtime;
 
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.client.Callee;
+import io.msagent.core.context.AppContext;
 import io.msagent.core.wire.MethodCodec;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
@@ -18,7 +19,7 @@ final class WovenMethod implements Callee {
     private final Bodies bodies;
     private volatile @Nullable Linked linked;
 
-    private record Linked(Body body, MethodCodec codec, String digest) {}
+    private record Linked(Body body, MethodCodec codec, String digest, AppContext context) {}
 
     WovenMethod(int number, ServiceMethod method, @Nullable ClassLoader loader, Bodies bodies) {
         this.number = number;
@@ -65,6 +66,11 @@ final class WovenMethod implements Callee {
     }
 
     @Override
+    public AppContext context() {
+        return linked().context;
+    }
+
+    @Override
     public @Nullable Object runHere(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
         LocalEntry.announce(number);
         try {
@@ -80,7 +86,7 @@ final class WovenMethod implements Callee {
             // two threads may both do this; the results are equal
             Class<?> type = load();
             Body body = bodies.body(type, method.key());
-            there = new Linked(body, bodies.codec(body, method), bodies.digest(type));
+            there = new Linked(body, bodies.codec(body, method), bodies.digest(type), bodies.context(type));
             linked = there;
         }
         return there;

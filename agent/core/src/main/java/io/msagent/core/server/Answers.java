@@ -3,6 +3,7 @@ package io.msagent.core.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.msagent.core.call.NotStarted;
+import io.msagent.core.metrics.Exposition;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.wire.Protocol;
 import java.io.ByteArrayOutputStream;
@@ -86,6 +87,10 @@ final class Answers {
             out.writeEndObject();
         });
         return new Answer(draining ? 503 : 200, Map.of(CONTENT_TYPE, MEDIA_TYPE), body);
+    }
+
+    static Answer metrics(Exposition metrics) {
+        return new Answer(200, Map.of(CONTENT_TYPE, metrics.mediaType()), metrics.text());
     }
 
     private static byte[] json(Fields fields) {

@@ -1,10 +1,12 @@
 package io.msagent.core.server;
 
+import io.msagent.CallContextCarrier.Restored;
 import io.msagent.DeadlineExceededException;
 import io.msagent.ProtocolException;
 import io.msagent.core.call.CallContext;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.WorkerSlot;
+import io.msagent.core.context.ContextException;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.CallRecord.Claim;
 import io.msagent.core.wire.MethodCodec;
@@ -30,6 +32,7 @@ final class BodyRun implements Work {
     private final AtomicBoolean settled = new AtomicBoolean();
 
     private final AtomicBoolean over = new AtomicBoolean();
+    private final long arrivedNanos = System.nanoTime();
     private final Interruption interruption = new Interruption();
     private long startedNanos;
 
@@ -51,11 +54,12 @@ final class BodyRun implements Work {
             refuse(NotStarted.EXPIRED, "the time left was over before the body could start");
             return;
         }
+        call.meters().queued(System.nanoTime() - arrivedNanos);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(method.contextClassLoader());
         WorkerSlot.setCurrent(slot);
-        try (CallContext.Scope scope = new CallContext(headers.id(), headers.deadline(), headers.depth()).open()) {
+        try (CallContext.Scope scope = headers.callOf(method).open()) {
             execute(slot);
         } catch (Throwable t) {
             // a fault of ours, or no memory even for the answer: nobody may wait for one
@@ -118,12 +122,16 @@ final class BodyRun implements Work {
         Throwable thrown = null;
         interruption.begin();
         try {
-            result = method.invoke(arguments.receiver(), arguments.values());
+            result = invoke(arguments);
         } catch (Throwable t) {
             thrown = t;
         } finally {
             // before the answer: an interrupted thread that writes to a socket closes it
             interruption.end();
+        }
+        if (thrown instanceof ContextException) {
+            refuse(NotStarted.BAD_REQUEST, String.valueOf(thrown.getMessage()));
+            return;
         }
         if (thrown instanceof NoReceiverException) {
             refuse(NotStarted.NO_RECEIVER, String.valueOf(thrown.getMessage()));
@@ -144,6 +152,15 @@ final class BodyRun implements Work {
             awaitHere(future, slot);
         } else {
             end(slot, null, new NullPointerException(method.about().key() + " returned null instead of a future"));
+        }
+    }
+
+    /** The body alone sees the application's context; what follows on this thread is ours. */
+    private @Nullable Object invoke(MethodCodec.Arguments arguments) throws Throwable {
+        CallHeaders headers = call.headers();
+        try (Restored unused =
+                method.context().enter(headers.callOf(method), headers.context().carried())) {
+            return method.invoke(arguments.receiver(), arguments.values());
         }
     }
 
@@ -177,9 +194,15 @@ final class BodyRun implements Work {
         end(slot, value, null);
     }
 
+    private void ran() {
+        long nanos = System.nanoTime() - startedNanos;
+        call.runTimes().add(nanos);
+        call.meters().ran(nanos);
+    }
+
     private void end(Slot slot, @Nullable Object value, @Nullable Throwable thrown) {
         if (over.compareAndSet(false, true)) {
-            call.runTimes().add(System.nanoTime() - startedNanos);
+            ran();
             Answer answer = thrown == null ? returned(value) : threw(thrown);
             if (answer == null) {
                 call.reply().cut();
@@ -194,7 +217,7 @@ final class BodyRun implements Work {
     /** The deadline has passed and the future is not complete: nobody waits for the answer any more. */
     private void giveUp(Slot slot) {
         if (over.compareAndSet(false, true)) {
-            call.runTimes().add(System.nanoTime() - startedNanos);
+            ran();
             record(threw(new DeadlineExceededException(
                     method.about().key() + ": the future it returned was not complete at the call's deadline",
                     true,

@@ -5,8 +5,10 @@ package io.msagent.core.server;
  *
  * @param method what it calls
  * @param runTimes those of its service
+ * @param meters those of its method
  * @param headers what its headers say
  * @param body the encoded arguments
  * @param reply where its answer goes
  */
-record Call(ServedMethod method, RunTimes runTimes, CallHeaders headers, byte[] body, Reply reply) {}
+record Call(
+        ServedMethod method, RunTimes runTimes, MethodMeters meters, CallHeaders headers, byte[] body, Reply reply) {}

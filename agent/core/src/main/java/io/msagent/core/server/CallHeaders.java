@@ -1,8 +1,12 @@
 package io.msagent.core.server;
 
+import io.msagent.core.call.CallContext;
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.NotStarted;
+import io.msagent.core.call.Trace;
+import io.msagent.core.context.Carried;
+import io.msagent.core.context.Travelling;
 import io.msagent.core.wire.Protocol;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
@@ -20,15 +24,25 @@ import org.jspecify.annotations.Nullable;
  * @param depth how deep the call is nested; 0 if the caller sent none
  * @param repeat what a repeated attempt says of the first; null: this is the first
  * @param withReceiver whether the first element of the arguments is the receiver
+ * @param context what travels beside the arguments
  */
 record CallHeaders(
-        CallId id, Deadline deadline, int depth, @Nullable Repeat repeat, boolean withReceiver) {
+        CallId id,
+        Deadline deadline,
+        int depth,
+        @Nullable Repeat repeat,
+        boolean withReceiver,
+        Travelling context) {
     private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
     private static final HttpString TIME_LEFT = new HttpString(Protocol.TIME_LEFT);
     private static final HttpString DEPTH = new HttpString(Protocol.DEPTH);
     private static final HttpString DIGEST = new HttpString(Protocol.DIGEST);
     private static final HttpString REPEAT = new HttpString(Protocol.REPEAT);
     private static final HttpString RECEIVER = new HttpString(Protocol.RECEIVER);
+    private static final HttpString CONTEXT = new HttpString(Carried.HEADER);
+    private static final HttpString PARENT = new HttpString(Trace.PARENT);
+    private static final HttpString STATE = new HttpString(Trace.STATE);
+    private static final HttpString BAGGAGE = new HttpString(Trace.BAGGAGE);
     private static final Pattern REPEATED = Pattern.compile("([0-9a-f]{32}) ([0-9]{1,18}|-1)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     /** Nobody waits longer; it also keeps the deadline within a long of nanoseconds. */
@@ -49,7 +63,40 @@ record CallHeaders(
                                         Math.min(number(TIME_LEFT, timeLeft, Long.MAX_VALUE), MOST_MILLIS))),
                 depth == null ? 0 : (int) number(DEPTH, depth, MOST_DEPTH),
                 repeat(single(headers, REPEAT)),
-                receiver(single(headers, RECEIVER)));
+                receiver(single(headers, RECEIVER)),
+                new Travelling(trace(headers), carried(single(headers, CONTEXT))));
+    }
+
+    /** This call as its body's thread sees it. */
+    CallContext callOf(ServedMethod method) {
+        return new CallContext(id, deadline, depth, method.about().service(), context.trace());
+    }
+
+    /** The same, belonging to this trace. */
+    CallHeaders in(Trace trace) {
+        return new CallHeaders(id, deadline, depth, repeat, withReceiver, new Travelling(trace, context.carried()));
+    }
+
+    /** Lists may come as several headers; a second parent makes the first one doubtful, and the trace begins anew. */
+    private static Trace trace(HeaderMap headers) {
+        HeaderValues parent = headers.get(PARENT);
+        return new Trace(
+                parent == null || parent.size() > 1 ? null : parent.getFirst(),
+                list(headers.get(STATE)),
+                list(headers.get(BAGGAGE)));
+    }
+
+    private static @Nullable String list(@Nullable HeaderValues values) {
+        return values == null ? null : String.join(",", values);
+    }
+
+    private static Carried carried(@Nullable String value) throws RefusedException {
+        try {
+            return Carried.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    NotStarted.BAD_REQUEST, "header " + CONTEXT + ": " + CallPath.clip(String.valueOf(e.getMessage())));
+        }
     }
 
     /** Digest of the caller's code; null: any will do. */

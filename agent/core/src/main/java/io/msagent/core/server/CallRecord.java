@@ -27,6 +27,9 @@ public interface CallRecord {
     /** How many calls have arrived so far; whatever arrives from now on counts higher. */
     long mark();
 
+    /** How many calls it knows, running ones included. */
+    int size();
+
     /** What became of a claim. */
     interface Claim {
         /** Whether this arrival is the one that runs the body. */

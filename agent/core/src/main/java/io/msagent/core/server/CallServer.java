@@ -1,6 +1,7 @@
 package io.msagent.core.server;
 
 import io.msagent.core.log.Log;
+import io.msagent.core.metrics.Meters;
 import io.msagent.core.token.ClusterToken;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,7 +17,7 @@ public final class CallServer implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
     private final ServerOptions options;
-    private final Services services = new Services();
+    private final Services services;
     private final Counts counts = new Counts();
     private final Workers workers;
     private final Admission admission;
@@ -24,11 +25,18 @@ public final class CallServer implements AutoCloseable {
     private final HttpListener listener;
     private volatile boolean drained;
 
-    private CallServer(ServerOptions options, InetSocketAddress address, ClusterToken token, CallRecord record) {
+    private CallServer(
+            ServerOptions options,
+            InetSocketAddress address,
+            ClusterToken token,
+            CallRecord record,
+            ServerMeters meters) {
         this.options = options;
         this.workers = new Workers(options.workers(), options.queue(), options.maxBlocked());
         Greeting greeting = new Greeting(token, record);
         this.admission = new Admission(record, greeting.incarnation(), workers);
+        this.services = new Services(meters);
+        meters.watch(workers, record);
         this.listener = HttpListener.start(
                 address,
                 options.requestTimeout(),
@@ -41,7 +49,13 @@ public final class CallServer implements AutoCloseable {
                         () -> workers.load(counts.toMap()),
                         workers::loadLine,
                         greeting,
-                        connections));
+                        connections,
+                        meters));
+    }
+
+    /** As {@link #start(ServerOptions, ClusterToken, CallRecord, Meters)}, and measures nothing. */
+    public static CallServer start(ServerOptions options, ClusterToken token, CallRecord record) {
+        return start(options, token, record, Meters.NONE);
     }
 
     /**
@@ -51,16 +65,17 @@ public final class CallServer implements AutoCloseable {
      * allowed, and said in the log.
      *
      * @param record answers repeated ids of calls that must not run twice
+     * @param meters keeps what is measured; shown at {@code GET /ms/v1/metrics}
      * @throws IllegalArgumentException if the host is not an address
      * @throws java.io.UncheckedIOException if the address cannot be bound; the message says what to do
      */
-    public static CallServer start(ServerOptions options, ClusterToken token, CallRecord record) {
+    public static CallServer start(ServerOptions options, ClusterToken token, CallRecord record, Meters meters) {
         InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
         if (address.isUnresolved()) {
             throw new IllegalArgumentException("serve.host: " + options.host()
                     + " (expected: an address of this machine, as 127.0.0.1; this name has no address)");
         }
-        CallServer server = new CallServer(options, address, token, record);
+        CallServer server = new CallServer(options, address, token, record, new ServerMeters(meters));
         if (!address.getAddress().isLoopbackAddress()) {
             Log.warn("serve.host: " + options.host() + " is not loopback: calls and the cluster token go over the "
                     + "network in clear text; use a network that nobody else can read, or 127.0.0.1");

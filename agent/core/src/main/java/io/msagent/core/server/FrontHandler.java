@@ -23,6 +23,7 @@ final class FrontHandler implements HttpHandler {
     private final Supplier<String> loadLine;
     private final Greeting greeting;
     private final Connections connections;
+    private final ServerMeters meters;
 
     FrontHandler(
             ServerOptions options,
@@ -33,7 +34,8 @@ final class FrontHandler implements HttpHandler {
             Supplier<Load> load,
             Supplier<String> loadLine,
             Greeting greeting,
-            Connections connections) {
+            Connections connections,
+            ServerMeters meters) {
         this.options = options;
         this.token = token;
         this.services = services;
@@ -43,6 +45,7 @@ final class FrontHandler implements HttpHandler {
         this.loadLine = loadLine;
         this.greeting = greeting;
         this.connections = connections;
+        this.meters = meters;
     }
 
     @Override
@@ -62,7 +65,7 @@ final class FrontHandler implements HttpHandler {
                 reply.send(greeting.answer(exchange.getRequestHeaders()));
                 return;
             }
-            checkToken(exchange);
+            checkToken(token, exchange);
             if (path.startsWith(Protocol.CALL_PATH)) {
                 call(exchange, path, reply);
             } else if (path.startsWith(Protocol.CANCEL_PATH)) {
@@ -71,19 +74,26 @@ final class FrontHandler implements HttpHandler {
             } else if (path.equals(Protocol.HEALTH_PATH)) {
                 allow(exchange, Methods.GET);
                 reply.send(Answers.health(admission.isDraining(), services.names(), load.get()));
+            } else if (path.equals(Protocol.METRICS_PATH)) {
+                allow(exchange, Methods.GET);
+                // takes milliseconds, which other requests shall not wait for
+                exchange.dispatch(() -> reply.send(Answers.metrics(meters.expose())));
             } else {
                 throw new RefusedException(
                         404,
                         NotStarted.BAD_REQUEST,
-                        "path: " + CallPath.clip(path) + " (expected: " + Protocol.CALL_PATH + "{service}/{method} or "
-                                + Protocol.HEALTH_PATH + ")");
+                        "path: " + CallPath.clip(path) + " (expected: " + Protocol.CALL_PATH + "{service}/{method}, "
+                                + Protocol.HEALTH_PATH + " or " + Protocol.METRICS_PATH + ")");
             }
         } catch (RefusedException e) {
+            if (!reply.isMeasured()) {
+                meters.refused(e.reason());
+            }
             reply.send(Answers.refused(e));
         }
     }
 
-    private void checkToken(HttpServerExchange exchange) throws RefusedException {
+    static void checkToken(ClusterToken token, HttpServerExchange exchange) throws RefusedException {
         if (!token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
             exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
             throw new RefusedException(
@@ -93,7 +103,7 @@ final class FrontHandler implements HttpHandler {
         }
     }
 
-    private void allow(HttpServerExchange exchange, HttpString allowed) throws RefusedException {
+    static void allow(HttpServerExchange exchange, HttpString allowed) throws RefusedException {
         if (!exchange.getRequestMethod().equals(allowed)) {
             exchange.getResponseHeaders().put(Headers.ALLOW, allowed.toString());
             throw new RefusedException(
@@ -107,13 +117,18 @@ final class FrontHandler implements HttpHandler {
     private void call(HttpServerExchange exchange, String path, Reply reply) throws RefusedException {
         allow(exchange, Methods.POST);
         CallPath target = CallPath.parse(path);
-        ServedMethod method = services.find(target, CallHeaders.digest(exchange.getRequestHeaders()));
-        CallHeaders headers =
+        Services.Found found = services.find(target, CallHeaders.digest(exchange.getRequestHeaders()));
+        ServedMethod method = found.method();
+        reply.measuredBy(found.meters());
+        CallHeaders sent =
                 CallHeaders.read(exchange.getRequestHeaders(), method.about().timeout());
+        // here, because a tracing agent's span for this request is this thread's now and not later
+        CallHeaders headers = sent.in(method.context().arrived(sent.context().trace()));
         new BodyReader(exchange, options.maxBytes(), new BodyReader.Sink() {
                     @Override
                     public void accept(byte[] body) {
-                        Call call = new Call(method, services.runTimes(target.service()), headers, body, reply);
+                        Call call = new Call(
+                                method, services.runTimes(target.service()), found.meters(), headers, body, reply);
                         // from here on the exchange belongs to whoever answers, and not to this thread
                         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> admission.admit(call));
                     }

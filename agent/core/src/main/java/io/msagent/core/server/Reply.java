@@ -37,6 +37,8 @@ final class Reply {
     private final AtomicBoolean given = new AtomicBoolean();
     private final AtomicReference<Runnable> onOver = new AtomicReference<>(NOTHING);
     private volatile XnioExecutor.@Nullable Key guard;
+    private @Nullable MethodMeters meters;
+    private long begin;
     private volatile long mark = -1;
 
     /** @param last whether this is to be the last answer on its connection, because the process is on its way out */
@@ -56,6 +58,16 @@ final class Reply {
     /** What the record of calls had seen when this call arrived; the caller hears it with the answer. */
     void mark(long value) {
         mark = value;
+    }
+
+    /** The request means this method; set once, before the reply is handed on. */
+    void measuredBy(MethodMeters ofMethod) {
+        meters = ofMethod;
+        begin = System.nanoTime();
+    }
+
+    boolean isMeasured() {
+        return meters != null;
     }
 
     /** What is to happen once the answer has left or the connection is cut, or at once if that has been; set once. */
@@ -82,6 +94,7 @@ final class Reply {
         }
         stopGuard();
         counts.answered(answer);
+        measure(CallEnding.of(answer));
         exchange.setStatusCode(answer.status());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         exchange.getResponseHeaders().put(LOAD, loadLine.get());
@@ -125,8 +138,15 @@ final class Reply {
         if (given.compareAndSet(false, true)) {
             stopGuard();
             counts.unanswered();
+            measure(CallEnding.UNANSWERED);
             IoUtils.safeClose(exchange.getConnection());
             finish();
+        }
+    }
+
+    private void measure(CallEnding ending) {
+        if (meters != null) {
+            meters.answered(ending, System.nanoTime() - begin);
         }
     }
 

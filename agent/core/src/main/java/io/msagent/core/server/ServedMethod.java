@@ -1,6 +1,7 @@
 package io.msagent.core.server;
 
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.context.AppContext;
 import io.msagent.core.wire.MethodCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ public interface ServedMethod {
 
     /** How its values travel. */
     MethodCodec codec();
+
+    /** What of the application's context the body finds. */
+    default AppContext context() {
+        return AppContext.NONE;
+    }
 
     /** What the thread's context class loader is while the body runs; usually the loader of the method's class. */
     default ClassLoader contextClassLoader() {

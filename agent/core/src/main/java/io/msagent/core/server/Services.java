@@ -16,10 +16,18 @@ final class Services {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     private final Map<String, RunTimes> runTimes = new ConcurrentHashMap<>();
+    private final ServerMeters meters;
+
+    /** A method, and what is measured of it. */
+    record Found(ServedMethod method, MethodMeters meters) {}
+
+    Services(ServerMeters meters) {
+        this.meters = meters;
+    }
 
     /** Adds a service, or replaces the one of that name. */
     void put(ServedService service) {
-        entries.put(service.name(), Entry.of(service));
+        entries.put(service.name(), Entry.of(service, meters));
     }
 
     /** How long the bodies of a service ran of late. */
@@ -31,7 +39,7 @@ final class Services {
         return entries.keySet();
     }
 
-    ServedMethod find(CallPath path, @Nullable String callersDigest) throws RefusedException {
+    Found find(CallPath path, @Nullable String callersDigest) throws RefusedException {
         Entry entry = entries.get(path.service());
         if (entry == null) {
             throw new RefusedException(
@@ -39,7 +47,7 @@ final class Services {
                     "service: " + CallPath.clip(path.service()) + " (expected: one that this instance serves: "
                             + list(entries.keySet()) + ")");
         }
-        ServedMethod method = entry.find(path);
+        Found method = entry.find(path);
         if (callersDigest != null && !callersDigest.equals(entry.digest)) {
             throw new RefusedException(
                     NotStarted.OTHER_DIGEST,
@@ -55,21 +63,21 @@ final class Services {
         return names.size() > MOST_NAMED ? some + ", and " + (names.size() - MOST_NAMED) + " more" : some;
     }
 
-    private record Entry(String digest, Map<String, ServedMethod> bySignature, Map<String, List<ServedMethod>> byName) {
-        static Entry of(ServedService service) {
-            Map<String, ServedMethod> bySignature = new LinkedHashMap<>();
-            service.methods().forEach(m -> bySignature.put(m.about().key().signature(), m));
-            Map<String, List<ServedMethod>> byName = service.methods().stream()
-                    .collect(Collectors.groupingBy(m -> m.about().key().name()));
+    private record Entry(String digest, Map<String, Found> bySignature, Map<String, List<Found>> byName) {
+        static Entry of(ServedService service, ServerMeters meters) {
+            Map<String, Found> bySignature = new LinkedHashMap<>();
+            service.methods().forEach(m -> bySignature.put(m.about().key().signature(), new Found(m, meters.of(m))));
+            Map<String, List<Found>> byName = bySignature.values().stream()
+                    .collect(Collectors.groupingBy(f -> f.method().about().key().name()));
             return new Entry(service.digest(), bySignature, byName);
         }
 
-        ServedMethod find(CallPath path) throws RefusedException {
-            ServedMethod exact = bySignature.get(path.method());
+        Found find(CallPath path) throws RefusedException {
+            Found exact = bySignature.get(path.method());
             if (exact != null) {
                 return exact;
             }
-            List<ServedMethod> named = byName.getOrDefault(path.method(), List.of());
+            List<Found> named = byName.getOrDefault(path.method(), List.of());
             if (named.size() == 1) {
                 return named.get(0);
             }
@@ -77,7 +85,7 @@ final class Services {
                     ? "one of " + list(bySignature.keySet())
                     : "one of its overloads: "
                             + list(named.stream()
-                                    .map(m -> m.about().key().signature())
+                                    .map(f -> f.method().about().key().signature())
                                     .toList());
             throw new RefusedException(
                     NotStarted.UNKNOWN_METHOD,

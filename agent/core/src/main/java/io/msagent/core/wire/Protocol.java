@@ -8,6 +8,8 @@ public final class Protocol {
     public static final String CALL_PATH = "/ms/v1/call/";
     /** {@code GET}: answers 200 while the provider takes calls, 503 while it drains. */
     public static final String HEALTH_PATH = "/ms/v1/health";
+    /** {@code GET}: what the process measures, in Prometheus' text format. */
+    public static final String METRICS_PATH = "/ms/v1/metrics";
     /** {@code GET}, without the token: who is there, and the proof that it has the token too. */
     public static final String HELLO_PATH = "/ms/v1/hello";
     /** {@code POST .../{call id}}: its caller has given the call up. */

@@ -3,18 +3,20 @@ package io.msagent.core.client;
 import io.msagent.core.call.MethodKey;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.context.AppContext;
 import io.msagent.core.wire.MethodCodec;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The method that {@link TestProvider} serves, as its caller sees it. */
-final class TestCallee implements Callee {
+class TestCallee implements Callee {
     private final MethodCodec codec = new TestCodec();
     final AtomicInteger ranHere = new AtomicInteger();
     volatile boolean idempotent = true;
     volatile boolean fallback = true;
     volatile boolean async;
+    volatile AppContext context = AppContext.NONE;
     volatile Duration timeout = Duration.ofSeconds(20);
     volatile String service = TestProvider.SERVICE;
 
@@ -38,6 +40,11 @@ final class TestCallee implements Callee {
     @Override
     public String digest() {
         return TestProvider.DIGEST;
+    }
+
+    @Override
+    public AppContext context() {
+        return context;
     }
 
     @Override

@@ -62,10 +62,13 @@ class KeysTest {
             Map.entry("deregister.after", "3m"),
             Map.entry("token", "0123456789abcdef"),
             Map.entry("token.file", "/run/secrets/token"),
+            Map.entry("context.carriers", "com.acme.Tenant"),
+            Map.entry("context.mdc", "false"),
             Map.entry("log.level", "debug"),
             Map.entry("log.file", "agent.log"),
             Map.entry("log.format", "json"),
             Map.entry("stats.file", "stats.json"),
+            Map.entry("metrics.port", "9464"),
             Map.entry("config", "ms.properties"));
 
     static Iterable<Key<?>> keys() {

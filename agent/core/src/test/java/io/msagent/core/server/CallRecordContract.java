@@ -63,6 +63,19 @@ public abstract class CallRecordContract {
     }
 
     @Test
+    void itsSizeIsThatOfRunningAndRememberedCalls() {
+        CallRecord record = create(2, 10_000, LONG);
+        assertThat(record.size()).isZero();
+        Claim running = record.claim(CallId.next());
+        CallId first = ended(record, 3);
+        assertThat(record.size()).isEqualTo(2);
+        assertThat(isKnown(record, first)).isTrue();
+        assertThat(record.size()).isEqualTo(2);
+        running.withdraw();
+        assertThat(record.size()).isEqualTo(1);
+    }
+
+    @Test
     void aWithdrawnIdIsFreeAndItsWaitersAreTold() {
         CallRecord record = create(10, 10_000, LONG);
         CallId id = CallId.next();

@@ -1,6 +1,7 @@
 package io.msagent.core.server;
 
 import io.msagent.core.call.CallId;
+import io.msagent.core.metrics.Meters;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.Protocol;
 import java.io.IOException;
@@ -53,7 +54,11 @@ final class ServerFixture implements AutoCloseable {
     final CallServer server;
 
     ServerFixture(ServerOptions options, TestMethod... methods) {
-        server = CallServer.start(options, TOKEN, new UnboundedCallRecord());
+        this(options, Meters.NONE, methods);
+    }
+
+    ServerFixture(ServerOptions options, Meters meters, TestMethod... methods) {
+        server = CallServer.start(options, TOKEN, new UnboundedCallRecord(), meters);
         server.serve(new ServedService("test", DIGEST, List.of(methods)));
     }
 

@@ -3,6 +3,7 @@ package io.msagent.core.server;
 import io.msagent.core.call.MethodKey;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.context.AppContext;
 import io.msagent.core.wire.MethodCodec;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestMethod implements ServedMethod {
     private final ServiceMethod about;
     private final Body body;
+    private AppContext context = AppContext.NONE;
     private final AtomicInteger started = new AtomicInteger();
 
     interface Body {
@@ -63,6 +65,11 @@ final class TestMethod implements ServedMethod {
         return new TestMethod("(I)Ljava/util/concurrent/Future;", name, false, true, true, body);
     }
 
+    TestMethod in(AppContext application) {
+        context = application;
+        return this;
+    }
+
     int started() {
         return started.get();
     }
@@ -70,6 +77,11 @@ final class TestMethod implements ServedMethod {
     @Override
     public ServiceMethod about() {
         return about;
+    }
+
+    @Override
+    public AppContext context() {
+        return context;
     }
 
     @Override

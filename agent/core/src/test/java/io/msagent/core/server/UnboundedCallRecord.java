@@ -22,6 +22,11 @@ public final class UnboundedCallRecord implements CallRecord {
     }
 
     @Override
+    public int size() {
+        return calls.size();
+    }
+
+    @Override
     public Claim claim(CallId id) {
         CompletableFuture<Answer> mine = new CompletableFuture<>();
         CompletableFuture<Answer> there = calls.putIfAbsent(id, mine);

@@ -1,0 +1,26 @@
+package io.msagent.core.context;
+
+import io.msagent.CallContextCarrier.Restored;
+import io.msagent.core.call.Trace;
+
+/** The application's tracing, as far as calls need it. Never throws. Safe for use by any thread. */
+interface Tracing {
+    /** There is none. */
+    Tracing NONE = new Tracing() {
+        @Override
+        public Trace current() {
+            return Trace.NONE;
+        }
+
+        @Override
+        public Restored enter(Trace trace) {
+            return () -> {};
+        }
+    };
+
+    /** The trace that the current thread is in; {@link Trace#NONE} if in none. */
+    Trace current();
+
+    /** Makes the thread part of the trace, and of no other, until it is closed. */
+    Restored enter(Trace trace);
+}

@@ -1,0 +1,2 @@
+/** Reads what a scraper gets. */
+package io.msagent.core.metrics;

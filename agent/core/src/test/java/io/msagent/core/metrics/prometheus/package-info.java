@@ -1,0 +1,2 @@
+/** What Micrometer makes of the metrics. */
+package io.msagent.core.metrics.prometheus;
