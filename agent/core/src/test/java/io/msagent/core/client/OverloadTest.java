@@ -44,8 +44,8 @@ class OverloadTest extends CallerFixture {
             }));
         }
         // each has room for four, and there are 32
-        await().atMost(Duration.ofMinutes(1)).until(() -> servers.stream()
-                .allMatch(s -> s.load().calls().getOrDefault("overloaded", 0L) > 0));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> servers.stream().allMatch(s -> s.load().calls().getOrDefault("overloaded", 0L) > 0));
         gate.countDown();
         threads.forEach(t -> t.result().join());
         assertThat(bodies).hasValue(THREADS * CALLS);
