@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Work implements Callee, ServedMethod {
     static final String SERVICE = "work";
     static final String DIGEST = "benchmark";
-    static final Duration BODY = Duration.ofMillis(20);
+    static final Duration BODY = Duration.ofMillis(50);
 
     private final ServiceMethod method;
     private final MethodCodec codec;
