@@ -27,12 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param context what travels beside the arguments
  */
 record CallHeaders(
-        CallId id,
-        Deadline deadline,
-        int depth,
-        @Nullable Repeat repeat,
-        boolean withReceiver,
-        Travelling context) {
+        CallId id, Deadline deadline, int depth, @Nullable Repeat repeat, boolean withReceiver, Travelling context) {
     private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
     private static final HttpString TIME_LEFT = new HttpString(Protocol.TIME_LEFT);
     private static final HttpString DEPTH = new HttpString(Protocol.DEPTH);

@@ -32,7 +32,11 @@ public final class MetricsListener implements AutoCloseable {
         return new MetricsListener(HttpListener.start(
                 address,
                 REQUEST_TIMEOUT,
-                exchange -> answer(exchange, token, meters, new Reply(exchange, REQUEST_TIMEOUT, noCalls, () -> "", () -> false))));
+                exchange -> answer(
+                        exchange,
+                        token,
+                        meters,
+                        new Reply(exchange, REQUEST_TIMEOUT, noCalls, () -> "", () -> false))));
     }
 
     private static void answer(HttpServerExchange exchange, ClusterToken token, Meters meters, Reply reply) {

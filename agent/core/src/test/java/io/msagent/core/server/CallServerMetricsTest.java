@@ -123,7 +123,8 @@ class CallServerMetricsTest {
 
         Scraped all = scrape();
         assertThat(all.values(Label.SERVICE)).containsExactly("test");
-        assertThat(all.values(Label.METHOD)).containsExactly("test/bad(int)", "test/good(int)", "test/once(int)", "test/slow(int)");
+        assertThat(all.values(Label.METHOD))
+                .containsExactly("test/bad(int)", "test/good(int)", "test/once(int)", "test/slow(int)");
         assertThat(all.count(Metric.SERVER_CALL)).isZero();
         for (String reason :
                 new String[] {"unknown-method", "unknown-service", "unauthorised", "other-digest", "bad-request"}) {
