@@ -45,6 +45,7 @@ final class Exchange {
 
     private boolean reused;
     private boolean stale;
+    private boolean ended;
     private boolean keepAlive;
     /**
      * Whether the last part of the request may have left. Before that the other side cannot have the whole of it, and no
@@ -88,6 +89,9 @@ final class Exchange {
             ClassicHttpRequest message = message();
             ClassicHttpResponse response = endpoint.execute(
                     "ms-agent", message, (r, connection, c) -> sendAndReceive(endpoint, r, connection), context);
+            if (endsWithItsConnection(response.getEntity())) {
+                return lost(new IOException("the answer's head has no content-length, so it was cut"));
+            }
             byte[] body = read(endpoint, response.getEntity());
             keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, context);
             Map<String, String> headers = headers(response);
@@ -95,9 +99,10 @@ final class Exchange {
                 peers.put(over, peer.at(headers.get(Protocol.MARK)));
             }
             return new Transport.Reply.Answered(response.getCode(), headers, body);
-        } catch (TooLargeException
-                | HttpException
-                | MessageConstraintException e) { // before IOException, which two of them are
+        } catch (HttpException e) {
+            // a head that was cut in the middle of its last line looks to the parser like one that is wrong
+            return ended ? lost(e) : new Transport.Reply.Garbled(e);
+        } catch (TooLargeException | MessageConstraintException e) { // before IOException, which both are
             return new Transport.Reply.Garbled(e);
         } catch (MalformedChunkCodingException e) {
             return e instanceof TruncatedChunkException ? lost(e) : new Transport.Reply.Garbled(e);
@@ -108,6 +113,11 @@ final class Exchange {
             }
             return lost(e);
         }
+    }
+
+    /** A provider gives the length; a head that was cut between two words looks to the parser like a whole one. */
+    private static boolean endsWithItsConnection(@Nullable HttpEntity entity) {
+        return entity != null && entity.getContentLength() < 0 && !entity.isChunked();
     }
 
     private Transport.Reply lost(Throwable cause) {
@@ -143,12 +153,17 @@ final class Exchange {
             connection.flush();
         }
         endpoint.setSocketTimeout(timeLeft());
-        ClassicHttpResponse response = connection.receiveResponseHeader();
-        while (response.getCode() < 200) {
-            response = connection.receiveResponseHeader();
+        try {
+            ClassicHttpResponse response = connection.receiveResponseHeader();
+            while (response.getCode() < 200) {
+                response = connection.receiveResponseHeader();
+            }
+            connection.receiveResponseEntity(response);
+            return response;
+        } catch (HttpException e) {
+            ended = !connection.isDataAvailable(Timeout.ofMilliseconds(1)) && look(connection) < 0;
+            throw e;
         }
-        connection.receiveResponseEntity(response);
-        return response;
     }
 
     /** Asks a fresh connection's other side who it is; nothing of the request has been sent when this fails. */
@@ -176,23 +191,32 @@ final class Exchange {
             return greeted;
         } catch (ConnectException e) {
             throw e;
+        } catch (SocketTimeoutException e) {
+            SocketTimeoutException silent = new SocketTimeoutException(
+                    "what listens there did not answer the greeting within " + millis + " ms (connect.timeout)");
+            silent.initCause(e);
+            throw silent;
         } catch (HttpException | IOException e) {
             throw new IOException("what listens there did not answer the greeting: " + e, e);
         }
     }
 
-    /** Looks whether the other side has closed the connection, without waiting. */
+    /** Whether a connection from the pool is of no use: bytes that nobody asked for are as bad as an end. */
     private static boolean isDead(HttpClientConnection connection) throws IOException {
+        return look(connection) != 0;
+    }
+
+    /** Looks, without waiting, what the other side has to say: below 0 nothing any more, 0 nothing yet. */
+    private static int look(HttpClientConnection connection) throws IOException {
         Socket socket = connection instanceof ManagedHttpClientConnection managed ? managed.getSocket() : null;
         SocketChannel channel = socket == null ? null : socket.getChannel();
         if (channel == null) {
-            return connection.isStale();
+            return connection.isStale() ? -1 : 0;
         }
         channel.configureBlocking(false);
-        // bytes that nobody asked for are as bad as an end of stream
-        boolean dead = channel.read(ByteBuffer.allocate(1)) != 0;
+        int count = channel.read(ByteBuffer.allocate(1));
         channel.configureBlocking(true);
-        return dead;
+        return count;
     }
 
     private byte[] read(ConnectionEndpoint endpoint, @Nullable HttpEntity entity) throws IOException {

@@ -57,7 +57,7 @@ final class HedgedAttempt {
             timer.cancel(false);
         }
         boolean two = endFirst();
-        if (!firstGivenUp.isCancelled()) {
+        if (ends(own) || !firstGivenUp.isCancelled()) {
             attempts.note(first.instance(), own);
         }
         if (!two) {

@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -55,7 +56,10 @@ public final class HttpTransport implements Transport {
                 PoolConcurrencyPolicy.STRICT,
                 PoolReusePolicy.LIFO,
                 TimeValue.NEG_ONE_MILLISECOND,
-                ManagedHttpClientConnectionFactory.INSTANCE);
+                // the client's own parser passes over lines that are no HTTP, and waits for one that is
+                ManagedHttpClientConnectionFactory.builder()
+                        .responseParserFactory(DefaultHttpResponseParserFactory.INSTANCE)
+                        .build());
         pool.setMaxTotal(options.connections());
         pool.setDefaultMaxPerRoute(options.connections());
         // the exchange looks at a connection itself, each time it is used again, and takes microseconds for it

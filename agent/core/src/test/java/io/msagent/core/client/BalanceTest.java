@@ -1,9 +1,11 @@
 package io.msagent.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.msagent.CallInterruptedException;
 import io.msagent.core.config.Balance;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.wire.Protocol;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,7 @@ class BalanceTest extends CallerFixture {
     private final TestCallee callee = new TestCallee();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private volatile String named = "none";
+    private volatile CountDownLatch hold = new CountDownLatch(0);
 
     @ParameterizedTest
     @EnumSource(Balance.class)
@@ -109,6 +113,22 @@ class BalanceTest extends CallerFixture {
         assertThat(a.bodies.get() + b.bodies.get()).isEqualTo(before + 20);
     }
 
+    @Test
+    void orchestrator_anInterruptEndsTheAsking() throws Exception {
+        hold = new CountDownLatch(1);
+        toClose.add(0, hold::countDown);
+        orchestrator();
+        provider("hanging").always = TestProvider.Fault.HANG;
+        Caller by = caller(Balance.ORCHESTRATOR);
+        Background<Boolean> call = background(() -> {
+            assertThatThrownBy(() -> call(by, callee, 1)).isInstanceOf(CallInterruptedException.class);
+            return Thread.currentThread().isInterrupted();
+        });
+        await().until(() -> !asked.isEmpty());
+        call.thread().interrupt();
+        assertThat(call.result().get()).isTrue();
+    }
+
     /** Twenty in a row, sooner or later: an orchestrator that is slow for once is left out for a while. */
     private void goesTo(TestProvider wanted, String id, Caller by) {
         named = id;
@@ -130,6 +150,11 @@ class BalanceTest extends CallerFixture {
         server.createContext(Protocol.LOCATE_PATH, exchange -> {
             boolean known = TOKEN.matches(exchange.getRequestHeaders().getFirst("Authorization"));
             asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
             byte[] answer = ("{\"id\":\"" + named + "\"}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
             exchange.getResponseBody().write(answer);

@@ -49,6 +49,18 @@ class EjectionTest extends CallerFixture {
     }
 
     @Test
+    void whoTakesTooLongAgainAndAgainIsLeftAlone() throws Exception {
+        Caller impatient = callerWith("attempt.timeout", "200ms");
+        provider("hanging").always = Fault.HANG;
+        provider("well");
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            assertThat(call(impatient, callee, 1)).containsExactly(2);
+            return impatient.state().services().get(0).ejections() > 0;
+        });
+        assertThat(row().failed()).isZero();
+    }
+
+    @Test
     void whoIsOnItsWayOutIsLeftAlone() throws Exception {
         TestProvider leaving = provider("leaving");
         leaving.always = Fault.QUIESCING;

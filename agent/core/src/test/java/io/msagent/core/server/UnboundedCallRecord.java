@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** A record of calls without bounds, for servers in tests. The bounded one is in stateful-support. */
-final class UnboundedCallRecord implements CallRecord {
+public final class UnboundedCallRecord implements CallRecord {
     private final ConcurrentMap<CallId, CompletableFuture<Answer>> calls = new ConcurrentHashMap<>();
 
     @Override
