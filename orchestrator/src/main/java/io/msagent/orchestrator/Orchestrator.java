@@ -11,6 +11,7 @@ import io.msagent.orchestrator.control.Controller;
 import io.msagent.orchestrator.control.Identity;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.spawn.process.ProcessSpawner;
+import io.msagent.orchestrator.store.AdminTls;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import io.msagent.orchestrator.store.Seal;
 import io.msagent.orchestrator.store.StateFolder;
@@ -70,7 +71,7 @@ public final class Orchestrator implements AutoCloseable {
             String host = hostName();
             long pid = ProcessHandle.current().pid();
             Identity identity = new Identity(
-                    "ms-orchestrator-" + label(host) + "-" + pid, host, forProviders(access, options), token);
+                    "ms-orchestrator-" + label(host) + "-" + pid, host, forProviders(access, options), token, options.tls());
             Spawner spawner = new ProcessSpawner(state.folder("logs"), options.logMaxBytes(), options.logFiles());
             undo.push(spawner::close);
             Leadership leadership = new Leadership(registry, identity.id(), identity.id());
@@ -103,7 +104,8 @@ public final class Orchestrator implements AutoCloseable {
                     access.address().toString(),
                     admin.url().toString(),
                     options.tokenFile().toAbsolutePath().toString(),
-                    pid);
+                    pid,
+                    AdminTls.of(options.tls() == null ? null : options.tls().files()));
             state.publish(info);
             started = true;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {

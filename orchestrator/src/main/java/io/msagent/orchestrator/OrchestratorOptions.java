@@ -1,6 +1,7 @@
 package io.msagent.orchestrator;
 
 import io.msagent.core.registry.RegistryAccess;
+import io.msagent.orchestrator.control.CallTls;
 import io.msagent.orchestrator.control.Limits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminPort port of the admin address on the loopback address; 0: any free one
  * @param consul a Consul to use instead of the embedded registry, and this orchestrator's token for it; or null
  * @param providerToken token for that Consul that providers get, or null for the orchestrator's
+ * @param tls how it and its providers speak TLS; null: in clear text
  * @param state folder for everything it keeps
  * @param tokenFile file of the cluster token; made if there is none
  * @param limits the numbers of the plan
@@ -23,6 +25,7 @@ public record OrchestratorOptions(
         int adminPort,
         @Nullable RegistryAccess consul,
         @Nullable String providerToken,
+        @Nullable CallTls tls,
         Path state,
         Path tokenFile,
         Limits limits,

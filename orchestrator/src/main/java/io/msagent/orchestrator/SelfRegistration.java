@@ -12,6 +12,7 @@ import io.msagent.core.wire.Protocol;
 import io.msagent.orchestrator.control.Identity;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,16 +51,25 @@ final class SelfRegistration implements AutoCloseable {
                 admin.getAddress().getHostAddress(),
                 admin.getPort(),
                 InstanceTags.standard(),
-                Map.of(
-                        InstanceMeta.PROTOCOL, Protocol.VERSION,
-                        InstanceMeta.PID, Long.toString(self.pid()),
-                        InstanceMeta.HOST, identity.host(),
-                        InstanceMeta.STARTED,
-                                self.info().startInstant().map(Object::toString).orElse("")),
+                meta(identity, self),
                 TTL,
                 DEREGISTER_AFTER);
         this.registration = new Proof(identity.token()).on(unproven);
         thread.setDaemon(true);
+    }
+
+    private static Map<String, String> meta(Identity identity, ProcessHandle self) {
+        Map<String, String> meta = new HashMap<>();
+        meta.put(InstanceMeta.PROTOCOL, Protocol.VERSION);
+        meta.put(InstanceMeta.PID, Long.toString(self.pid()));
+        meta.put(InstanceMeta.HOST, identity.host());
+        meta.put(
+                InstanceMeta.STARTED,
+                self.info().startInstant().map(Object::toString).orElse(""));
+        if (identity.tls() != null) {
+            meta.put(InstanceMeta.TLS, "true");
+        }
+        return meta;
     }
 
     /**

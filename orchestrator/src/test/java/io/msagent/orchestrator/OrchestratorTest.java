@@ -283,7 +283,7 @@ class OrchestratorTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path state = folder.resolve("state");
             OrchestratorOptions options = new OrchestratorOptions(
-                    taken.getLocalPort(), 0, null, null, state, state.resolve("token"), Running.limits(), 1_000, 1);
+                    taken.getLocalPort(), 0, null, null, null, state, state.resolve("token"), Running.limits(), 1_000, 1);
             assertThatThrownBy(() -> Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {}))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("registry port " + taken.getLocalPort())

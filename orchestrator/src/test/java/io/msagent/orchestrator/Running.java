@@ -41,7 +41,7 @@ final class Running implements AutoCloseable {
     }
 
     static OrchestratorOptions options(Path state, Limits limits) {
-        return new OrchestratorOptions(0, 0, null, null, state, state.resolve("token"), limits, 10_000_000, 3);
+        return new OrchestratorOptions(0, 0, null, null, null, state, state.resolve("token"), limits, 10_000_000, 3);
     }
 
     static Limits limits() {

@@ -65,6 +65,7 @@ final class IsolatedLoader extends ClassLoader {
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
+        Unsteered.make(name, bytes);
         definePackage(name);
         return defineClass(name, bytes, 0, bytes.length, domain);
     }

@@ -57,6 +57,23 @@ class IsolationTest {
         }
     }
 
+    /** They choose the application's own logging; ours goes its own way, and says nothing of them. */
+    @Test
+    void theApplicationsLoggingPropertiesDoNotReachOurCopies() {
+        try (Orchestrator orchestrator = Orchestrator.start(folder)) {
+            Program.Result under = application(0)
+                    .jvm("-Dslf4j.provider=com.acme.NoSuchProvider", "-Dorg.jboss.logging.provider=jdk")
+                    .agent(orchestrator.settings("timeout=60s", "fallback=none"))
+                    .run();
+
+            assertThat(under.status()).as(under.err()).isZero();
+            assertThat(under.out()).contains("properties changed");
+            assertThat(under.err())
+                    .contains("ran elsewhere")
+                    .doesNotContain("NoSuchProvider", "SLF4J(");
+        }
+    }
+
     @Test
     void theExitStatusIsTheApplications() {
         try (Orchestrator orchestrator = Orchestrator.start(folder)) {

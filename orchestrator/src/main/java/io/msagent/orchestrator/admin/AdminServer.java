@@ -2,8 +2,10 @@ package io.msagent.orchestrator.admin;
 
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.RegistryException;
+import io.msagent.core.tls.ReloadingTls;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.Protocol;
+import io.msagent.orchestrator.control.CallTls;
 import io.msagent.orchestrator.control.Controller;
 import io.msagent.orchestrator.control.Identity;
 import io.msagent.orchestrator.control.Status;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.xnio.Options;
+import org.xnio.SslClientAuthMode;
 
 /** The admin address. Serves until it is closed. */
 public final class AdminServer implements AutoCloseable {
@@ -36,10 +39,12 @@ public final class AdminServer implements AutoCloseable {
 
     private final Undertow server;
     private final InetSocketAddress address;
+    private final String scheme;
 
-    private AdminServer(Undertow server, InetSocketAddress address) {
+    private AdminServer(Undertow server, InetSocketAddress address, String scheme) {
         this.server = server;
         this.address = address;
+        this.scheme = scheme;
     }
 
     /**
@@ -65,8 +70,21 @@ public final class AdminServer implements AutoCloseable {
                 .post(STOP_PATH, exchange -> stop(exchange, onStop))
                 .setFallbackHandler(exchange -> Answers.problem(exchange, 404, "no such path"))
                 .setInvalidMethodHandler(exchange -> Answers.problem(exchange, 405, "no such method for this path"));
+        CallTls tls = identity.tls();
+        Undertow.ListenerBuilder listener = new Undertow.ListenerBuilder()
+                .setPort(listen.getPort())
+                .setHost(listen.getAddress().getHostAddress())
+                .setType(tls == null ? Undertow.ListenerType.HTTP : Undertow.ListenerType.HTTPS);
+        if (tls != null) {
+            listener.setSslContext(new ReloadingTls(tls.files()).context());
+        }
         Undertow server = Undertow.builder()
-                .addHttpListener(listen.getPort(), listen.getAddress().getHostAddress())
+                .addListener(listener)
+                .setSocketOption(
+                        Options.SSL_CLIENT_AUTH_MODE,
+                        tls != null && tls.clientRequired()
+                                ? SslClientAuthMode.REQUIRED
+                                : SslClientAuthMode.NOT_REQUESTED)
                 .setDirectBuffers(false)
                 .setIoThreads(1)
                 .setWorkerThreads(8)
@@ -84,7 +102,9 @@ public final class AdminServer implements AutoCloseable {
             throw new IOException("admin address " + listen + " cannot be used: " + e.getMessage(), e);
         }
         return new AdminServer(
-                server, (InetSocketAddress) server.getListenerInfo().get(0).getAddress());
+                server,
+                (InetSocketAddress) server.getListenerInfo().get(0).getAddress(),
+                tls == null ? "http" : "https");
     }
 
     /** Where it listens. */
@@ -94,7 +114,7 @@ public final class AdminServer implements AutoCloseable {
 
     /** The same as the base of requests. */
     public URI url() {
-        return url(address);
+        return url(scheme, address);
     }
 
     @Override
@@ -102,9 +122,9 @@ public final class AdminServer implements AutoCloseable {
         server.stop();
     }
 
-    private static URI url(InetSocketAddress address) {
+    private static URI url(String scheme, InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+        return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
     }
 
     private static StatusAnswer status(HttpServerExchange exchange, Controller controller, Identity identity) {
@@ -117,7 +137,7 @@ public final class AdminServer implements AutoCloseable {
                         identity.host(),
                         identity.registry().address().toString(),
                         status.registry(),
-                        url(exchange.getDestinationAddress()).toString(),
+                        url(exchange.getRequestScheme(), exchange.getDestinationAddress()).toString(),
                         self.info().startInstant().map(Object::toString).orElse("")),
                 status.services(),
                 status.instances());

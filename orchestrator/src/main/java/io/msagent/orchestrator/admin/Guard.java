@@ -19,12 +19,12 @@ final class Guard implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-            Answers.problem(exchange, 403, "Origin: requests from web pages are refused (expected: no such header)");
+            Answers.problemAndClose(exchange, 403, "Origin: requests from web pages are refused (expected: no such header)");
         } else if (!token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
             Log.warn("admin: refused a request without the cluster token: " + exchange.getRequestMethod() + " "
                     + printable(exchange.getRequestPath()));
             exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
-            Answers.problem(
+            Answers.problemAndClose(
                     exchange, 401, "the cluster token is missing or wrong (expected: Authorization: Bearer TOKEN)");
         } else {
             next.handleRequest(exchange);

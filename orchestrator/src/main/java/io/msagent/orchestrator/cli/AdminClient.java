@@ -1,6 +1,9 @@
 package io.msagent.orchestrator.cli;
 
+import io.msagent.core.tls.ReloadingTls;
+import io.msagent.core.tls.TlsFileException;
 import io.msagent.core.token.ClusterToken;
+import io.msagent.orchestrator.store.AdminTls;
 import io.msagent.orchestrator.store.Json;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import io.msagent.orchestrator.store.StateFolder;
@@ -17,10 +20,7 @@ final class AdminClient {
     private final Path state;
     private final OrchestratorInfo info;
     private final ClusterToken token;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient client;
 
     /** Finds it; throws {@link NotRunningException} if there is none. */
     AdminClient(Path state) {
@@ -31,9 +31,22 @@ final class AdminClient {
             // whoever listens at its address now must not be told the token
             throw new NotRunningException(state, "its process " + info.pid() + " is gone");
         }
+        this.client = client(info.tls());
         this.token = ClusterToken.read(Path.of(info.tokenFile()))
                 .orElseThrow(() -> new CommandFailedException("token file " + info.tokenFile()
                         + ": is not there (expected: the running orchestrator's token)"));
+    }
+
+    private static HttpClient client(AdminTls tls) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5));
+        try {
+            tls.files().map(ReloadingTls::new).map(ReloadingTls::context).ifPresent(builder::sslContext);
+        } catch (TlsFileException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
+        }
+        return builder.build();
     }
 
     OrchestratorInfo info() {

@@ -55,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
     @CommandLine.Mixin
     private ConsulOptions consul = new ConsulOptions();
 
+    @CommandLine.Mixin
+    private TlsOptions tls = new TlsOptions();
+
     @CommandLine.Option(
             names = "--token-file",
             paramLabel = "FILE",
@@ -186,6 +189,7 @@ final class RunCommand implements Callable<Integer> {
                 adminPort,
                 access,
                 consul.providerToken(),
+                tls.tls(this::bad),
                 folder,
                 tokenFile == null
                         ? folder.resolve("token")

@@ -28,6 +28,13 @@ final class ChildEnvironment {
         setIfAny(environment, Keys.REGISTRY_CA, absolute(identity.registry().ca()));
         setIfAny(environment, Keys.REGISTRY_CERT, absolute(identity.registry().certificate()));
         setIfAny(environment, Keys.REGISTRY_KEY, absolute(identity.registry().key()));
+        CallTls tls = identity.tls();
+        if (tls != null) {
+            setIfAny(environment, Keys.TLS_CA, absolute(tls.files().ca()));
+            setIfAny(environment, Keys.TLS_CERT, absolute(tls.files().certificate()));
+            setIfAny(environment, Keys.TLS_KEY, absolute(tls.files().key()));
+            set(environment, Keys.TLS_CLIENT, tls.clientRequired() ? "required" : "none");
+        }
         set(environment, Keys.INSTANCE, instance);
         set(environment, Keys.ORCHESTRATOR, identity.id());
         return environment;

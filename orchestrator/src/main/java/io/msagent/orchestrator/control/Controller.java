@@ -6,6 +6,8 @@ import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
+import io.msagent.core.registry.Subscriptions;
+import io.msagent.core.registry.TlsMatch;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.store.LaunchRules;
 import io.msagent.orchestrator.store.Store;
@@ -74,8 +76,8 @@ public final class Controller implements AutoCloseable {
         this.spawner = spawner;
         this.mayAct = mayAct;
         this.planner = new Planner(limits);
-        this.watches = new Watches(registry, new ProvenInstances(identity.token()).over(registry), this::wake);
-        this.health = new Health(identity.token(), this::wake);
+        this.watches = new Watches(registry, callable(identity, registry), this::wake);
+        this.health = new Health(identity.token(), identity.tls(), this::wake);
         this.fleet = new Fleet(spawner, store, identity.host(), this::wake);
         this.observer = new Observer(
                 registry,
@@ -89,6 +91,11 @@ public final class Controller implements AutoCloseable {
         this.actor = new Actor(identity, store, spawner, fleet, watches, observer::launch, this::died);
         this.providers = new Providers(registry, store, spawner, fleet, limits, clock);
         thread.setDaemon(true);
+    }
+
+    /** Instances as they may be believed, of which those are critical that would not be understood. */
+    private static Subscriptions callable(Identity identity, Registry registry) {
+        return new TlsMatch(identity.tls() != null).over(new ProvenInstances(identity.token()).over(registry));
     }
 
     /** Begins. */

@@ -1,6 +1,7 @@
 package io.msagent.orchestrator.control;
 
 import io.msagent.core.registry.Instance;
+import io.msagent.core.tls.ReloadingTls;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.Protocol;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks registered instances whether they answer; remembers who did. Safe for use by any thread; never blocks. */
 final class Health implements AutoCloseable {
@@ -26,29 +28,32 @@ final class Health implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .executor(threads)
-            .build();
+    private final HttpClient client;
+    private final String scheme;
     private final Set<Asked> answered = ConcurrentHashMap.newKeySet();
     private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
 
     /** A process may have several instances at one address, of which one may be out of service. */
     private record Asked(String instance, URI address) {
-        static Asked of(Instance instance) {
-            return new Asked(instance.id(), Health.address(instance));
-        }
     }
 
-    Health(ClusterToken token, Runnable onAnswer) {
+    Health(ClusterToken token, @Nullable CallTls tls, Runnable onAnswer) {
         this.token = token;
         this.onAnswer = onAnswer;
+        this.scheme = tls == null ? "http" : "https";
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .executor(threads);
+        if (tls != null) {
+            builder.sslContext(new ReloadingTls(tls.files()).context());
+        }
+        this.client = builder.build();
     }
 
     /** Whether it has answered since it last became callable; asks it if it has not. */
     boolean answers(Instance instance) {
-        Asked about = Asked.of(instance);
+        Asked about = about(instance);
         if (!instance.status().isCallable() && instance.status() != Instance.Status.NODE_CRITICAL) {
             answered.remove(about);
             return false;
@@ -64,12 +69,12 @@ final class Health implements AutoCloseable {
 
     /** It is gone; whoever gets its port is asked anew. */
     void forget(Instance instance) {
-        answered.remove(Asked.of(instance));
+        answered.remove(about(instance));
     }
 
     /** Forgets all but these. */
     void keepTo(Stream<Instance> there) {
-        answered.retainAll(there.map(Asked::of).collect(Collectors.toSet()));
+        answered.retainAll(there.map(this::about).collect(Collectors.toSet()));
     }
 
     @Override
@@ -92,8 +97,12 @@ final class Health implements AutoCloseable {
         });
     }
 
-    private static URI address(Instance instance) {
+    private Asked about(Instance instance) {
+        return new Asked(instance.id(), address(instance));
+    }
+
+    private URI address(Instance instance) {
         String host = instance.host().contains(":") ? "[" + instance.host() + "]" : instance.host();
-        return URI.create("http://" + host + ":" + instance.port() + Protocol.HEALTH_PATH);
+        return URI.create(scheme + "://" + host + ":" + instance.port() + Protocol.HEALTH_PATH);
     }
 }

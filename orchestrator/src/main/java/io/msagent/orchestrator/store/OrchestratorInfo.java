@@ -8,5 +8,6 @@ package io.msagent.orchestrator.store;
  * @param admin base of the admin API
  * @param tokenFile file with the cluster token
  * @param pid its process id
+ * @param tls how the admin API is asked over TLS, or {@link AdminTls#NONE}
  */
-public record OrchestratorInfo(String registry, String admin, String tokenFile, long pid) {}
+public record OrchestratorInfo(String registry, String admin, String tokenFile, long pid, AdminTls tls) {}

@@ -3,6 +3,7 @@ package io.msagent.orchestrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msagent.core.registry.RegistryAccess;
+import io.msagent.orchestrator.store.AdminTls;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class WhereThingsAreTest {
 
     @Test
     void whatAProgramNeedsToReachASecuredConsulIsNamed() {
-        OrchestratorInfo info = new OrchestratorInfo("https://127.0.0.1:8501", "http://127.0.0.1:7918", "/s/token", 1);
+        OrchestratorInfo info = new OrchestratorInfo("https://127.0.0.1:8501", "http://127.0.0.1:7918", "/s/token", 1, AdminTls.NONE);
         URI consul = URI.create(info.registry());
 
         assertThat(WhereThingsAre.options(

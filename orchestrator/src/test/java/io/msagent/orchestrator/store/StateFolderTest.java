@@ -16,7 +16,7 @@ class StateFolderTest {
     @Test
     void isTheOwnersAloneAndKeepsItsWord() throws Exception {
         Path folder = temp.resolve("state");
-        OrchestratorInfo info = new OrchestratorInfo("http://r", "http://a", "/t", 7);
+        OrchestratorInfo info = new OrchestratorInfo("http://r", "http://a", "/t", 7, AdminTls.NONE);
         try (StateFolder state = StateFolder.take(folder)) {
             assertThat(permissions(folder)).isEqualTo("rwx------");
             assertThat(permissions(state.folder("logs"))).isEqualTo("rwx------");

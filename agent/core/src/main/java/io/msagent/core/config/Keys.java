@@ -316,7 +316,7 @@ public final class Keys {
     }
 
     private static Key<String> secret(String name, String allowed, String meaning) {
-        return new Key<>(name, null, Key.Kind.SECRET, "", allowed, meaning, Parsers::text);
+        return new Key<>(name, null, Key.Kind.SECRET, "", allowed, meaning, Parsers::visible);
     }
 
     private static Key<String> text(String name, @Nullable String fallback, String allowed, String meaning) {

@@ -57,6 +57,14 @@ public final class Parsers {
         return text;
     }
 
+    /** What can stand in a header as it is. */
+    static String visible(String text) {
+        if (text.isEmpty() || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
     static List<String> list(String text) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)

@@ -69,8 +69,10 @@ final class HttpListener implements AutoCloseable {
         ChannelListener<StreamConnection> onOpen = connection -> {
             ConduitStreamSourceChannel source = connection.getSourceChannel();
             source.setConduit(new HeadGuard(source.getConduit()));
-            opened.handleEvent(connection);
             newcomers.arrived(connection);
+            // may well read and answer the first request
+            opened.handleEvent(connection);
+            newcomers.forgetOnClose(connection);
         };
         IoThreads threads = IoThreads.start();
         try {

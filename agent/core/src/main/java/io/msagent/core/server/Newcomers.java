@@ -24,13 +24,17 @@ final class Newcomers {
         this.atMost = atMost;
     }
 
-    /** A connection has been accepted, and its protocol's listeners stand; called on its I/O thread. */
+    /** A connection has been accepted, and nothing read from it; called on its I/O thread. */
     void arrived(StreamConnection connection) {
         waiting.put(
                 connection,
                 connection
                         .getIoThread()
                         .executeAfter(() -> tooLate(connection), atMost.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** The connection's protocol has set its listeners; called on its I/O thread. */
+    void forgetOnClose(StreamConnection connection) {
         ChannelListener<? super StreamConnection> before = connection.getCloseListener();
         connection.setCloseListener(closed -> {
             known(closed);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every key: described, parsed from its own default, set to something else, and refused where it must be. */
 class KeysTest {
@@ -116,6 +117,16 @@ class KeysTest {
         }
     }
 
+    /** A header could not carry it; the value itself is not shown. */
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "tab\there", "s\u00e9cret"})
+    void aSecretIsOfVisibleCharactersOnly(String text) {
+        assertThatThrownBy(() -> Settings.of(Map.of("registry.token", text)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("settings: registry.token: (secret, " + text.length()
+                        + " characters) (expected: visible ASCII characters)");
+    }
+
     @Test
     void namesAndVariablesAreUnique() {
         assertThat(Keys.all()).extracting(Key::name).doesNotHaveDuplicates();
@@ -125,6 +136,8 @@ class KeysTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     timeout            | -5s
+                    tls.client         | optional
+                    serve.connections  | 0
                     timeout            | 0ms
                     timeout            | 10
                     timeout            | 9999999h

@@ -142,6 +142,10 @@ final class Door implements HttpHandler {
     }
 
     private static void send(HttpServerExchange exchange, Reply.Answer answer, boolean pretty) {
+        if (!exchange.isRequestComplete()) {
+            sendAndClose(exchange, answer);
+            return;
+        }
         byte[] body = prepare(exchange, answer, pretty);
         exchange.getResponseSender().send(ByteBuffer.wrap(body));
     }
