@@ -26,20 +26,25 @@ class FailureModelDocsTest {
 
     @Test
     void everyRowNamesATest() {
-        assertThat(rows()).hasSizeGreaterThan(20).allSatisfy(row -> assertThat(row)
-                .satisfiesAnyOf(r -> assertThat(r).containsPattern(TEST), r -> assertThat(r)
-                        .endsWith("| all of the above |")));
+        assertThat(rows())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(row -> assertThat(row)
+                        .satisfiesAnyOf(
+                                r -> assertThat(r).containsPattern(TEST),
+                                r -> assertThat(r).endsWith("| all of the above |")));
     }
 
     @Test
     void everyNamedTestExists() {
         Map<String, String> sources = SourceTree.files("Test.java").stream()
                 .filter(file -> file.toString().contains("/it/faults/"))
-                .collect(Collectors.toMap(
-                        file -> file.getFileName().toString().replace(".java", ""), SourceTree::read));
+                .collect(
+                        Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), SourceTree::read));
         List<MatchResult> named = TEST.matcher(PAGE).results().toList();
-        assertThat(named).isNotEmpty().allSatisfy(test -> assertThat(sources.getOrDefault(test.group(1), ""))
-                .as(test.group())
-                .contains(" void " + test.group(2) + "("));
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(test -> assertThat(sources.getOrDefault(test.group(1), ""))
+                        .as(test.group())
+                        .contains(" void " + test.group(2) + "("));
     }
 }

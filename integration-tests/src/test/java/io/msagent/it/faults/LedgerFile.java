@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What the bodies of {@code kitchen.Ledger} wrote, whichever process ran them. */
 record LedgerFile(Path file) {
@@ -36,7 +37,7 @@ record LedgerFile(Path file) {
                         () -> lines().stream()
                                 .filter(line -> line.startsWith(n + " ") && line.contains(part))
                                 .findFirst(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

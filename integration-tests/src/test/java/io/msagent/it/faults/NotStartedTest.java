@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.msagent.it.kit.Paths;
+import io.msagent.it.kit.proxy.Fault;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -150,18 +151,37 @@ class NotStartedTest {
                         assertThat(response.headers().firstValue("ms-reason")).contains("expired"));
     }
 
+    /** No other instance would take the token either. */
     @Both
     void unauthorised(String method, FaultyCluster cluster) {
+        List<ProviderProcess> two = cluster.two();
+        long n = cluster.number();
+        cluster.script().next(Fault.SPOIL_TOKEN);
+        Outcome outcome = cluster.caller().call(method, n, "");
+
+        assertThat(outcome.exception()).as(outcome.text()).isEqualTo("CallRefusedException");
+        assertThat(outcome.mayHaveRun()).isFalse();
+        assertThat(outcome.text()).contains("unauthorised").contains("token");
+        assertThat(two.stream().flatMap(p -> p.proxy().reasons().stream())).containsExactly("unauthorised");
+        assertThat(cluster.ledger().ran(n)).isEmpty();
+    }
+
+    /** A caller of another cluster is not told apart by its token: it does not send it. */
+    @Both
+    void ofAnotherCluster(String method, FaultyCluster cluster) {
         String token = "a-token-of-another-cluster";
-        long provider = cluster.two().get(0).pid();
-        cluster.mirror().pretend(method, provider, provider, token);
+        ProviderProcess provider = cluster.two().get(0);
+        cluster.mirror().pretend(method + "-short", provider.pid(), provider.pid(), token);
         PuppetProcess stranger = cluster.stranger(token);
         try {
             long n = cluster.number();
-            Outcome outcome = stranger.call(method, n, "");
-            assertThat(outcome.exception()).as(outcome.text()).isEqualTo("CallRefusedException");
+            Outcome outcome = stranger.call(method + "-short", n, "");
+            assertThat(outcome.exception()).as(outcome.text()).isEqualTo("NoInstanceException");
             assertThat(outcome.mayHaveRun()).isFalse();
-            assertThat(outcome.text()).contains("unauthorised").contains("token");
+            assertThat(outcome.text()).contains("cluster token");
+            assertThat(provider.proxy().requests())
+                    .as("what was sent but greetings")
+                    .isEmpty();
             assertThat(cluster.ledger().ran(n)).isEmpty();
         } finally {
             stranger.close();

@@ -54,8 +54,8 @@ class ProviderShutdownTest {
             ends(serving);
             ends(caller);
             bookings.assertNothingLost();
-            assertThat(bookings.told().subList(0, 2)).isEqualTo(List.of(
-                    "booked by " + serving.pid(), "booked by " + serving.pid()));
+            assertThat(bookings.told().subList(0, 2))
+                    .isEqualTo(List.of("booked by " + serving.pid(), "booked by " + serving.pid()));
             assertThat(bookings.told().get(4)).isEqualTo("booked by " + next.pid());
         }
     }

@@ -2,6 +2,7 @@ package io.msagent.it.faults;
 
 import io.msagent.it.kit.proxy.Fault;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -34,14 +35,14 @@ record Schedule(long seed, List<Step> steps) {
         Random random = new Random(seed);
         List<Step> steps = new ArrayList<>();
         Kind[] kinds = Kind.values();
-        Fault[] faults = Fault.values();
+        List<Fault> faults = new ArrayList<>(EnumSet.range(Fault.CLOSE_ON_CONNECT, Fault.BLACK_HOLE));
         for (long left = millis; left > 0; ) {
             // of requests twice as often as each other kind: there are many ways
             int kind = random.nextInt(kinds.length + 2);
             Step step = new Step(
                     kind < kinds.length ? kinds[kind] : Kind.FAULT_OF_REQUESTS,
                     random.nextInt(providers),
-                    faults[1 + random.nextInt(faults.length - 1)],
+                    faults.get(random.nextInt(faults.size())),
                     LEAST_MILLIS + random.nextInt(MOST_MILLIS - LEAST_MILLIS));
             steps.add(step);
             left -= step.millis();

@@ -57,10 +57,12 @@ class StartDeathTest {
             }
             assertThat(bookings.told()).hasSize(CALLS).containsOnly("booked by " + serving.pid());
             bookings.assertNothingLost();
-            assertThat(heard).isNotEmpty().allSatisfy(request -> assertThat(request)
-                    .startsWith("GET /ms/v1/hello ")
-                    .doesNotContainIgnoringCase("authorization")
-                    .doesNotContain(bookings.token()));
+            assertThat(heard)
+                    .isNotEmpty()
+                    .allSatisfy(request -> assertThat(request)
+                            .startsWith("GET /ms/v1/hello ")
+                            .doesNotContainIgnoringCase("authorization")
+                            .doesNotContain(bookings.token()));
         }
     }
 

@@ -19,6 +19,7 @@ record AttemptEnding(int ordinal, String status, String error) implements Ending
     private static final AttemptEnding UNREACHABLE = make("not-started", "unreachable");
     private static final AttemptEnding LOST = make("unknown", "lost");
     private static final AttemptEnding GIVEN_UP = make("unknown", "given-up");
+    private static final AttemptEnding FORGOTTEN = make("unknown", "forgotten");
     private static final AttemptEnding UNREADABLE = make("unknown", "unreadable");
     private static final List<AttemptEnding> REFUSED = List.of(NotStarted.values()).stream()
             .map(r -> make("not-started", r.wireName()))
@@ -43,6 +44,9 @@ record AttemptEnding(int ordinal, String status, String error) implements Ending
         }
         if (outcome instanceof Outcome.Refused refused) {
             return REFUSED.get(refused.reason().ordinal());
+        }
+        if (outcome instanceof Outcome.Forgotten) {
+            return FORGOTTEN;
         }
         if (givenUp && (outcome instanceof Outcome.Unreachable || outcome instanceof Outcome.Lost)) {
             return GIVEN_UP;

@@ -31,6 +31,8 @@ record CallEnding(int ordinal, String status, String error) implements Ending {
         all.add(BY_ANSWER.get(Protocol.RETURNED));
         all.add(BY_ANSWER.get(Protocol.THREW));
         all.add(UNANSWERED);
+        BY_ANSWER.put(Protocol.UNKNOWN, new CallEnding(all.size(), Protocol.UNKNOWN, "forgotten"));
+        all.add(BY_ANSWER.get(Protocol.UNKNOWN));
         for (NotStarted reason : NotStarted.values()) {
             CallEnding ending = new CallEnding(all.size(), Protocol.NOT_STARTED, reason.wireName());
             all.add(ending);

@@ -40,9 +40,7 @@ public final class CallServer implements AutoCloseable {
         meters.watch(workers, record);
         this.listener = HttpListener.start(
                 address,
-                options.requestTimeout(),
-                options.connections(),
-                options.tls(),
+                new HttpListener.Terms(options.requestTimeout(), options.connections(), options.tls()),
                 newcomers,
                 new FrontHandler(
                         options,

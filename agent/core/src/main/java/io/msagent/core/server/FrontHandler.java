@@ -86,12 +86,12 @@ final class FrontHandler implements HttpHandler {
                                 + Protocol.HEALTH_PATH + " or " + Protocol.METRICS_PATH + ")");
             }
         } catch (RefusedException e) {
+            if (!reply.isMeasured()) {
+                meters.refused(e.reason());
+            }
             if (e.reason() == NotStarted.UNAUTHORISED || e.reason() == NotStarted.BAD_REQUEST) {
                 // whoever sends such a thing may have hidden another request behind it
                 exchange.setPersistent(false);
-            }
-            if (!reply.isMeasured()) {
-                meters.refused(e.reason());
             }
             reply.send(Answers.refused(e));
         }

@@ -49,21 +49,22 @@ final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Binds and starts to accept.
+     * On what terms connections are held.
      *
-     * @param connections how many it has at the same time
+     * @param requestTimeout longest a request may take to arrive
+     * @param connections most at the same time
      * @param tls null: clear text
      */
-    static HttpListener start(
-            InetSocketAddress address,
+    record Terms(
             Duration requestTimeout,
             int connections,
-            @Nullable ServerTls tls,
-            Newcomers newcomers,
-            HttpHandler handler) {
+            @Nullable ServerTls tls) {}
+
+    /** Binds and starts to accept. */
+    static HttpListener start(InetSocketAddress address, Terms terms, Newcomers newcomers, HttpHandler handler) {
         // direct ones are freed through Unsafe, of which newer JVMs warn on the application's standard error
         ByteBufferPool buffers = new DefaultByteBufferPool(false, BUFFER_BYTES, -1, BUFFERS_PER_THREAD);
-        HttpOpenListener opened = new HttpOpenListener(buffers, http(requestTimeout));
+        HttpOpenListener opened = new HttpOpenListener(buffers, http(terms.requestTimeout()));
         opened.setRootHandler(new HttpContinueReadHandler(handler));
         ChannelListener<StreamConnection> onOpen = connection -> {
             ConduitStreamSourceChannel source = connection.getSourceChannel();
@@ -75,8 +76,7 @@ final class HttpListener implements AutoCloseable {
         };
         IoThreads threads = IoThreads.start();
         try {
-            AcceptingChannel<? extends StreamConnection> accepting =
-                    bind(address, connections, tls, threads, buffers, onOpen);
+            AcceptingChannel<? extends StreamConnection> accepting = bind(address, terms, threads, buffers, onOpen);
             accepting.resumeAccepts();
             // the socket too shows itself there
             IoThreads.hideFromManagement();
@@ -96,8 +96,7 @@ final class HttpListener implements AutoCloseable {
 
     private static AcceptingChannel<? extends StreamConnection> bind(
             InetSocketAddress address,
-            int connections,
-            @Nullable ServerTls tls,
+            Terms terms,
             IoThreads threads,
             ByteBufferPool buffers,
             ChannelListener<StreamConnection> onOpen)
@@ -109,9 +108,10 @@ final class HttpListener implements AutoCloseable {
                 .set(Options.BALANCING_TOKENS, 1)
                 .set(Options.BALANCING_CONNECTIONS, 2)
                 // past it nobody is accepted until somebody has gone
-                .set(Options.CONNECTION_HIGH_WATER, connections)
-                .set(Options.CONNECTION_LOW_WATER, connections);
+                .set(Options.CONNECTION_HIGH_WATER, terms.connections())
+                .set(Options.CONNECTION_LOW_WATER, terms.connections());
         XnioWorker worker = threads.worker();
+        ServerTls tls = terms.tls();
         if (tls == null) {
             return worker.createStreamConnectionServer(
                     address, ChannelListeners.openListenerAdapter(onOpen), socket.getMap());

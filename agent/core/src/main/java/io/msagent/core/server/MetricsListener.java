@@ -13,8 +13,8 @@ import java.time.Duration;
 /** Shows the metrics of a process that is no provider: {@code GET /ms/v1/metrics}, on loopback, with the token. */
 public final class MetricsListener implements AutoCloseable {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
-
-    private static final int MOST_CONNECTIONS = 64;
+    /** Those of a few who scrape. */
+    private static final int CONNECTIONS = 64;
 
     private final HttpListener listener;
 
@@ -35,9 +35,7 @@ public final class MetricsListener implements AutoCloseable {
         Door door = new Door(token, newcomers);
         return new MetricsListener(HttpListener.start(
                 address,
-                REQUEST_TIMEOUT,
-                MOST_CONNECTIONS,
-                null,
+                new HttpListener.Terms(REQUEST_TIMEOUT, CONNECTIONS, null),
                 newcomers,
                 exchange -> answer(
                         exchange, door, meters, new Reply(exchange, REQUEST_TIMEOUT, noCalls, () -> "", () -> false))));
@@ -57,7 +55,6 @@ public final class MetricsListener implements AutoCloseable {
             FrontHandler.allow(exchange, Methods.GET);
             exchange.dispatch(() -> reply.send(Answers.metrics(meters.expose())));
         } catch (RefusedException e) {
-            exchange.setPersistent(false);
             reply.send(Answers.refused(e));
         }
     }

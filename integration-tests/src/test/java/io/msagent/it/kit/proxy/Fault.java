@@ -23,7 +23,9 @@ public enum Fault {
     /** The answer comes through byte by byte. */
     THROTTLE,
     /** The request is read and nothing happens until the fault is taken away; then the connection is closed. */
-    BLACK_HOLE;
+    BLACK_HOLE,
+    /** The request is delivered with another cluster token. */
+    SPOIL_TOKEN;
 
     /** Whether the provider may get the request, and so run a body of which the caller hears nothing. */
     boolean losesAnswer() {

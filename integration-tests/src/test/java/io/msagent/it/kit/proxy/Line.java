@@ -90,12 +90,20 @@ final class Line {
             if (fault == Fault.DELAY) {
                 LockSupport.parkNanos(DELAY_NANOS);
             }
+            if (fault == Fault.SPOIL_TOKEN) {
+                spoilToken(request);
+            }
             far.getOutputStream().write(request);
             if (fault == Fault.CUT_AFTER_DELIVERY) {
                 near.close();
                 return;
             }
         }
+    }
+
+    private static void spoilToken(byte[] request) {
+        int token = new String(request, StandardCharsets.ISO_8859_1).indexOf("Bearer ") + "Bearer ".length();
+        Arrays.fill(request, token, token + 8, (byte) 'x');
     }
 
     private void answers() throws IOException {

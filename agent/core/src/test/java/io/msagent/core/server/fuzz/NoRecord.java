@@ -19,4 +19,9 @@ final class NoRecord implements CallRecord {
     public long mark() {
         return 0;
     }
+
+    @Override
+    public int size() {
+        return 0;
+    }
 }
