@@ -55,6 +55,7 @@ public final class MetricsListener implements AutoCloseable {
             FrontHandler.allow(exchange, Methods.GET);
             exchange.dispatch(() -> reply.send(Answers.metrics(meters.expose())));
         } catch (RefusedException e) {
+            exchange.setPersistent(false);
             reply.send(Answers.refused(e));
         }
     }
