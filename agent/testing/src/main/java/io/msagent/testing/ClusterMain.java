@@ -22,7 +22,8 @@ final class ClusterMain {
                 new OrchestratorOptions(
                         0,
                         0,
-                        null, null,
+                        null,
+                        null,
                         null,
                         state,
                         Cluster.tokenFile(folder),

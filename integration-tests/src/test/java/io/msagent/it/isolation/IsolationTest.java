@@ -68,9 +68,7 @@ class IsolationTest {
 
             assertThat(under.status()).as(under.err()).isZero();
             assertThat(under.out()).contains("properties changed");
-            assertThat(under.err())
-                    .contains("ran elsewhere")
-                    .doesNotContain("NoSuchProvider", "SLF4J(");
+            assertThat(under.err()).contains("ran elsewhere").doesNotContain("NoSuchProvider", "SLF4J(");
         }
     }
 
