@@ -70,6 +70,7 @@ public final class AgentStart {
                 new InstrumentationOpener(
                         instrumentation, AgentStart.class.getClassLoader().getUnnamedModule()),
                 new ServedClassScan(patterns, describer, ClassPath::ofProcess),
+                new InitiatedNames(instrumentation),
                 agentJar,
                 agentArguments == null ? "" : agentArguments));
         if (!Bridge.install(new RuntimeHook(runtime, newReceivers))) {

@@ -74,7 +74,12 @@ class RelayTest {
                         .until(() -> Files.readString(out).contains("done") || !caller.isAlive());
                 assertThat(Files.readString(out).lines())
                         .as(Files.readString(err))
-                        .containsExactly(said("acme"), said("b&b"), said("acme"), "no call here true null", "done");
+                        .containsExactly(
+                                said("acme", false),
+                                said("b&b", true),
+                                said("acme", true),
+                                "no call here true null",
+                                "done");
 
                 Matcher port = PORT.matcher(Files.readString(err));
                 assertThat(port.find()).isTrue();
@@ -104,8 +109,9 @@ class RelayTest {
         }
     }
 
-    private static String said(String tenant) {
-        return "outer@0 for " + tenant + " logged true time true > inner@1 for " + tenant
-                + " logged true time true says hello";
+    /** @param logged whether the provider's application had begun to log before that body */
+    private static String said(String tenant, boolean logged) {
+        return "outer@0 for " + tenant + " logged " + logged + " time true > inner@1 for " + tenant + " logged "
+                + logged + " time true says hello";
     }
 }

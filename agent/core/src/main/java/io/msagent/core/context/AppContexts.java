@@ -12,15 +12,21 @@ import java.util.WeakHashMap;
 public final class AppContexts {
     private final List<String> carriers;
     private final boolean mdc;
+    private final LoadedNames loaded;
     /** Weakly both ways: what an application has let go of must not be kept here. */
     private final Map<ClassLoader, WeakReference<AppContext>> known = new WeakHashMap<>();
 
-    /** Looks for nothing yet. */
-    public AppContexts(Settings settings) {
-        this(settings.get(Keys.CONTEXT_CARRIERS), settings.get(Keys.CONTEXT_MDC));
+    /**
+     * Looks for nothing yet.
+     *
+     * @param loaded tells whether the application logs already; before that nothing of its logging is touched
+     */
+    public AppContexts(Settings settings, LoadedNames loaded) {
+        this(settings.get(Keys.CONTEXT_CARRIERS), settings.get(Keys.CONTEXT_MDC), loaded);
     }
 
-    AppContexts(List<String> carriers, boolean mdc) {
+    AppContexts(List<String> carriers, boolean mdc, LoadedNames loaded) {
+        this.loaded = loaded;
         this.carriers = List.copyOf(carriers);
         this.mdc = mdc;
     }
@@ -33,7 +39,7 @@ public final class AppContexts {
             context = new AppContext(
                     OtelTracing.find(loader).orElse(Tracing.NONE),
                     carriers(loader),
-                    mdc ? LogContext.of(loader) : LogContext.none());
+                    mdc ? LogContext.of(loader, loaded) : LogContext.none());
             known.put(loader, new WeakReference<>(context));
         }
         return context;

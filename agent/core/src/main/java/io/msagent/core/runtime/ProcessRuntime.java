@@ -32,7 +32,7 @@ final class ProcessRuntime implements AgentRuntime {
                 settings.get(Keys.WIRE_MAX_BYTES),
                 settings.get(Keys.WIRE_MAX_DEPTH),
                 host.opener());
-        this.methods = new MethodTable(new Bodies(wire, new AppContexts(settings)));
+        this.methods = new MethodTable(new Bodies(wire, new AppContexts(settings, host.loaded())));
         Receivers receivers = new Receivers(beans, host.opener());
         Cluster cluster = new Cluster(settings);
         cluster.checkFiles();

@@ -1,6 +1,7 @@
 package io.msagent.core.context;
 
 import java.util.List;
+import java.util.Set;
 
 /** The contexts of small applications. */
 final class TestContexts {
@@ -11,6 +12,6 @@ final class TestContexts {
     }
 
     static AppContext named(List<String> carriers) {
-        return new AppContexts(carriers, false).of(TestContexts.class.getClassLoader());
+        return new AppContexts(carriers, false, (names, loader) -> Set.of()).of(TestContexts.class.getClassLoader());
     }
 }
