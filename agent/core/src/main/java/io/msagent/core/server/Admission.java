@@ -25,7 +25,8 @@ final class Admission {
 
     /** Never blocks. */
     void admit(Call call) {
-        if (call.method().about().idempotent()) {
+        // either side's code may say that the body must not run twice: the caller will ask again by its own
+        if (call.method().about().idempotent() && !call.headers().once()) {
             start(call, null);
             return;
         }

@@ -36,7 +36,7 @@ final class BodyRun implements Work {
     private final Interruption interruption = new Interruption();
     private long startedNanos;
 
-    /** The claim is null if the method is idempotent: then no record is kept. */
+    /** The claim is null if the body may run twice: then no record is kept. */
     BodyRun(Call call, @Nullable Claim claim) {
         this.call = call;
         this.method = call.method();

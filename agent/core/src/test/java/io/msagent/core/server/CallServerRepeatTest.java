@@ -181,6 +181,23 @@ class CallServerRepeatTest {
     }
 
     @Test
+    void whatTheCallersCodeCallsNotIdempotentDoesNotRunAgain() throws Exception {
+        gate.countDown();
+        String known = fixture.known().repeat();
+        HttpResponse<String> lost = fixture.send(
+                fixture.request("block", 1).header(Protocol.CALL_ID, id.value()).header(Protocol.ONCE, "true"));
+        assertThat(lost.headers().firstValue(Protocol.MARK)).isPresent();
+        HttpResponse<String> again = fixture.send(fixture.request("block", 1)
+                .header(Protocol.CALL_ID, id.value())
+                .header(Protocol.ONCE, "true")
+                .header(Protocol.REPEAT, known));
+        assertThat(outcome(again)).isEqualTo("200 returned");
+        assertThat(blocker.started()).isEqualTo(1);
+        assertThat(outcome(fixture.send(fixture.request("block", 1).header(Protocol.ONCE, "yes"))))
+                .isEqualTo("400 not-started bad-request");
+    }
+
+    @Test
     void idempotentMethodsRunAgain() throws Exception {
         gate.countDown();
         for (int i = 0; i < 2; i++) {
