@@ -100,7 +100,11 @@ final class Admission {
                 reply.send(answer);
             } else {
                 // the first arrival was not started after all, so this one may be; not on the stack of whoever says so
-                reply.later(() -> admit(call));
+                reply.later(() -> {
+                    // a body that runs is not cut at the deadline
+                    reply.stopGuard();
+                    admit(call);
+                });
             }
         });
     }

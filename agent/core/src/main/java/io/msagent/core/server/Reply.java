@@ -154,7 +154,8 @@ final class Reply {
         onOver.getAndSet(OVER).run();
     }
 
-    private void stopGuard() {
+    /** Nothing is done at the deadline any more. */
+    void stopGuard() {
         XnioExecutor.Key key = guard;
         if (key != null) {
             key.remove();
