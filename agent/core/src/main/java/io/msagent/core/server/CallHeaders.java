@@ -78,7 +78,8 @@ record CallHeaders(
 
     /** The same, belonging to this trace. */
     CallHeaders in(Trace trace) {
-        return new CallHeaders(id, deadline, depth, once, repeat, withReceiver, new Travelling(trace, context.carried()));
+        return new CallHeaders(
+                id, deadline, depth, once, repeat, withReceiver, new Travelling(trace, context.carried()));
     }
 
     /** Lists may come as several headers; a second parent makes the first one doubtful, and the trace begins anew. */

@@ -76,7 +76,9 @@ final class Connections {
             LockSupport.parkNanos(STEP_NANOS);
             states.forEach(this::leave);
         }
-        for (int i = 0; i < LINGER_STEPS && !states.isEmpty() && !Thread.currentThread().isInterrupted(); i++) {
+        for (int i = 0;
+                i < LINGER_STEPS && !states.isEmpty() && !Thread.currentThread().isInterrupted();
+                i++) {
             LockSupport.parkNanos(STEP_NANOS);
         }
     }

@@ -21,8 +21,9 @@ class AskAgainTest extends CallerFixture {
         assertThat(one.bodies).hasValue(1);
         assertThat(one.received.get(0).headers()).doesNotContainKey(Protocol.REPEAT);
         // the process of the first attempt, also after the second was lost at another
-        assertThat(one.received).hasSize(3).allSatisfy(attempt -> assertThat(attempt.headers())
-                .containsEntry(Protocol.ONCE, "true"));
+        assertThat(one.received)
+                .hasSize(3)
+                .allSatisfy(attempt -> assertThat(attempt.headers()).containsEntry(Protocol.ONCE, "true"));
         assertThat(one.received.subList(1, 3))
                 .allSatisfy(again -> assertThat(again.headers()).containsEntry(Protocol.REPEAT, first + " 7"));
     }

@@ -8,9 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestGrammarTest {
-    private static final String REQUESTS = "POST /a HTTP/1.1\r\nx: " + "y".repeat(1_000) + "\r\ncontent-length: 3\r\n\r\n\0\1\2"
-            + "POST /b HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n2\r\n\0\1\r\n1\r\n\2\r\n0\r\n\r\n"
-            + "GET /c HTTP/1.1\r\n\r\n";
+    private static final String REQUESTS =
+            "POST /a HTTP/1.1\r\nx: " + "y".repeat(1_000) + "\r\ncontent-length: 3\r\n\r\n\0\1\2"
+                    + "POST /b HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n2\r\n\0\1\r\n1\r\n\2\r\n0\r\n\r\n"
+                    + "GET /c HTTP/1.1\r\n\r\n";
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 10_000})
