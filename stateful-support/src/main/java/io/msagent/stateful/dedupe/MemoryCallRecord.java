@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record of calls in memory. Past a bound the answers that ended first go first; a running call never goes, nor does
- * the newest answer, however large: its caller is the likeliest to ask again.
+ * the newest answer, however large: its caller is the likeliest to ask again. Of a dropped call that was started by a
+ * repetition the id stays for the same age: its first attempt may come late, and must not start it a second time.
  */
 final class MemoryCallRecord implements CallRecord {
     private final int maxCalls;
@@ -23,6 +24,9 @@ final class MemoryCallRecord implements CallRecord {
     private final LongSupplier nanoTime;
     private final Map<CallId, RecordedCall> running = new HashMap<>();
     private final LinkedHashMap<CallId, RecordedCall> ended = new LinkedHashMap<>();
+    /** Ids that must not start any more, with the time at which their call was dropped; oldest first. */
+    private final LinkedHashMap<CallId, Long> barred = new LinkedHashMap<>();
+
     private long endedBytes;
     private long arrivals;
     /** The highest number among the calls that were dropped: whatever came later is still here. */
@@ -40,9 +44,12 @@ final class MemoryCallRecord implements CallRecord {
     }
 
     @Override
-    public synchronized Claim claim(CallId id) {
+    public synchronized @Nullable Claim claim(CallId id) {
         RecordedCall known = find(id);
-        return known == null ? first(id) : new MemoryClaim(id, known, false);
+        if (known != null) {
+            return new MemoryClaim(id, known, false);
+        }
+        return barred.containsKey(id) ? null : first(id, false);
     }
 
     @Override
@@ -51,7 +58,7 @@ final class MemoryCallRecord implements CallRecord {
         if (known != null) {
             return new MemoryClaim(id, known, false);
         }
-        return mark >= lastDropped ? first(id) : null;
+        return mark >= lastDropped && !barred.containsKey(id) ? first(id, true) : null;
     }
 
     @Override
@@ -71,9 +78,9 @@ final class MemoryCallRecord implements CallRecord {
         return known == null ? ended.get(id) : known;
     }
 
-    private Claim first(CallId id) {
+    private Claim first(CallId id, boolean repeated) {
         arrivals++;
-        RecordedCall call = new RecordedCall(arrivals);
+        RecordedCall call = new RecordedCall(arrivals, repeated);
         running.put(id, call);
         return new MemoryClaim(id, call, true);
     }
@@ -97,15 +104,30 @@ final class MemoryCallRecord implements CallRecord {
 
     private void dropOld() {
         long now = nanoTime.getAsLong();
-        Iterator<RecordedCall> oldestFirst = ended.values().iterator();
+        dropEnded(now);
+        Iterator<Long> oldestFirst = barred.values().iterator();
         while (oldestFirst.hasNext()) {
-            RecordedCall oldest = oldestFirst.next();
+            if (now - oldestFirst.next() < maxAgeNanos && barred.size() <= maxCalls) {
+                return;
+            }
+            oldestFirst.remove();
+        }
+    }
+
+    private void dropEnded(long now) {
+        Iterator<Map.Entry<CallId, RecordedCall>> oldestFirst = ended.entrySet().iterator();
+        while (oldestFirst.hasNext()) {
+            Map.Entry<CallId, RecordedCall> entry = oldestFirst.next();
+            RecordedCall oldest = entry.getValue();
             boolean tooMany = ended.size() > maxCalls || (endedBytes > maxBytes && ended.size() > 1);
             if (!tooMany && now - oldest.endedAt < maxAgeNanos) {
                 return;
             }
             endedBytes -= oldest.bytes;
             lastDropped = Math.max(lastDropped, oldest.number);
+            if (oldest.repeated) {
+                barred.put(entry.getKey(), now);
+            }
             oldestFirst.remove();
         }
     }

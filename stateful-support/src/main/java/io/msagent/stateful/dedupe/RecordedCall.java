@@ -12,13 +12,16 @@ final class RecordedCall {
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
     /** Its place in the order of arrival, from 1. */
     final long number;
+    /** Whether a repetition was taken for the first arrival, so that the first attempt may still be on its way. */
+    final boolean repeated;
 
     boolean ended;
     long endedAt;
     long bytes;
 
-    RecordedCall(long number) {
+    RecordedCall(long number, boolean repeated) {
         this.number = number;
+        this.repeated = repeated;
     }
 
     static long bytesOf(Answer answer) {

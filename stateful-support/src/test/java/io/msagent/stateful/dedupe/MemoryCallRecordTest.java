@@ -8,6 +8,8 @@ import io.msagent.core.server.CallRecord;
 import io.msagent.core.server.CallRecordContract;
 import io.msagent.core.server.CallRecordFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +36,24 @@ class MemoryCallRecordTest extends CallRecordContract {
         assertThat(record.claim(id).first()).isFalse();
         clock.addAndGet(1);
         assertThat(record.claim(id).first()).isTrue();
+    }
+
+    @Test
+    void whatMustNotStartAnyMoreIsBoundedByAgeAndCount() {
+        AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+        CallRecord record = new MemoryCallRecord(2, 1, Duration.ofNanos(100), clock::get);
+        List<CallId> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.add(CallId.next());
+            record.claimRepeated(ids.get(i), record.mark()).complete(new CallRecord.Answer(200, Map.of(), new byte[0]));
+        }
+        // the newest has its answer; of the others, as many ids as may be kept
+        assertThat(record.claim(ids.get(0)).first()).isTrue();
+        assertThat(record.claim(ids.get(1))).isNull();
+        assertThat(record.claim(ids.get(2))).isNull();
+        clock.addAndGet(100);
+        assertThat(record.claim(ids.get(2)).first()).isTrue();
+        assertThat(record.claim(ids.get(3))).isNull();
     }
 
     @Test

@@ -81,6 +81,9 @@ final class Attempts {
         if (!digest.isEmpty()) {
             headers.put(Protocol.DIGEST, digest);
         }
+        if (!method.idempotent()) {
+            headers.put(Protocol.ONCE, "true");
+        }
         if (method.receiver() == Receiver.VALUE) {
             headers.put(Protocol.RECEIVER, "value");
         }

@@ -25,7 +25,8 @@ final class Admission {
 
     /** Never blocks. */
     void admit(Call call) {
-        if (call.method().about().idempotent()) {
+        // either side's code may say that the body must not run twice: the caller will ask again by its own
+        if (call.method().about().idempotent() && !call.headers().once()) {
             start(call, null);
             return;
         }
@@ -99,7 +100,11 @@ final class Admission {
                 reply.send(answer);
             } else {
                 // the first arrival was not started after all, so this one may be; not on the stack of whoever says so
-                reply.later(() -> admit(call));
+                reply.later(() -> {
+                    // a body that runs is not cut at the deadline
+                    reply.stopGuard();
+                    admit(call);
+                });
             }
         });
     }

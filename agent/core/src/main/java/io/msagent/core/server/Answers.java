@@ -20,6 +20,7 @@ final class Answers {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String MEDIA_TYPE = "application/json";
+    private static final Answer UNKNOWN = makeUnknown();
 
     private Answers() {}
 
@@ -43,12 +44,16 @@ final class Answers {
                 body);
     }
 
-    /** A repeated call that is not in the record, though it may have been here. */
+    /** Of a repeated call: it is not in the record, though it may have been here, or it has no answer. Costs no memory. */
     static Answer unknown() {
+        return UNKNOWN;
+    }
+
+    private static Answer makeUnknown() {
         byte[] body = json(out -> out.writeStringField(
                 "detail",
                 "no record of that call: its first attempt went to another process, or may have been dropped from the"
-                        + " record (record.calls, record.bytes, record.age)"));
+                        + " record (record.calls, record.bytes, record.age), or its answer could not be written"));
         return new Answer(410, Map.of(CONTENT_TYPE, MEDIA_TYPE, Protocol.OUTCOME, Protocol.UNKNOWN), body);
     }
 

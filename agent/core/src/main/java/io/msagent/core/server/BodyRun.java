@@ -32,11 +32,12 @@ final class BodyRun implements Work {
     private final AtomicBoolean settled = new AtomicBoolean();
 
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean claimEnded = new AtomicBoolean();
     private final long arrivedNanos = System.nanoTime();
     private final Interruption interruption = new Interruption();
     private long startedNanos;
 
-    /** The claim is null if the method is idempotent: then no record is kept. */
+    /** The claim is null if the body may run twice: then no record is kept. */
     BodyRun(Call call, @Nullable Claim claim) {
         this.call = call;
         this.method = call.method();
@@ -62,7 +63,8 @@ final class BodyRun implements Work {
         try (CallContext.Scope scope = headers.callOf(method).open()) {
             execute(slot);
         } catch (Throwable t) {
-            // a fault of ours, or no memory even for the answer: nobody may wait for one
+            // a fault of ours, or no memory even for the answer: nobody may wait for one, nor whoever asks again
+            record(null);
             call.reply().cut();
             throw t;
         } finally {
@@ -204,10 +206,10 @@ final class BodyRun implements Work {
         if (over.compareAndSet(false, true)) {
             ran();
             Answer answer = thrown == null ? returned(value) : threw(thrown);
+            record(answer);
             if (answer == null) {
                 call.reply().cut();
             } else {
-                record(answer);
                 call.reply().send(answer);
             }
             slot.finish();
@@ -228,15 +230,16 @@ final class BodyRun implements Work {
     }
 
     private void refuse(NotStarted reason, String detail) {
-        if (claim != null) {
+        if (claim != null && claimEnded.compareAndSet(false, true)) {
             claim.withdraw();
         }
         call.reply().send(Answers.refused(new RefusedException(reason, detail)));
     }
 
+    /** Ends the claim, unless it has ended; null if there is no answer: a claim without end would be waited for. */
     private void record(@Nullable Answer answer) {
-        if (claim != null && answer != null) {
-            claim.complete(answer);
+        if (claim != null && claimEnded.compareAndSet(false, true)) {
+            claim.complete(answer == null ? Answers.unknown() : answer);
         }
     }
 

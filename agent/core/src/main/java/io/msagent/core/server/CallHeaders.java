@@ -22,16 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param id the call's id; made here if the caller sent none
  * @param deadline when the caller stops waiting; the method's own timeout from now if the caller sent none
  * @param depth how deep the call is nested; 0 if the caller sent none
+ * @param once whether the caller's code says that the body must not run twice
  * @param repeat what a repeated attempt says of the first; null: this is the first
  * @param withReceiver whether the first element of the arguments is the receiver
  * @param context what travels beside the arguments
  */
 record CallHeaders(
-        CallId id, Deadline deadline, int depth, @Nullable Repeat repeat, boolean withReceiver, Travelling context) {
+        CallId id,
+        Deadline deadline,
+        int depth,
+        boolean once,
+        @Nullable Repeat repeat,
+        boolean withReceiver,
+        Travelling context) {
     private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
     private static final HttpString TIME_LEFT = new HttpString(Protocol.TIME_LEFT);
     private static final HttpString DEPTH = new HttpString(Protocol.DEPTH);
     private static final HttpString DIGEST = new HttpString(Protocol.DIGEST);
+    private static final HttpString ONCE = new HttpString(Protocol.ONCE);
     private static final HttpString REPEAT = new HttpString(Protocol.REPEAT);
     private static final HttpString RECEIVER = new HttpString(Protocol.RECEIVER);
     private static final HttpString CONTEXT = new HttpString(Carried.HEADER);
@@ -57,8 +65,9 @@ record CallHeaders(
                                 : Duration.ofMillis(
                                         Math.min(number(TIME_LEFT, timeLeft, Long.MAX_VALUE), MOST_MILLIS))),
                 depth == null ? 0 : (int) number(DEPTH, depth, MOST_DEPTH),
+                flag(ONCE, "true", single(headers, ONCE)),
                 repeat(single(headers, REPEAT)),
-                receiver(single(headers, RECEIVER)),
+                flag(RECEIVER, "value", single(headers, RECEIVER)),
                 new Travelling(trace(headers), carried(single(headers, CONTEXT))));
     }
 
@@ -69,7 +78,8 @@ record CallHeaders(
 
     /** The same, belonging to this trace. */
     CallHeaders in(Trace trace) {
-        return new CallHeaders(id, deadline, depth, repeat, withReceiver, new Travelling(trace, context.carried()));
+        return new CallHeaders(
+                id, deadline, depth, once, repeat, withReceiver, new Travelling(trace, context.carried()));
     }
 
     /** Lists may come as several headers; a second parent makes the first one doubtful, and the trace begins anew. */
@@ -140,9 +150,9 @@ record CallHeaders(
         return new Repeat(parts.group(1), Long.parseLong(parts.group(2)));
     }
 
-    private static boolean receiver(@Nullable String value) throws RefusedException {
-        if (value != null && !value.equals("value")) {
-            throw bad(RECEIVER, value, "value, or no such header");
+    private static boolean flag(HttpString name, String set, @Nullable String value) throws RefusedException {
+        if (value != null && !value.equals(set)) {
+            throw bad(name, value, set + ", or no such header");
         }
         return value != null;
     }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CallRecord {
 
-    /** Notes that a call has arrived; atomic: of several arrivals of one id exactly one is first. */
+    /**
+     * Notes that a call has arrived; atomic: of several arrivals of one id exactly one is first.
+     *
+     * @return null if a repetition has ended here whose answer was dropped: this is the first attempt, which comes late
+     */
+    @Nullable
     Claim claim(CallId id);
 
     /**

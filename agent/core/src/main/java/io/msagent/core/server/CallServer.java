@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * <p>All its threads are daemons: whoever wants the process to go on serving keeps a thread of its own.
  */
 public final class CallServer implements AutoCloseable {
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+    /** No wait where all is idle; long, because a machine may stand still for a while with answers half written. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
     private final ServerOptions options;
     private final Services services;
@@ -130,8 +131,8 @@ public final class CallServer implements AutoCloseable {
 
     /**
      * Refuses what has not started, stops to listen and ends all connections: those without a request under way so that no
-     * caller is left in doubt, the others by a cut. After a drain that nobody was left in, it waits a moment for the last
-     * answers to leave. Running bodies are left alone.
+     * caller is left in doubt, the others by a cut. After a drain that nobody was left in, it waits for the last answers
+     * to leave, for 10 s at most. Running bodies are left alone.
      */
     @Override
     public void close() {

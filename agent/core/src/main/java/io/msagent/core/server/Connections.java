@@ -6,12 +6,17 @@ import io.undertow.server.ServerConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.xnio.IoUtils;
+import org.xnio.XnioIoThread;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
@@ -21,8 +26,14 @@ import org.xnio.conduits.StreamSinkConduit;
  * request that is on its way; a caller that has none on its way sees bytes nobody asked for, and takes another connection.
  */
 final class Connections {
-    /** Time for the last answers to arrive: to close with bytes unread resets the connection. */
-    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /**
+     * For the last answers to arrive: to close with bytes unread resets the connection. Steps and no time, because a machine
+     * that stands still for a second has used up one step.
+     */
+    private static final int LINGER_STEPS = 50;
+
+    /** For the I/O threads to do what they were told, which takes none of it on a machine that runs. */
+    private static final long PASS_SECONDS = 10;
 
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -58,17 +69,37 @@ final class Connections {
             return;
         }
         states.forEach(this::leave);
+        awaitPass();
         while (states.values().stream().anyMatch(state -> state.get() != State.LEFT)
                 && System.nanoTime() - end < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(STEP_NANOS);
             states.forEach(this::leave);
         }
-        long lingerEnd = System.nanoTime() + LINGER_NANOS;
-        while (!states.isEmpty()
-                && System.nanoTime() - lingerEnd < 0
-                && !Thread.currentThread().isInterrupted()) {
+        for (int i = 0;
+                i < LINGER_STEPS && !states.isEmpty() && !Thread.currentThread().isInterrupted();
+                i++) {
             LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    /** Until each I/O thread has done what it was told before. An interrupt ends the wait and is kept. */
+    private void awaitPass() {
+        Set<XnioIoThread> threads = new HashSet<>();
+        states.keySet().forEach(connection -> threads.add(connection.getIoThread()));
+        CountDownLatch passed = new CountDownLatch(threads.size());
+        threads.forEach(thread -> {
+            try {
+                thread.execute(passed::countDown);
+            } catch (RejectedExecutionException e) {
+                // it has ended
+                passed.countDown();
+            }
+        });
+        try {
+            boolean unused = passed.await(PASS_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

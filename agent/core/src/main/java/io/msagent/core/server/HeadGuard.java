@@ -24,8 +24,15 @@ final class HeadGuard extends AbstractStreamSourceConduit<StreamSourceConduit> {
     public int read(ByteBuffer into) throws IOException {
         int before = into.position();
         int count = next.read(into);
-        for (int i = before; i < into.position(); i++) {
-            grammar.accept(into.get(i));
+        int end = into.position();
+        int at = before;
+        while (at < end) {
+            int skipped = grammar.skip(end - at);
+            if (skipped == 0) {
+                grammar.accept(into.get(at));
+                skipped = 1;
+            }
+            at += skipped;
         }
         return count;
     }

@@ -23,6 +23,9 @@ final class LiveCalls {
 
     void remove(CallId id, BodyRun run) {
         runs.computeIfPresent(id, (key, there) -> {
+            if (there.size() == 1) {
+                return there.get(0) == run ? null : there;
+            }
             List<BodyRun> rest = there.stream().filter(each -> each != run).toList();
             return rest.isEmpty() ? null : rest;
         });

@@ -6,6 +6,7 @@ import io.msagent.core.wire.Protocol;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,8 @@ final class Reply {
 
     private static final HttpString LOAD = new HttpString(Protocol.LOAD);
     private static final HttpString MARK = new HttpString(Protocol.MARK);
+    private static final HttpString OUTCOME = new HttpString(Protocol.OUTCOME);
+    private static final HttpString REASON = new HttpString(Protocol.REASON);
     private static final Runnable NOTHING = () -> {};
     private static final Runnable OVER = () -> {};
 
@@ -96,7 +99,7 @@ final class Reply {
         counts.answered(answer);
         measure(CallEnding.of(answer));
         exchange.setStatusCode(answer.status());
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(known(name), value));
         exchange.getResponseHeaders().put(LOAD, loadLine.get());
         if (mark >= 0) {
             exchange.getResponseHeaders().put(MARK, mark);
@@ -144,6 +147,15 @@ final class Reply {
         }
     }
 
+    private static HttpString known(String name) {
+        return switch (name) {
+            case Answers.CONTENT_TYPE -> Headers.CONTENT_TYPE;
+            case Protocol.OUTCOME -> OUTCOME;
+            case Protocol.REASON -> REASON;
+            default -> new HttpString(name);
+        };
+    }
+
     private void measure(CallEnding ending) {
         if (meters != null) {
             meters.answered(ending, System.nanoTime() - begin);
@@ -154,7 +166,8 @@ final class Reply {
         onOver.getAndSet(OVER).run();
     }
 
-    private void stopGuard() {
+    /** Nothing is done at the deadline any more. */
+    void stopGuard() {
         XnioExecutor.Key key = guard;
         if (key != null) {
             key.remove();

@@ -1,8 +1,8 @@
 package io.msagent.core.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -13,11 +13,13 @@ final class RequestGrammar {
     /** More than Undertow takes for a whole head, so that its answer is the one that is given. */
     private static final int LONGEST_LINE = 65_536;
 
+    private static final int USUAL_LINE = 256;
     private static final int LONGEST_SIZE = 8;
     /** The first and the last are understood well enough to be told that they are not spoken. */
     private static final Set<String> VERSIONS = Set.of("HTTP/1.0", "HTTP/1.1", "HTTP/2.0");
 
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private byte[] line = new byte[USUAL_LINE];
+    private int lineLength;
     private boolean carriageReturn;
     private Part part = Part.REQUEST_LINE;
     private HeadFraming framing = new HeadFraming();
@@ -34,17 +36,29 @@ final class RequestGrammar {
     }
 
     /**
-     * Takes the next byte.
+     * Passes over bytes of which nothing is demanded, because they are a body's.
+     *
+     * @param available how many bytes there are
+     * @return how many it has passed over; 0 if the next byte is to be {@link #accept taken}
+     */
+    int skip(int available) {
+        if (part != Part.BODY && part != Part.CHUNK) {
+            return 0;
+        }
+        int skipped = (int) Math.min(left, available);
+        left -= skipped;
+        if (left == 0) {
+            part = part == Part.BODY ? Part.REQUEST_LINE : Part.CHUNK_END;
+        }
+        return skipped;
+    }
+
+    /**
+     * Takes the next byte, which {@link #skip} has not passed over.
      *
      * @throws IOException if no request looks like this
      */
     void accept(byte next) throws IOException {
-        if (part == Part.BODY || part == Part.CHUNK) {
-            if (--left == 0) {
-                part = part == Part.BODY ? Part.REQUEST_LINE : Part.CHUNK_END;
-            }
-            return;
-        }
         if (carriageReturn) {
             carriageReturn = false;
             if (next != '\n') {
@@ -55,16 +69,19 @@ final class RequestGrammar {
             carriageReturn = true;
         } else if (next >= 0 && next < ' ' && !(next == '\t' && part == Part.HEADERS) || next == 127) {
             throw broken("control byte " + next);
-        } else if (line.size() == LONGEST_LINE) {
+        } else if (lineLength == LONGEST_LINE) {
             throw broken("a line of more than " + LONGEST_LINE + " bytes");
         } else {
-            line.write(next);
+            if (lineLength == line.length) {
+                line = Arrays.copyOf(line, 2 * lineLength);
+            }
+            line[lineLength++] = next;
         }
     }
 
     private void endOfLine() throws IOException {
-        String text = line.toString(StandardCharsets.ISO_8859_1);
-        line.reset();
+        String text = new String(line, 0, lineLength, StandardCharsets.ISO_8859_1);
+        lineLength = 0;
         switch (part) {
             case REQUEST_LINE -> {
                 requestLine(text);

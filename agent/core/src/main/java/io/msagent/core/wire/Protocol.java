@@ -30,6 +30,8 @@ public final class Protocol {
     public static final String DEPTH = "ms-depth";
     /** Request: {@code value} if the first element of the arguments is the receiver. */
     public static final String RECEIVER = "ms-receiver";
+    /** Request: {@code true} if the caller's code says that the body must not run twice, whatever the provider's says. */
+    public static final String ONCE = "ms-once";
     /** Request: this is not the first attempt; incarnation and mark that the caller had when it made the first. */
     public static final String REPEAT = "ms-repeat";
     /** Request of a greeting: 32 hexadecimal digits that were never used before. */

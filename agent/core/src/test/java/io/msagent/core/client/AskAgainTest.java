@@ -21,7 +21,9 @@ class AskAgainTest extends CallerFixture {
         assertThat(one.bodies).hasValue(1);
         assertThat(one.received.get(0).headers()).doesNotContainKey(Protocol.REPEAT);
         // the process of the first attempt, also after the second was lost at another
-        assertThat(one.received).hasSize(3);
+        assertThat(one.received)
+                .hasSize(3)
+                .allSatisfy(attempt -> assertThat(attempt.headers()).containsEntry(Protocol.ONCE, "true"));
         assertThat(one.received.subList(1, 3))
                 .allSatisfy(again -> assertThat(again.headers()).containsEntry(Protocol.REPEAT, first + " 7"));
     }
@@ -31,6 +33,7 @@ class AskAgainTest extends CallerFixture {
         TestProvider one = provider("one").script(Fault.CUT_AFTER_BODY);
         assertThat(call(new TestCallee(), 1)).containsExactly(2);
         assertThat(one.received.get(1).headers()).doesNotContainKey(Protocol.REPEAT);
+        assertThat(one.received).noneMatch(attempt -> attempt.headers().containsKey(Protocol.ONCE));
     }
 
     @Test

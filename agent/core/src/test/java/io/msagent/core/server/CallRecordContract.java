@@ -222,6 +222,17 @@ public abstract class CallRecordContract {
     }
 
     @Test
+    void aFirstAttemptThatComesAfterItsRepetitionsAnswerHasGoneIsNotStarted() {
+        CallRecord record = create(3, 1_000, LONG);
+        CallId id = CallId.next();
+        record.claimRepeated(id, record.mark()).complete(answer(1));
+        ended(record, 1_000);
+        assertThat(record.claim(id)).isNull();
+        assertThat(record.claimRepeated(id, Long.MAX_VALUE)).isNull();
+        assertThat(record.size()).isEqualTo(1);
+    }
+
+    @Test
     void whatGoesCountsByItsArrivalAndNotByItsEnd() {
         CallRecord record = create(1, 1_000_000, LONG);
         CallId slow = CallId.next();

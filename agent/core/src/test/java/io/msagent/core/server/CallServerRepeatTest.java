@@ -26,6 +26,9 @@ class CallServerRepeatTest {
         if (arguments[0].equals("throw")) {
             throw new IOException("thrown once");
         }
+        if (arguments[0].equals("unwritable")) {
+            throw new Unwritable();
+        }
         return arguments[0];
     });
     private final TestMethod blocker = TestMethod.of("block", arguments -> {
@@ -39,6 +42,15 @@ class CallServerRepeatTest {
     void close() {
         gate.countDown();
         fixture.close();
+    }
+
+    private static final class Unwritable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
     }
 
     private HttpRequest.Builder request(Object argument) {
@@ -178,6 +190,31 @@ class CallServerRepeatTest {
         assertThat(outcome(fixture.send(request("value").header(Protocol.REPEAT, "yes"))))
                 .isEqualTo("400 not-started bad-request");
         assertThat(once.started()).isZero();
+    }
+
+    @Test
+    void whatTheCallersCodeCallsNotIdempotentDoesNotRunAgain() throws Exception {
+        gate.countDown();
+        String known = fixture.known().repeat();
+        HttpResponse<String> lost = fixture.send(
+                fixture.request("block", 1).header(Protocol.CALL_ID, id.value()).header(Protocol.ONCE, "true"));
+        assertThat(lost.headers().firstValue(Protocol.MARK)).isPresent();
+        HttpResponse<String> again = fixture.send(fixture.request("block", 1)
+                .header(Protocol.CALL_ID, id.value())
+                .header(Protocol.ONCE, "true")
+                .header(Protocol.REPEAT, known));
+        assertThat(outcome(again)).isEqualTo("200 returned");
+        assertThat(blocker.started()).isEqualTo(1);
+        assertThat(outcome(fixture.send(fixture.request("block", 1).header(Protocol.ONCE, "yes"))))
+                .isEqualTo("400 not-started bad-request");
+    }
+
+    @Test
+    void whatEndedWithoutAnAnswerIsUnknownToWhoAsksAgain() throws Exception {
+        gate.countDown();
+        assertThatThrownBy(() -> fixture.send(request("unwritable"))).isInstanceOf(IOException.class);
+        assertThat(outcome(fixture.send(request("unwritable")))).isEqualTo("410 unknown");
+        assertThat(once.started()).isEqualTo(1);
     }
 
     @Test
