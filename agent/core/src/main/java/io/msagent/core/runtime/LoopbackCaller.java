@@ -90,9 +90,7 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             // one shows its gauges whole; of two those of the second are seen
             there = new Callers(
                     idempotent,
-                    twice == transport
-                            ? idempotent
-                            : new Caller(this, token, twice, Provision.NONE, options, stats));
+                    twice == transport ? idempotent : new Caller(this, token, twice, Provision.NONE, options, stats));
             callers = there;
         }
         if (served.add(method)) {
@@ -122,9 +120,7 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     /** The one instance there is. */
     @Override
     public synchronized Subscription watch(
-            String service,
-            Consumer<List<Instance>> listener,
-            Consumer<RegistryException> onLost) {
+            String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost) {
         CallServer listening = server;
         if (listening == null) {
             throw new UncheckedIOException(new IOException("loopback is not listening"));

@@ -100,8 +100,8 @@ class ComparedTest {
         assertThat(compared(ComparedTest::method, () -> result).invoke(null, new Object[0]))
                 .isSameAs(result);
         CompletableFuture<Object> future = CompletableFuture.completedFuture(result);
-        assertThat(((CompletableFuture<?>) compared(ComparedTest::method, () -> future)
-                                .invoke(null, new Object[0]))
+        assertThat(((CompletableFuture<?>)
+                                compared(ComparedTest::method, () -> future).invoke(null, new Object[0]))
                         .join())
                 .isSameAs(result);
     }
