@@ -14,19 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the calls whose result is a future, each on a thread of a pool that is started as needed and ended when idle. Of
- * each depth of nesting at most 256 are made at once and at most 10,000 wait; past that a call is refused and its body has
- * not started. A call waits only for calls that are nested deeper, so that one depth holding up another would be a
- * recursion that waits for itself: with room of its own for each depth there is none, however deep.
+ * each depth of nesting at most 256 are made at once and at most 10,000 wait, and of all depths at most 4,096 are made;
+ * past that a call is refused and its body has not started. A call waits only for calls that are nested deeper, so that one depth holding up another would be a
+ * recursion that waits for itself: with room of its own for each depth there is none.
  */
 final class AsyncCalls implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
+    private static final int MOST_OF_ALL = 4_096;
     private static final int MOST_WAITING = 10_000;
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final AtomicInteger threads = new AtomicInteger();
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
-    private final Lanes lanes = new Lanes(pool, MOST_AT_ONCE, MOST_WAITING);
+    private final Lanes lanes = new Lanes(pool, MOST_AT_ONCE, MOST_OF_ALL, MOST_WAITING);
 
     /** Makes the call; null means that the body is to run here. */
     @FunctionalInterface
@@ -56,12 +57,7 @@ final class AsyncCalls implements AutoCloseable {
         try {
             lanes.execute(context == null ? 0 : context.depth() + 1, task);
         } catch (RejectedExecutionException e) {
-            throw history.refused(
-                    pool.isShutdown()
-                            ? "this process is ending"
-                            : MOST_AT_ONCE + " asynchronous calls are running and " + MOST_WAITING + " are waiting",
-                    "Start fewer at once.",
-                    e);
+            throw history.refused(String.valueOf(e.getMessage()), "Start fewer at once.", e);
         }
         return result;
     }
@@ -72,6 +68,7 @@ final class AsyncCalls implements AutoCloseable {
             if (answer != null) {
                 result.complete(answer[0]);
             } else {
+                result.decidedToRunHere();
                 result.follow(here.run());
             }
         } catch (Throwable e) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What the caller of an asynchronous method holds, and what it derives from that. Cancelling the first gives the call up.
  * A provider's worker that waits for one of them lends its slot, as it does in a synchronous call.
  */
-final class AsyncResult extends CompletableFuture<@Nullable Object> {
+final class AsyncResult extends CompletableFuture<@Nullable Object> implements MayRunHere {
+    private final CompletableFuture<@Nullable Void> runsHere = new CompletableFuture<>();
     private volatile @Nullable Future<?> work;
     private volatile @Nullable Future<?> body;
 
@@ -23,6 +24,16 @@ final class AsyncResult extends CompletableFuture<@Nullable Object> {
         if (isCancelled()) {
             task.cancel(true);
         }
+    }
+
+    @Override
+    public CompletionStage<?> runsHere() {
+        return runsHere;
+    }
+
+    /** Says that the body is about to run in this process. */
+    void decidedToRunHere() {
+        runsHere.complete(null);
     }
 
     /** Takes on the outcome of the future that the body returned in this process; null counts as done. */

@@ -108,11 +108,13 @@ final class Exchange {
             return new Transport.Reply.Garbled(e);
         } catch (MalformedChunkCodingException e) {
             return e instanceof TruncatedChunkException ? lost(e) : new Transport.Reply.Garbled(e);
-        } catch (SSLHandshakeException e) {
-            // TLS 1.3 lets a client write before the server has looked at its certificate; refused, it reads nothing
-            String why = TlsTrouble.of(e, host.getHostName()).orElseThrow();
-            return new Transport.Reply.Unreachable(new IOException(why, e));
         } catch (IOException | RuntimeException e) {
+            if (peer == null && e instanceof SSLHandshakeException) {
+                // TLS 1.3 lets a client write before the server has looked at its certificate; refused, it reads
+                // nothing
+                String why = TlsTrouble.of(e, host.getHostName()).orElseThrow();
+                return new Transport.Reply.Unreachable(new IOException(why, e));
+            }
             if (!mayHaveArrived) {
                 stale = reused && !deadline.passed();
                 return new Transport.Reply.Unreachable(e);

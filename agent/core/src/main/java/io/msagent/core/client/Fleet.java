@@ -49,7 +49,7 @@ final class Fleet {
             if (picked.breaker().admit() || best.size() == 1) {
                 return picked;
             }
-            // somebody else tries it just now
+            // somebody else has just begun to try it
             best = best.stream().filter(c -> c != picked).toList();
         }
     }

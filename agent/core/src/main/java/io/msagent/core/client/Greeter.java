@@ -12,7 +12,11 @@ import java.util.Map;
 /**
  * What is asked of the process behind a fresh connection before anything is sent to it: that it proves to have the cluster
  * token. So a connection that was accepted by a process on its way in or out, or by a stranger that has got the port, costs no
- * call, and no stranger sees token or arguments. Safe for use by any thread.
+ * call, and such a stranger sees neither token nor arguments.
+ *
+ * <p>The proof covers the challenge and the incarnation, and neither the address nor the connection: a stranger that passes
+ * each challenge on to a living provider, and its answer back, passes for it. Against that there is TLS. Requests to
+ * orchestrators are not greeted. Safe for use by any thread.
  */
 final class Greeter {
     private final TokenMac mac;

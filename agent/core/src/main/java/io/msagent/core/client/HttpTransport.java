@@ -3,7 +3,6 @@ package io.msagent.core.client;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.tls.ReloadingTls;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -143,7 +142,7 @@ public final class HttpTransport implements Transport {
         try {
             return lease.get(timeout);
         } catch (TimeoutException e) {
-            throw new SocketTimeoutException("all " + pool.getMaxTotal() + " connections are in use for " + timeout
+            throw new NoFreeConnectionException("all " + pool.getMaxTotal() + " connections are in use for " + timeout
                     + " (raise client.connections)");
         } catch (ExecutionException e) {
             throw new IOException("no connection from the pool", e.getCause());

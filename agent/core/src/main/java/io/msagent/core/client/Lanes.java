@@ -10,15 +10,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tasks in lanes that do not hold up one another: so many of a lane at once, so many more waiting. Thread-safe. */
+/**
+ * Runs tasks in lanes that do not hold up one another: so many of a lane and of all at once, so
+ * many more waiting. Thread-safe.
+ */
 final class Lanes {
     /** The lane of the task that this thread runs. */
     private static final ThreadLocal<@Nullable Integer> CURRENT = new ThreadLocal<>();
 
     private final Executor threads;
     private final int atOnce;
+    private final int inAll;
     private final int mostWaiting;
     private final Map<Integer, Lane> lanes = new HashMap<>();
+    private int running;
     private boolean closed;
 
     private static final class Lane {
@@ -26,40 +31,61 @@ final class Lanes {
         int running;
     }
 
-    /** @param threads starts every task that it is given at once, or throws {@link RejectedExecutionException} */
-    Lanes(Executor threads, int atOnce, int mostWaiting) {
+    /**
+     * Nothing runs yet.
+     *
+     * @param threads starts every task that it is given at once, or throws {@link RejectedExecutionException}
+     * @param atOnce how many tasks of a lane run at once
+     * @param inAll how many tasks of all lanes run at once
+     * @param mostWaiting how many tasks of a lane wait
+     */
+    Lanes(Executor threads, int atOnce, int inAll, int mostWaiting) {
         this.threads = threads;
         this.atOnce = atOnce;
+        this.inAll = inAll;
         this.mostWaiting = mostWaiting;
     }
 
     /**
      * Runs the task as soon as the lane has room. A task that is given by a task goes at least one lane further than
-     * that, because that may wait for it.
+     * that, because that may wait for it. If as many run as may in all lanes, it is refused: those may be waiting for it.
      *
      * @param least the lane, or a lower one than it is going to be
-     * @throws RejectedExecutionException if too many wait in the lane, or this is closed
+     * @throws RejectedExecutionException if too many wait in the lane or run in all, no thread is to be had, or this is
+     *     closed; the message says which
      */
     void execute(int least, Runnable task) {
         Integer current = CURRENT.get();
         int number = current == null ? least : Math.max(least, current + 1);
         synchronized (lanes) {
             Lane lane = lanes.computeIfAbsent(number, n -> new Lane());
-            if (closed || lane.waiting.size() >= mostWaiting) {
-                throw new RejectedExecutionException();
+            if (closed) {
+                throw new RejectedExecutionException("this process is ending");
+            }
+            if (lane.waiting.size() >= mostWaiting) {
+                throw new RejectedExecutionException(
+                        lane.running + " asynchronous calls are running and " + mostWaiting + " are waiting");
             }
             if (lane.running >= atOnce) {
                 lane.waiting.add(task);
                 return;
             }
+            if (running >= inAll) {
+                if (lane.running == 0) {
+                    lanes.remove(number);
+                }
+                throw new RejectedExecutionException(
+                        running + " asynchronous calls, nested in one another, are running");
+            }
             lane.running++;
+            running++;
         }
         try {
             threads.execute(() -> runAll(number, task));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // the machine may have no thread left
             leave(number);
-            throw new RejectedExecutionException(e);
+            throw new RejectedExecutionException("no thread can be started", e);
         }
     }
 
@@ -90,6 +116,7 @@ final class Lanes {
 
     private void leave(int number) {
         synchronized (lanes) {
+            running--;
             lanes.computeIfPresent(number, (n, lane) -> --lane.running == 0 ? null : lane);
         }
     }

@@ -23,8 +23,11 @@ final class Verdicts {
         return outcome instanceof Outcome.Unreadable ? Verdict.POOR : Verdict.WELL;
     }
 
-    /** A body may be slow and the pool may be empty, for which the instance need not be to blame. */
+    /** A body may be slow, for which the instance need not be to blame. */
     private static Verdict connection(Throwable cause) {
+        if (cause instanceof NoFreeConnectionException) {
+            return Verdict.NOTHING;
+        }
         return cause instanceof SocketTimeoutException ? Verdict.POOR : Verdict.GONE;
     }
 

@@ -17,7 +17,7 @@ final class WriteWatch implements AutoCloseable {
     private static final Guard NONE = () -> {};
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "ms-agent-write-watch");
+        Thread thread = new Thread(null, task, "ms-agent-write-watch", 0, false);
         thread.setDaemon(true);
         return thread;
     });

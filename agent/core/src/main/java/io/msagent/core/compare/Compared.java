@@ -2,6 +2,7 @@ package io.msagent.core.compare;
 
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.context.AppContext;
 import io.msagent.core.log.Log;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.wire.MethodCodec;
@@ -51,6 +52,11 @@ public final class Compared implements ServedMethod {
     }
 
     @Override
+    public AppContext context() {
+        return served.context();
+    }
+
+    @Override
     public ClassLoader contextClassLoader() {
         return served.contextClassLoader();
     }
@@ -58,6 +64,9 @@ public final class Compared implements ServedMethod {
     @Override
     public @Nullable Object invoke(@Nullable Object travelled, @Nullable Object[] arguments) throws Throwable {
         Before before = before(travelled, arguments);
+        if (before == null) {
+            return served.invoke(travelled, arguments);
+        }
         Object result;
         try {
             result = served.invoke(travelled, arguments);
@@ -80,7 +89,17 @@ public final class Compared implements ServedMethod {
 
     private record Before(MethodCodec.Arguments copies, OwnState state) {}
 
-    private Before before(@Nullable Object travelled, @Nullable Object[] arguments) {
+    /** Null if it cannot be looked at, of which a line in the log tells. */
+    private @Nullable Before before(@Nullable Object travelled, @Nullable Object[] arguments) {
+        try {
+            return copy(travelled, arguments);
+        } catch (Throwable e) {
+            cannotLook(e);
+            return null;
+        }
+    }
+
+    private Before copy(@Nullable Object travelled, @Nullable Object[] arguments) {
         MethodCodec.Arguments copies = travelled == null
                 ? codec().readArguments(codec().writeArguments(arguments), false)
                 : codec().readArguments(codec().writeArguments(travelled, arguments), true);
@@ -92,9 +111,14 @@ public final class Compared implements ServedMethod {
     private void look(Runnable look) {
         try {
             look.run();
-        } catch (RuntimeException e) {
-            Log.warn("loopback.compare: " + about().key() + " cannot be looked at: " + e);
+        } catch (Throwable e) { // the application's code runs in it: equals, accessors, initialisers of classes
+            cannotLook(e);
         }
+    }
+
+    private void cannotLook(Throwable why) {
+        Log.warn("loopback.compare: " + about().key() + " cannot be looked at: "
+                + why.getClass().getName() + ": " + why.getMessage());
     }
 
     private void changes(Before before, @Nullable Object travelled, @Nullable Object[] arguments) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * OpenTelemetry's current context, through whichever copy of its API is the living one: that of its Java agent, which is
  * on the bootstrap path under a name of its own, or else the application's. The two W3C propagators are used directly: to
- * ask for the global ones would fix the application's configuration before it has made one.
+ * ask for the global ones would fix the application's configuration before it has made one. Asking for the current context
+ * does settle one thing: the first call initialises {@code ContextStorage} of that copy, so wrappers that the application
+ * adds to it later are not taken any more.
  */
 final class OtelTracing implements Tracing {
     /** Where OpenTelemetry's Java agent keeps its copy of the API. */

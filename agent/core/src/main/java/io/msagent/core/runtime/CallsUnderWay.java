@@ -1,7 +1,9 @@
 package io.msagent.core.runtime;
 
+import io.msagent.core.client.MayRunHere;
 import io.msagent.core.log.Log;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,7 +45,7 @@ final class CallsUnderWay {
         Object @Nullable [] run() throws Throwable;
     }
 
-    /** Makes the call; one whose result is a future is under way until that is complete. */
+    /** Makes the call; one whose result is a future is under way until that is complete or its body runs here. */
     Object @Nullable [] run(boolean async, Work call) throws Throwable {
         Generation mine = generation;
         mine.count.incrementAndGet();
@@ -52,7 +54,7 @@ final class CallsUnderWay {
             Object[] result = call.run();
             if (result != null && async && result[0] instanceof CompletionStage<?> stage) {
                 goesOn = true;
-                stage.whenComplete((value, thrown) -> mine.leave());
+                away(stage).whenComplete((value, thrown) -> mine.leave());
             }
             return result;
         } finally {
@@ -60,6 +62,14 @@ final class CallsUnderWay {
                 mine.leave();
             }
         }
+    }
+
+    /** A body in this process is the application's own work, which no exit waits for. */
+    private static CompletionStage<?> away(CompletionStage<?> future) {
+        return future instanceof MayRunHere call
+                ? CompletableFuture.anyOf(
+                        future.toCompletableFuture(), call.runsHere().toCompletableFuture())
+                : future;
     }
 
     /** Waits for the calls that are under way now. */

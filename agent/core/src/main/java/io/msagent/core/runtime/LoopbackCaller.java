@@ -12,6 +12,7 @@ import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Registration;
+import io.msagent.core.registry.RegistryException;
 import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.server.CallServer;
 import io.msagent.core.server.ServedMethod;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     private @Nullable CallServer server;
     private @Nullable Callers callers;
 
-    /** Two, because what a lost answer leads to depends on the method. */
+    /** Two if calls are repeated, because what a lost answer leads to depends on the method. */
     private record Callers(Caller idempotent, Caller other) {}
 
     LoopbackCaller(
@@ -83,9 +85,12 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             CallStats stats = new CallStats(measuring.meters());
             Transport transport = new HttpTransport(
                     options, TlsSettings.files(settings).map(ReloadingTls::new).orElse(null));
+            Caller idempotent = new Caller(this, token, transport, Provision.NONE, options, stats);
+            Transport twice = repeats.over(transport);
+            // one shows its gauges whole; of two those of the second are seen
             there = new Callers(
-                    new Caller(this, token, transport, Provision.NONE, options, stats),
-                    new Caller(this, token, repeats.over(transport), Provision.NONE, options, stats));
+                    idempotent,
+                    twice == transport ? idempotent : new Caller(this, token, twice, Provision.NONE, options, stats));
             callers = there;
         }
         if (served.add(method)) {
@@ -115,9 +120,7 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     /** The one instance there is. */
     @Override
     public synchronized Subscription watch(
-            String service,
-            java.util.function.Consumer<List<Instance>> listener,
-            java.util.function.Consumer<io.msagent.core.registry.RegistryException> onLost) {
+            String service, Consumer<List<Instance>> listener, Consumer<RegistryException> onLost) {
         CallServer listening = server;
         if (listening == null) {
             throw new UncheckedIOException(new IOException("loopback is not listening"));

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
+import io.msagent.core.call.Outcome;
 import io.msagent.core.client.CallerFixture.Background;
 import io.msagent.core.client.TestProvider.Fault;
 import io.msagent.core.client.Transport.Reply;
+import io.msagent.core.client.breaker.Verdict;
 import io.msagent.core.config.Settings;
 import io.msagent.core.wire.Protocol;
 import java.net.InetAddress;
@@ -85,7 +87,11 @@ class HttpTransportTest {
         await().until(() -> hanging.bodies.get() == 1);
         Reply reply = narrow.send("127.0.0.1", hanging.port(), request(2), deadline());
         assertThat(reply).isInstanceOf(Reply.Unreachable.class);
-        assertThat(((Reply.Unreachable) reply).cause()).hasMessageContaining("client.connections");
+        Throwable cause = ((Reply.Unreachable) reply).cause();
+        assertThat(cause).hasMessageContaining("client.connections");
+        assertThat(Verdicts.of(new Outcome.Unreachable(cause), false))
+                .as("the instance is not to blame")
+                .isEqualTo(Verdict.NOTHING);
         hanging.close();
         assertThat(first.result().join()).isInstanceOf(Reply.Lost.class);
     }

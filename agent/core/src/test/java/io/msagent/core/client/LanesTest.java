@@ -34,12 +34,12 @@ class LanesTest {
 
     @Test
     void aRecursionIsNotBoundByTheWidthOfALane() {
-        assertThat(depth(new Lanes(threads, 2, 10), 0, 600)).isEqualTo(600);
+        assertThat(depth(new Lanes(threads, 2, 1_000, 10), 0, 600)).isEqualTo(600);
     }
 
     @Test
     void whatATaskStartsItselfIsALaneFurther() {
-        Lanes lanes = new Lanes(threads, 1, 10);
+        Lanes lanes = new Lanes(threads, 1, 1_000, 10);
         CompletableFuture<String> outer = new CompletableFuture<>();
         lanes.execute(0, () -> {
             CompletableFuture<String> inner = new CompletableFuture<>();
@@ -51,7 +51,7 @@ class LanesTest {
 
     @Test
     void ofALaneSoManyRunAndSoManyWaitAndTheRestIsRefused() {
-        Lanes lanes = new Lanes(threads, 2, 3);
+        Lanes lanes = new Lanes(threads, 2, 1_000, 3);
         AtomicInteger begun = new AtomicInteger();
         for (int i = 0; i < 5; i++) {
             lanes.execute(1, () -> pass(begun));
@@ -64,8 +64,26 @@ class LanesTest {
     }
 
     @Test
+    void ofAllLanesSoManyRunAndTheRestIsRefused() {
+        Lanes lanes = new Lanes(threads, 2, 3, 10);
+        AtomicInteger begun = new AtomicInteger();
+        lanes.execute(0, () -> pass(begun));
+        lanes.execute(0, () -> pass(begun));
+        lanes.execute(0, () -> pass(begun));
+        lanes.execute(1, () -> pass(begun));
+        assertThatThrownBy(() -> lanes.execute(2, () -> {}))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessageContaining("3 asynchronous calls, nested in one another, are running");
+        await().until(() -> begun.get() == 3);
+        gate.countDown();
+        await().until(() -> begun.get() == 4);
+        await().untilAsserted(() -> lanes.execute(2, () -> pass(begun)));
+        await().until(() -> begun.get() == 5);
+    }
+
+    @Test
     void aTasksInterruptIsNotTheNextOnes() {
-        Lanes lanes = new Lanes(threads, 1, 10);
+        Lanes lanes = new Lanes(threads, 1, 1_000, 10);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         lanes.execute(0, () -> {
             pass(new AtomicInteger());
@@ -78,7 +96,7 @@ class LanesTest {
 
     @Test
     void closedItReturnsWhatHasNotBegun() {
-        Lanes lanes = new Lanes(threads, 1, 10);
+        Lanes lanes = new Lanes(threads, 1, 1_000, 10);
         Runnable waiting = () -> {};
         lanes.execute(0, () -> pass(new AtomicInteger()));
         lanes.execute(0, waiting);

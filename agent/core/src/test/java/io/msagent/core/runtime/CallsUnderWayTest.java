@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.msagent.core.client.MayRunHere;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,26 @@ class CallsUnderWayTest {
         await().until(() -> exit.getState() == Thread.State.TIMED_WAITING);
         future.completeExceptionally(new IllegalStateException());
         exit.join();
+    }
+
+    @Test
+    void aBodyThatRunsHereIsNotWaitedFor() throws Throwable {
+        class Undecided extends CompletableFuture<Object> implements MayRunHere {
+            final CompletableFuture<Object> decided = new CompletableFuture<>();
+
+            @Override
+            public CompletableFuture<Object> runsHere() {
+                return decided;
+            }
+        }
+        Undecided future = new Undecided();
+        calls.run(true, () -> new Object[] {future});
+        Thread exit = new Thread(calls::await);
+        exit.start();
+        await().until(() -> exit.getState() == Thread.State.TIMED_WAITING);
+        future.decided.complete(null);
+        exit.join();
+        assertThat(future).isNotDone();
     }
 
     @Test

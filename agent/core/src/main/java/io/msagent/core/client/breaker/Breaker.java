@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 /**
  * The circuit breaker of one instance. Closed: it is called. Open, that is ejected: it is left alone, for 1 s at the first
  * time, and twice as long each time up to 30 s; an instance that has been well for 30 s begins anew. Then half-open: one
- * call tries it and closes or opens it again. A good answer closes it in any state. Safe for use by any thread; a good
- * answer of a closed one takes no lock.
+ * call tries it and closes or opens it again; if its body takes longer than the ejection has lasted, another may try as
+ * well. A good answer closes it in any state. Safe for use by any thread; a good answer of a closed one takes no lock.
  */
 public final class Breaker {
     /** How many {@link Verdict#POOR} attempts in a row eject an instance. */
@@ -29,6 +29,8 @@ public final class Breaker {
     private volatile State state = State.CLOSED;
     private volatile int poor;
     private volatile long until;
+    private volatile long triedAt;
+    private volatile long length;
     private long closedAt;
     private int ejections;
     private boolean forgotten;
@@ -44,12 +46,12 @@ public final class Breaker {
         this.notClosed = notClosed;
     }
 
-    /** Whether it is not ejected, or its time is over and nobody tries it yet. */
+    /** Whether it is not ejected, or its time is over and nobody has begun to try it of late. */
     public boolean passes() {
         return switch (state) {
             case CLOSED -> true;
             case OPEN -> nanosLeft() <= 0;
-            case HALF_OPEN -> false;
+            case HALF_OPEN -> triedLongAgo();
         };
     }
 
@@ -66,18 +68,24 @@ public final class Breaker {
     /**
      * An attempt is about to begin. If the ejection is over, it is the one that tries the instance.
      *
-     * @return false if another attempt is trying it just now
+     * @return false if another attempt has begun to try it of late
      */
     public boolean admit() {
         return state == State.CLOSED || tryIt();
     }
 
     private synchronized boolean tryIt() {
-        if (state == State.OPEN && nanosLeft() <= 0) {
+        if (state == State.OPEN && nanosLeft() <= 0 || state == State.HALF_OPEN && triedLongAgo()) {
             state = State.HALF_OPEN;
+            triedAt = nanoTime.getAsLong();
             return true;
         }
         return state != State.HALF_OPEN;
+    }
+
+    /** One long body must not keep an instance that is well again from all other calls. */
+    private boolean triedLongAgo() {
+        return nanoTime.getAsLong() - triedAt >= length;
     }
 
     /**
@@ -126,7 +134,8 @@ public final class Breaker {
             count(+1);
         }
         poor = 0;
-        until = now + Math.min(LONGEST.toNanos(), SHORTEST.toNanos() << Math.min(ejections++, 20));
+        length = Math.min(LONGEST.toNanos(), SHORTEST.toNanos() << Math.min(ejections++, 20));
+        until = now + length;
         state = State.OPEN;
         return true;
     }

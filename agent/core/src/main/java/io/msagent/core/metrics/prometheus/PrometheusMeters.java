@@ -16,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 
 /** Meters in a Prometheus registry of their own. Recording takes no lock. */
@@ -28,6 +31,10 @@ public final class PrometheusMeters implements Meters {
             seconds(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    private final ConcurrentMap<Series, AtomicReference<DoubleSupplier>> gauges = new ConcurrentHashMap<>();
+
+    private record Series(Metric metric, Tags tags) {}
 
     private static Duration[] seconds(double... seconds) {
         Duration[] durations = new Duration[seconds.length];
@@ -58,16 +65,20 @@ public final class PrometheusMeters implements Meters {
 
     @Override
     public void gauge(Metric metric, DoubleSupplier value, String... labels) {
-        Gauge.Builder<DoubleSupplier> gauge = Gauge.builder(metric.otelName(), value, DoubleSupplier::getAsDouble)
-                .description(metric.meaning())
-                .tags(tags(metric, labels))
-                .strongReference(true);
-        Gauge there =
-                registry.find(metric.otelName()).tags(tags(metric, labels)).gauge();
-        if (there != null) {
-            registry.remove(there);
-        }
-        gauge.register(registry);
+        Tags tags = tags(metric, labels);
+        gauges.computeIfAbsent(new Series(metric, tags), series -> shown(series, value))
+                .set(value);
+    }
+
+    /** A gauge of the registry cannot be replaced without a moment in which there is none. */
+    private AtomicReference<DoubleSupplier> shown(Series series, DoubleSupplier first) {
+        AtomicReference<DoubleSupplier> last = new AtomicReference<>(first);
+        Gauge.builder(series.metric().otelName(), () -> last.get().getAsDouble())
+                .description(series.metric().meaning())
+                .tags(series.tags())
+                .strongReference(true)
+                .register(registry);
+        return last;
     }
 
     @Override

@@ -98,6 +98,22 @@ class BreakerTest {
     }
 
     @Test
+    void aTryThatTakesLongerThanTheEjectionLetsAnotherTry() {
+        breaker.ended(Verdict.GONE);
+        pass(Breaker.SHORTEST);
+        breaker.admit();
+        pass(Breaker.SHORTEST.minusNanos(1));
+        assertThat(breaker.passes()).isFalse();
+        assertThat(breaker.admit()).isFalse();
+        pass(Duration.ofNanos(1));
+        assertThat(breaker.passes()).isTrue();
+        assertThat(breaker.admit()).isTrue();
+        assertThat(breaker.admit()).as("one at a time").isFalse();
+        breaker.ended(Verdict.WELL);
+        assertThat(breaker.isEjected()).isFalse();
+    }
+
+    @Test
     void failuresOfAttemptsBegunBeforeTheEjectionDoNotProlongIt() {
         breaker.ended(Verdict.GONE);
         long left = breaker.nanosLeft();
