@@ -4,6 +4,7 @@ import io.msagent.core.call.Deadline;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.config.Settings;
 import io.msagent.core.token.ClusterToken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,19 +12,26 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 
 /** A caller with its registry, and whatever providers a test starts; all ended after it. */
 abstract class CallerFixture {
     static final ClusterToken TOKEN = ClusterToken.of("0123456789abcdef");
+    /** A machine that stands still for some seconds makes no greeting fail. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("retry.backoff", "5ms", "retry.backoff.max", "50ms", "connect.timeout", "1m");
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
 
     final FakeRegistry registry = new FakeRegistry();
     final CallStats stats = new CallStats();
     final AtomicInteger asked = new AtomicInteger();
     final List<AutoCloseable> toClose = new ArrayList<>();
     volatile Provision provision = (method, deadline) -> new Provision.Answer.Nobody("there is no orchestrator");
-    final ClientOptions options =
-            ClientOptions.from(Settings.of(Map.of("retry.backoff", "5ms", "retry.backoff.max", "50ms")));
+    final ClientOptions options = ClientOptions.from(Settings.of(SETTINGS));
     final Caller caller = new Caller(registry, TOKEN, new HttpTransport(options), this::provide, options, stats);
 
     private Provision.Answer provide(ServiceMethod method, Deadline deadline) throws InterruptedException {
@@ -46,7 +54,7 @@ abstract class CallerFixture {
 
     /** Another caller, of the same registry, with settings of its own in pairs; closed after the test. */
     Caller callerWith(String... pairs) {
-        Map<String, String> texts = new HashMap<>(Map.of("retry.backoff", "5ms", "retry.backoff.max", "50ms"));
+        Map<String, String> texts = new HashMap<>(SETTINGS);
         for (int i = 0; i < pairs.length; i += 2) {
             texts.put(pairs[i], pairs[i + 1]);
         }

@@ -54,11 +54,12 @@ class FreshConnectionTest extends CallerFixture {
     @ParameterizedTest
     @EnumSource(Start.class)
     void goesElsewhereAndIsSentNothing(Start start) throws Exception {
+        Caller quick = callerWith("connect.timeout", "1s");
         TestProvider bad = provider("bad");
         bad.greeting = start.greeting();
         TestProvider good = provider("good");
         for (int i = 0; i < 4; i++) {
-            assertThat(call(callee, i)).containsExactly(i + 1);
+            assertThat(call(quick, callee, i)).containsExactly(i + 1);
         }
         assertThat(bad.received).isEmpty();
         assertThat(good.bodies).hasValue(4);

@@ -51,7 +51,7 @@ class ClosingUnderLoadTest {
             listener.accept(List.copyOf(instances));
             return () -> {};
         };
-        ClientOptions options = ClientOptions.from(Settings.of(Map.of()));
+        ClientOptions options = ClientOptions.from(Settings.of(Map.of("connect.timeout", "1m")));
         return new Caller(
                 registry, ServerFixture.TOKEN, new HttpTransport(options), Provision.NONE, options, new CallStats());
     }
@@ -88,7 +88,7 @@ class ClosingUnderLoadTest {
         for (int i = 0; i < CLOSED; i++) {
             ServerFixture next = server();
             long before = answered.get();
-            await().until(() -> answered.get() > before + 200 || !failures.isEmpty());
+            await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() > before + 200 || !failures.isEmpty());
             assertThat(serving.server.drain(Duration.ofMinutes(1))).isZero();
             serving.close();
             instances.remove(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,10 +29,9 @@ class NewcomersTest {
 
     @Test
     void whoHasShownTheTokenStays() throws Exception {
-        try (ServerFixture server = start(10, Duration.ofMillis(300));
-                Socket kept = server.socket();
+        try (ServerFixture server = start(10, Duration.ofSeconds(1));
+                Socket kept = served(server);
                 Socket silent = server.socket()) {
-            answer(kept);
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
             assertThat(answer(kept)).startsWith("HTTP/1.1 200 ");
         }
@@ -45,7 +45,7 @@ class NewcomersTest {
                 strangers[i] = server.socket();
             }
             // waits until strangers have been cut, and is served then
-            assertThat(server.call("echo", 1).body()).isEqualTo("1");
+            served(server).close();
             for (Socket stranger : strangers) {
                 stranger.close();
             }
@@ -73,6 +73,21 @@ class NewcomersTest {
             dripping.join();
         }
         assertThat(echo.started()).isZero();
+    }
+
+    /** A connection that has shown the token; it is made again if the machine has stood still until it was cut. */
+    private static Socket served(ServerFixture server) throws Exception {
+        while (true) {
+            Socket socket = server.socket();
+            try {
+                if (answer(socket).startsWith("HTTP/1.1 200 ")) {
+                    return socket;
+                }
+            } catch (SocketException e) {
+                // cut
+            }
+            socket.close();
+        }
     }
 
     private static String answer(Socket socket) throws Exception {

@@ -36,7 +36,7 @@ class RefusedShapesTest {
 
     @BeforeAll
     void start() {
-        server = new ServerFixture(ServerFixture.options(1_000, Duration.ofSeconds(2)), echo, hidden);
+        server = new ServerFixture(ServerFixture.options(1_000, Duration.ofMinutes(1)), echo, hidden);
     }
 
     @AfterAll
@@ -188,7 +188,7 @@ class RefusedShapesTest {
     private String answer(String bytes) throws IOException {
         StringBuilder read = new StringBuilder();
         try (Socket socket = server.socket()) {
-            socket.setSoTimeout(4_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
             for (int c = in.read(); c >= 0; c = in.read()) {
