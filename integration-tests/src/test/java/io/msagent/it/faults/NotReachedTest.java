@@ -6,9 +6,11 @@ import io.msagent.it.kit.proxy.Fault;
 import io.msagent.it.kit.proxy.FaultProxy;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** No connection to an instance comes about: its body has certainly not started. */
+@Tag("once")
 @ExtendWith(SharedCluster.class)
 class NotReachedTest {
     private static final int CALLS = 10;

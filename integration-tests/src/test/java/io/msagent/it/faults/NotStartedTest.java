@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A provider answers that it has not started the body, and why: the call goes elsewhere, or fails at once. */
+@Tag("once")
 @ExtendWith(SharedCluster.class)
 class NotStartedTest {
     /** Workers and queue of both providers of the cluster, and more than that. */

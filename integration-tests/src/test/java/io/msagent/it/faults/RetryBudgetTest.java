@@ -6,9 +6,11 @@ import io.msagent.it.kit.proxy.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A sick cluster is not hammered: attempts beyond the first draw on a budget. */
+@Tag("once")
 @ExtendWith(SharedCluster.class)
 class RetryBudgetTest {
     private static final int CALLS = 100;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Instances whose port accepts connections with no provider behind it: a process that stands still, whose connections
  * the kernel accepts, and one that is gone and whose port somebody else has. Calls that must not run twice go elsewhere.
  */
+@Tag("once")
 class StartDeathTest {
     private static final int CALLS = 25;
 

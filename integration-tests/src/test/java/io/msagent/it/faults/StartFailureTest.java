@@ -7,10 +7,12 @@ import io.msagent.it.kit.Paths;
 import io.msagent.it.kit.Program;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A provider that dies while it starts: the caller that waits is told why, in the provider's own words. */
+@Tag("once")
 class StartFailureTest {
     @TempDir
     Path folder;

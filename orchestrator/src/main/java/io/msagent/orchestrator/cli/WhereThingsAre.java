@@ -53,6 +53,11 @@ final class WhereThingsAre {
             add(options, Keys.REGISTRY_CERT, consul.certificate());
             add(options, Keys.REGISTRY_KEY, consul.key());
         }
+        info.tls().files().ifPresent(files -> {
+            add(options, Keys.TLS_CA, files.ca());
+            add(options, Keys.TLS_CERT, files.certificate());
+            add(options, Keys.TLS_KEY, files.key());
+        });
         Path usualToken = Path.of(System.getProperty("user.home"), ".ms-agent", "token");
         if (!Path.of(info.tokenFile()).equals(usualToken)) {
             options.add("token.file=" + info.tokenFile());

@@ -119,6 +119,9 @@ final class Known {
 
     /** Why none of the instances may be called, for a message. */
     String whyNone(Code code) {
+        if (!settled()) {
+            return "the registry has not answered yet";
+        }
         if (instances().isEmpty()) {
             return "no instance is registered";
         }

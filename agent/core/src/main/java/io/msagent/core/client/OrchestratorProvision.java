@@ -138,6 +138,10 @@ public final class OrchestratorProvision implements Provision {
                 new Answer.Failed("the orchestrator at " + address
                         + " does not accept this process's cluster token (give both the same: token, token.file or MS_TOKEN)"
                         + (said.isEmpty() ? "" : ": " + said));
+            case 503 ->
+                // its lock is lost or its registry away; another one, or the same, acts in a moment
+                new Answer.Nobody(
+                        "the orchestrator at " + address + " does not act now" + (said.isEmpty() ? "" : ": " + said));
             default ->
                 new Answer.Failed("the orchestrator at " + address + " answered status " + answer.status()
                         + (said.isEmpty() ? "" : ": " + said));

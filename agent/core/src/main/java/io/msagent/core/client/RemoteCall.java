@@ -165,8 +165,13 @@ final class RemoteCall {
         if (usable.size() < 2) {
             return null;
         }
-        Candidate candidate = service.fleet().pick(usable, Set.of(first.id()), deadline);
-        return candidate.instance().id().equals(first.id()) ? null : candidate;
+        Set<String> left = new HashSet<>(service.fleet().ejected());
+        left.add(first.id());
+        if (usable.stream().allMatch(i -> left.contains(i.id()))) {
+            return null;
+        }
+        Candidate candidate = service.fleet().pick(usable, left, deadline);
+        return left.contains(candidate.instance().id()) ? null : candidate;
     }
 
     /** Where the call ends if the body has ended or its end cannot be read; else null. */
@@ -300,13 +305,13 @@ final class RemoteCall {
     }
 
     private Step refusedForGood(Outcome.Refused refused) {
-        String why = refused.reason().wireName() + " " + refused.detail();
+        String why = refused.reason().wireName() + ": " + refused.detail();
         if (history.bodyMayHaveRun()) {
             return new Step.Failed(history.unknown("an answer was lost, and now another instance refuses: " + why));
         }
         String whatToDo = refused.reason() == NotStarted.UNAUTHORISED
                 ? "Give caller and provider the same cluster token (token, token.file or MS_TOKEN)."
-                : "Check the arguments' types against wire.allow and their size against wire.max-bytes.";
+                : "Check what it complains of; arguments against wire.allow and wire.max-bytes.";
         return new Step.Failed(history.refused(why, whatToDo, null));
     }
 }

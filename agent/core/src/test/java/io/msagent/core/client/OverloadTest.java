@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More calls than real providers can take at once. */
+@Tag("once")
 class OverloadTest extends CallerFixture {
     private static final int THREADS = 32;
     private static final int CALLS = 20;
