@@ -69,7 +69,9 @@ class BalanceTest extends CallerFixture {
                 call(by, callee, i);
             }
             boolean inTime = System.nanoTime() - before < 1_000_000_000;
-            assertThat(!inTime || full.received.size() == already + 1).as("not asked again").isTrue();
+            assertThat(!inTime || full.received.size() == already + 1)
+                    .as("not asked again")
+                    .isTrue();
             return inTime;
         });
         assertThat(free.bodies).hasPositiveValue();
