@@ -35,6 +35,7 @@ final class FaultyCluster implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong(1000);
     private final List<Path> gates = new ArrayList<>();
     private PuppetProcess caller;
+    private PuppetProcess patientCaller;
 
     FaultyCluster(Path folder) {
         this.folder = folder;
@@ -89,6 +90,14 @@ final class FaultyCluster implements AutoCloseable {
             caller = caller("connect.timeout=500ms");
         }
         return caller;
+    }
+
+    /** The caller for tests that count attempts: a machine that stands still for some seconds makes none of them fail. */
+    PuppetProcess patientCaller() {
+        if (patientCaller == null) {
+            patientCaller = caller("connect.timeout=1m");
+        }
+        return patientCaller;
     }
 
     /** A caller with another cluster token. */

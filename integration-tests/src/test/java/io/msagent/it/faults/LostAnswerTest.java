@@ -27,7 +27,7 @@ class LostAnswerTest {
         cluster.two();
         long n = cluster.number();
         cluster.script().next(fault);
-        Outcome outcome = cluster.caller().call("again", n, "");
+        Outcome outcome = cluster.patientCaller().call("again", n, "");
 
         assertThat(outcome.exception()).as(outcome.text()).isEmpty();
         assertThat(cluster.script().isOver()).isTrue();
@@ -42,7 +42,7 @@ class LostAnswerTest {
         cluster.two();
         long n = cluster.number();
         cluster.script().next(fault, fault, fault);
-        Outcome outcome = cluster.caller().call("once", n, "");
+        Outcome outcome = cluster.patientCaller().call("once", n, "");
 
         assertThat(outcome.exception()).as(outcome.text()).isEmpty();
         assertThat(outcome.text()).isEqualTo(Long.toString(n));
@@ -57,7 +57,7 @@ class LostAnswerTest {
         for (int i = 0; i < 40; i++) {
             long n = cluster.number();
             cluster.script().next(Fault.CUT_IN_ANSWER);
-            Outcome outcome = cluster.caller().call("once", n, "");
+            Outcome outcome = cluster.patientCaller().call("once", n, "");
             assertThat(outcome.text()).isEqualTo(Long.toString(n));
             assertThat(cluster.ledger().ran(n)).hasSize(1);
         }
@@ -69,7 +69,7 @@ class LostAnswerTest {
         cluster.two();
         long n = cluster.number();
         cluster.script().next(Fault.CUT_BEFORE_DELIVERY);
-        Outcome outcome = cluster.caller().call(method, n, "");
+        Outcome outcome = cluster.patientCaller().call(method, n, "");
 
         assertThat(outcome.exception()).as(outcome.text()).isEmpty();
         assertThat(cluster.ledger().ran(n)).hasSize(1);
@@ -80,11 +80,11 @@ class LostAnswerTest {
         cluster.two();
         long n = cluster.number();
         cluster.script().next(Fault.CUT_AFTER_DELIVERY);
-        cluster.caller().begin("once", n, cluster.gate());
+        cluster.patientCaller().begin("once", n, cluster.gate());
         cluster.ledger().awaitRan(n, 1);
         cluster.openGates();
 
-        assertThat(cluster.caller().end(n).text()).isEqualTo(Long.toString(n));
+        assertThat(cluster.patientCaller().end(n).text()).isEqualTo(Long.toString(n));
         assertThat(cluster.ledger().ran(n)).hasSize(1);
     }
 
@@ -92,13 +92,13 @@ class LostAnswerTest {
     void whereTheInstanceIsGoneAnIdempotentOneRunsElsewhere(FaultyCluster cluster) {
         List<ProviderProcess> two = cluster.two();
         long n = cluster.number();
-        cluster.caller().begin("again", n, cluster.gate());
+        cluster.patientCaller().begin("again", n, cluster.gate());
         long first = cluster.ledger().awaitRan(n, 1).get(0);
         two.stream().filter(provider -> provider.pid() == first).forEach(ProviderProcess::kill);
         List<Long> ran = cluster.ledger().awaitRan(n, 2);
         cluster.openGates();
 
-        assertThat(cluster.caller().end(n).text()).isEqualTo(Long.toString(n));
+        assertThat(cluster.patientCaller().end(n).text()).isEqualTo(Long.toString(n));
         assertThat(ran).hasSize(2).doesNotHaveDuplicates();
     }
 
@@ -106,10 +106,10 @@ class LostAnswerTest {
     void whereTheInstanceIsGoneTheOutcomeOfAnotherIsUnknown(FaultyCluster cluster) {
         List<ProviderProcess> two = cluster.two();
         long n = cluster.number();
-        cluster.caller().begin("once", n, cluster.gate());
+        cluster.patientCaller().begin("once", n, cluster.gate());
         long first = cluster.ledger().awaitRan(n, 1).get(0);
         two.stream().filter(provider -> provider.pid() == first).forEach(ProviderProcess::kill);
-        Outcome outcome = cluster.caller().end(n);
+        Outcome outcome = cluster.patientCaller().end(n);
 
         assertThat(outcome.exception()).isEqualTo("OutcomeUnknownException");
         assertThat(outcome.mayHaveRun()).isTrue();

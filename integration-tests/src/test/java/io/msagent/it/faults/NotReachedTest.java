@@ -1,9 +1,11 @@
 package io.msagent.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.msagent.it.kit.proxy.Fault;
 import io.msagent.it.kit.proxy.FaultProxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -41,12 +43,8 @@ class NotReachedTest {
         caller.begin("again", holder, cluster.gate());
         cluster.ledger().awaitRan(holder, 1);
 
-        long n = cluster.number();
-        Outcome outcome = caller.call(method + "-short", n, "");
-        assertThat(outcome.exception()).isIn("NoInstanceException", "DeadlineExceededException");
-        assertThat(outcome.mayHaveRun()).as(outcome.text()).isFalse();
-        assertThat(outcome.text()).contains("client.connections");
-        assertThat(cluster.ledger().ran(n)).isEmpty();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> isOutOfReach(cluster, caller, method + "-short").contains("client.connections"));
 
         long waiting = cluster.number();
         caller.begin(method, waiting, "");
@@ -73,13 +71,21 @@ class NotReachedTest {
     private static void bothAreOut(FaultyCluster cluster, String method, Consumer<FaultProxy> fault) {
         List<ProviderProcess> two = cluster.two();
         two.forEach(provider -> fault.accept(provider.proxy()));
+        // a machine that stands still may leave a call time for one of them only
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            String tried = isOutOfReach(cluster, cluster.caller(), method + "-short");
+            return two.stream()
+                    .allMatch(p -> tried.contains("127.0.0.1:" + p.proxy().port()));
+        });
+    }
+
+    /** What the exception says. */
+    private static String isOutOfReach(FaultyCluster cluster, PuppetProcess caller, String method) {
         long n = cluster.number();
-        Outcome outcome = cluster.caller().call(method + "-short", n, "");
+        Outcome outcome = caller.call(method, n, "");
         assertThat(outcome.exception()).isIn("NoInstanceException", "DeadlineExceededException");
         assertThat(outcome.mayHaveRun()).as(outcome.text()).isFalse();
-        assertThat(outcome.text())
-                .contains("127.0.0.1:" + two.get(0).proxy().port())
-                .contains("127.0.0.1:" + two.get(1).proxy().port());
         assertThat(cluster.ledger().ran(n)).isEmpty();
+        return outcome.text();
     }
 }
