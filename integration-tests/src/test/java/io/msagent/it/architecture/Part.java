@@ -98,7 +98,10 @@ record Part(String packages, List<String> ours, List<String> libraries) {
                     "io.msagent.core.server..",
                     List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, TLS, REGISTRY),
                     List.of(JACKSON, UNDERTOW, XNIO, "org.HdrHistogram..")),
-            new Part("io.msagent.core.compare..", List.of(CALL, WIRE, LOG, "io.msagent.core.server.."), List.of()));
+            new Part(
+                    "io.msagent.core.compare..",
+                    List.of(CALL, CONTEXT, WIRE, LOG, "io.msagent.core.server.."),
+                    List.of()));
 
     @Override
     public String toString() {
