@@ -50,6 +50,15 @@ final class CallHistory {
         lastCause = cause;
     }
 
+    /** What went wrong last, after a semicolon; empty if nothing did. */
+    String lastReason() {
+        String last = "";
+        for (String reason : reasons) {
+            last = "; " + reason;
+        }
+        return last;
+    }
+
     void answered(Instance instance) {
         answeredBy = instance;
     }

@@ -55,9 +55,12 @@ final class Known {
     }
 
     /** What a person can do so that there is somebody to call; a sentence without its full stop. */
-    String whatToDo() {
+    String whatToDo(Code code) {
         if (away == null) {
-            return "Start an orchestrator or a provider of the service";
+            boolean otherCode = instances().stream().anyMatch(i -> i.status().isCallable() && !code.runsIn(i));
+            return otherCode && usable(code).isEmpty()
+                    ? "Start its providers again with this program's jar, or set compat=any"
+                    : "Start an orchestrator or a provider of the service";
         }
         return away.kind() == RegistryException.Kind.REFUSED
                 ? "Give this process a registry.token that may read services and nodes"

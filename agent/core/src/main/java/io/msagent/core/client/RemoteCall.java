@@ -283,7 +283,7 @@ final class RemoteCall {
     }
 
     private String whatToDo() {
-        return service.watch().known().whatToDo();
+        return service.watch().known().whatToDo(code);
     }
 
     private Step outOfTime() {
@@ -296,12 +296,14 @@ final class RemoteCall {
             // somebody serves it, who had no time for it
             return new Step.Failed(history.deadline("the deadline"));
         }
+        boolean some = !known.usable(code).isEmpty();
         String none = lastWhy.isEmpty() ? known.whyNone(code) : lastWhy;
-        String why = (known.usable(code).isEmpty() ? none : "no instance took the call") + " within "
+        String why = (some ? "none could be used" : none) + " within "
                 + method.timeout().toMillis() + " ms";
+        String whatToDo = some ? "Mend what keeps its instances from being used" : whatToDo();
         return method.localFallback()
-                ? new Step.RunHere(why, whatToDo(), false)
-                : new Step.Failed(history.noInstance(why, whatToDo()));
+                ? new Step.RunHere(why + history.lastReason(), whatToDo, false)
+                : new Step.Failed(history.noInstance(why, whatToDo));
     }
 
     private Step refusedForGood(Outcome.Refused refused) {

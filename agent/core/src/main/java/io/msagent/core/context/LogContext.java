@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class LogContext {
         }
         List<Mdc> found = new ArrayList<>();
         for (String logging : loaded.among(MDC_OF.keySet(), loader)) {
-            find(MDC_OF.get(logging), loader).ifPresent(found::add);
+            find(Objects.requireNonNull(MDC_OF.get(logging)), loader).ifPresent(found::add);
         }
         mdcs = List.copyOf(found);
         nextLook = ++looks == LOOKS || found.size() == MDC_OF.size()

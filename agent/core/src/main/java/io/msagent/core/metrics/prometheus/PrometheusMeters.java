@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,9 @@ public final class PrometheusMeters implements Meters {
     /** A gauge of the registry cannot be replaced without a moment in which there is none. */
     private AtomicReference<DoubleSupplier> shown(Series series, DoubleSupplier first) {
         AtomicReference<DoubleSupplier> last = new AtomicReference<>(first);
-        Gauge.builder(series.metric().otelName(), () -> last.get().getAsDouble())
+        Gauge.builder(
+                        series.metric().otelName(),
+                        () -> Objects.requireNonNull(last.get()).getAsDouble())
                 .description(series.metric().meaning())
                 .tags(series.tags())
                 .strongReference(true)
