@@ -1,5 +1,6 @@
 package io.msagent.registry.consul;
 
+import io.msagent.core.tls.Causes;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.URI;
@@ -9,7 +10,6 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -28,14 +28,14 @@ final class TlsTrouble {
 
     /** The cause and what to do; empty if it was something else. */
     static Optional<String> of(URI address, Throwable failure) {
-        if (has(failure, CertificateExpiredException.class)) {
-            return Optional.of("its certificate has expired (" + innermost(failure) + "); renew it");
+        if (Causes.have(failure, CertificateExpiredException.class)) {
+            return Optional.of("its certificate has expired (" + Causes.innermost(failure) + "); renew it");
         }
-        if (has(failure, CertificateNotYetValidException.class)) {
-            return Optional.of("its certificate is not valid yet (" + innermost(failure)
+        if (Causes.have(failure, CertificateNotYetValidException.class)) {
+            return Optional.of("its certificate is not valid yet (" + Causes.innermost(failure)
                     + "); look at the clocks of both machines");
         }
-        if (has(failure, CertPathBuilderException.class)) {
+        if (Causes.have(failure, CertPathBuilderException.class)) {
             return Optional.of("its certificate is of an authority that is not trusted here; name the right one's"
                     + " certificate in registry.ca (orchestrator: --consul-ca)");
         }
@@ -87,20 +87,5 @@ final class TlsTrouble {
     private static String names(Throwable unverified) {
         Matcher names = NAMES.matcher(String.valueOf(unverified.getMessage()));
         return names.find() && !names.group(1).isBlank() ? names.group(1).strip() : ANOTHER;
-    }
-
-    private static boolean has(Throwable failure, Class<? extends Throwable> cause) {
-        return causes(failure).anyMatch(cause::isInstance);
-    }
-
-    private static String innermost(Throwable failure) {
-        return causes(failure)
-                .reduce((outer, inner) -> inner)
-                .map(Throwable::getMessage)
-                .orElse("");
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, e -> e != null, Throwable::getCause).limit(20);
     }
 }

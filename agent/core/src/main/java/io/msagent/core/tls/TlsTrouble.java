@@ -8,7 +8,6 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What a failed handshake between two processes of ours means, in a person's words. */
@@ -23,18 +22,20 @@ public final class TlsTrouble {
      * @param host what the certificate had to be for
      */
     public static Optional<String> of(Throwable failure, String host) {
-        if (has(failure, CertificateExpiredException.class)) {
+        if (Causes.have(failure, CertificateExpiredException.class)) {
             return Optional.of("its certificate has expired; renew the one in its tls.cert");
         }
-        if (has(failure, CertificateNotYetValidException.class)) {
+        if (Causes.have(failure, CertificateNotYetValidException.class)) {
             return Optional.of("its certificate is not valid yet; look at the clocks of both machines");
         }
-        if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
+        if (Causes.have(failure, CertPathBuilderException.class)
+                || Causes.have(failure, CertPathValidatorException.class)) {
             return Optional.of("its certificate is of an authority that tls.ca does not name here");
         }
-        if (has(failure, CertificateException.class)) {
-            return Optional.of("its certificate is not for the address it is registered with: " + innermost(failure)
-                    + " (expected: " + host + " among the subject alternative names of its tls.cert)");
+        if (Causes.have(failure, CertificateException.class)) {
+            return Optional.of(
+                    "its certificate is not for the address it is registered with: " + Causes.innermost(failure)
+                            + " (expected: " + host + " among the subject alternative names of its tls.cert)");
         }
         Matcher alert = ALERT.matcher(String.valueOf(failure.getMessage()));
         if (failure instanceof SSLException && alert.find()) {
@@ -45,20 +46,5 @@ public final class TlsTrouble {
             return Optional.of("TLS: " + failure.getMessage());
         }
         return Optional.empty();
-    }
-
-    private static boolean has(Throwable failure, Class<? extends Throwable> cause) {
-        return causes(failure).anyMatch(cause::isInstance);
-    }
-
-    private static String innermost(Throwable failure) {
-        return causes(failure)
-                .reduce((outer, inner) -> inner)
-                .map(Throwable::getMessage)
-                .orElse("");
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, e -> e != null, Throwable::getCause).limit(20);
     }
 }
