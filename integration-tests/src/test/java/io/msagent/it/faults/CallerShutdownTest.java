@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program is told to stop while it calls, and its own shutdown hooks call as well. */
+@Tag("once")
 class CallerShutdownTest {
     @TempDir
     Path folder;

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The caller's deadline passes. */
+@Tag("once")
 @ExtendWith(SharedCluster.class)
 class DeadlineTest {
 

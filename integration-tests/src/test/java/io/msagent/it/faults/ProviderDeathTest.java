@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program that calls without end while providers, and the orchestrator itself, are killed. */
+@Tag("once")
 class ProviderDeathTest {
     private static final String SERVICE = "ticking";
 

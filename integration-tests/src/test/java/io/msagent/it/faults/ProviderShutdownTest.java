@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Providers are told to stop while calls that must not run twice go to them without end: none fails. */
+@Tag("once")
 class ProviderShutdownTest {
     private static final int STOPPED = 3;
 

@@ -32,10 +32,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands, each in a process of its own, as the launcher script starts them. */
+@Tag("once")
 class CommandsTest {
     private static final int SIGINT = 2;
 
