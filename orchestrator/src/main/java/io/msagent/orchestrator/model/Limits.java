@@ -1,0 +1,65 @@
+package io.msagent.orchestrator.model;
+
+import java.time.Duration;
+
+/**
+ * The numbers of the plan.
+ *
+ * @param startTimeout a start that has not registered and answered by then has failed
+ * @param unknown an assigned start of which no process can be found by then did not happen
+ * @param stopGrace how long an instance that was asked to end may take
+ * @param quarantine how long one that answers neither beat nor probe is left alone before it is given up
+ * @param backOff pause before a second start in a row that died quickly; doubles with each
+ * @param backOffMax longest such pause
+ * @param quick a death within this time of the start is a quick one
+ * @param quickDeaths after this many quick deaths in a row the service is given up for a while
+ * @param giveUp how long that is
+ * @param scaling when and how far load changes the number of instances
+ */
+public record Limits(
+        Duration startTimeout,
+        Duration unknown,
+        Duration stopGrace,
+        Duration quarantine,
+        Duration backOff,
+        Duration backOffMax,
+        Duration quick,
+        int quickDeaths,
+        Duration giveUp,
+        Scaling scaling) {
+
+    /**
+     * When load changes the number of instances.
+     *
+     * @param above utilisation above which instances are added
+     * @param below utilisation below which instances are removed, if the rest would stay under {@code above}
+     * @param step instances added at a time at most
+     * @param outCooldown pause after instances were added before more are
+     * @param inCooldown pause after any change before one is removed
+     * @param perCore instances that a host takes for each of its cores by scaling
+     * @param memoryKept share of a host's memory that scaling leaves free, 0 to 1
+     */
+    public record Scaling(
+            double above,
+            double below,
+            int step,
+            Duration outCooldown,
+            Duration inCooldown,
+            int perCore,
+            double memoryKept) {}
+
+    /** 10 s of grace (as {@code drain.timeout}) and 2 more to end, 500 ms to 30 s of back-off, given up for a minute after 5 quick deaths. */
+    public static Limits standard(Duration startTimeout, Duration quarantine) {
+        return new Limits(
+                startTimeout,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(12),
+                quarantine,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                5,
+                Duration.ofMinutes(1),
+                new Scaling(0.5, 0.3, 4, Duration.ofSeconds(10), Duration.ofSeconds(60), 8, 0.1));
+    }
+}
