@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Service implements AutoCloseable {
     private final String name;
     private final ServiceWatch watch;
+    private final UnderWay underWay = new UnderWay();
     private final Fleet fleet;
     private final Provisioning provisioning;
     private final AsyncCalls async = new AsyncCalls();
@@ -44,7 +45,7 @@ final class Service implements AutoCloseable {
         this.name = name;
         this.warnedForAll = warnedForAll;
         maxInFlight = options.maxInFlight();
-        watch = new ServiceWatch(registry, name, outages, options.grace());
+        watch = new ServiceWatch(registry, name, outages, options.grace(), underWay::changed);
         fleet = new Fleet(balancer, System::nanoTime);
         provisioning = new Provisioning(provision, watch);
         countHedge = meters.count(Metric.CLIENT_HEDGES, name);
@@ -65,6 +66,11 @@ final class Service implements AutoCloseable {
     /** A call has ended. */
     void leave() {
         inFlight.decrementAndGet();
+    }
+
+    /** The attempts that may be made again elsewhere. */
+    UnderWay underWay() {
+        return underWay;
     }
 
     Fleet fleet() {
