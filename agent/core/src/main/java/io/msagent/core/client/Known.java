@@ -133,6 +133,12 @@ final class Known {
         return there ? "the registry holds the instance for critical" : "the instance is gone from the registry";
     }
 
+    /** Whether an instance is there and may be called, be it as a last resort. */
+    boolean mayBeCalled(String id) {
+        Instance now = byId().get(id);
+        return now != null && (now.status().isCallable() || now.status() == Status.NODE_CRITICAL);
+    }
+
     private Map<String, Instance> byId() {
         Map<String, Instance> map = byId;
         if (map == null) {

@@ -45,13 +45,18 @@ final class Service implements AutoCloseable {
         this.name = name;
         this.warnedForAll = warnedForAll;
         maxInFlight = options.maxInFlight();
-        watch = new ServiceWatch(registry, name, outages, options.grace(), underWay::changed);
         fleet = new Fleet(balancer, System::nanoTime);
+        watch = new ServiceWatch(registry, name, outages, options.grace(), this::changed);
         provisioning = new Provisioning(provision, watch);
         countHedge = meters.count(Metric.CLIENT_HEDGES, name);
         countEjection = meters.count(Metric.CLIENT_EJECTIONS, name);
         meters.gauge(Metric.CLIENT_IN_FLIGHT, inFlight::get, name);
         meters.gauge(Metric.CLIENT_EJECTED, () -> fleet.ejected().size(), name);
+    }
+
+    private void changed(Known known) {
+        fleet.heard(known);
+        underWay.changed(known);
     }
 
     /** A call begins; false if too many are under way. Each that begins must {@link #leave}. */
