@@ -36,7 +36,9 @@ class StuckProviderTest {
                 caller.begin("once", 1, "wait:" + folder.resolve("never"));
                 ledger.awaitRan(1, 1);
                 provider.destroy();
-                assertThat(provider.waitFor(5, TimeUnit.MINUTES)).as("has ended").isTrue();
+                assertThat(provider.waitFor(5, TimeUnit.MINUTES))
+                        .as("has ended")
+                        .isTrue();
                 Outcome outcome = caller.end(1);
                 assertThat(outcome.exception()).isEqualTo("OutcomeUnknownException");
                 assertThat(outcome.mayHaveRun()).isTrue();
