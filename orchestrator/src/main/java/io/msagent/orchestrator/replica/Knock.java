@@ -1,0 +1,45 @@
+package io.msagent.orchestrator.replica;
+
+import io.msagent.core.log.Log;
+import io.msagent.core.tls.ReloadingTls;
+import io.msagent.orchestrator.store.AdminTls;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import javax.net.SocketFactory;
+
+/** Asks whether anybody is behind an admin address. Any answer will do, a refusal too. */
+final class Knock {
+    private static final int MILLIS = 2_000;
+
+    private Knock() {}
+
+    /** Whether somebody answers within about two seconds. */
+    static boolean at(String admin, AdminTls tls) {
+        URI address = URI.create(admin);
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(address.getHost(), address.getPort()), MILLIS);
+            plain.setSoTimeout(MILLIS);
+            try (Socket socket = secured(plain, address, tls)) {
+                String request = "GET / HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                return socket.getInputStream().read() >= 0;
+            }
+        } catch (IOException | RuntimeException e) {
+            Log.debug("no answer from " + admin + ": " + e);
+            return false;
+        }
+    }
+
+    private static Socket secured(Socket plain, URI address, AdminTls tls) throws IOException {
+        if (tls.files().isEmpty()) {
+            return plain;
+        }
+        SocketFactory factory =
+                new ReloadingTls(tls.files().get()).context().getSocketFactory();
+        return ((javax.net.ssl.SSLSocketFactory) factory)
+                .createSocket(plain, address.getHost(), address.getPort(), true);
+    }
+}
