@@ -90,11 +90,11 @@ public final class Lease {
         if (registry.acquire(key, self.json(), mine)) {
             heldBy = mine;
             holder = self;
-            say(self, cause(owner, named, self), named);
+            say(self, cause(named, self), named);
         }
     }
 
-    private static String cause(@Nullable String owner, @Nullable LockHolder former, LockHolder self) {
+    private static String cause(@Nullable LockHolder former, LockHolder self) {
         if (former == null) {
             return "nobody did before";
         }
@@ -102,7 +102,9 @@ public final class Lease {
         if (former.id().equals(self.id())) {
             return "it did before";
         }
-        return owner == null ? who + " gave it up, or its session ended" : "the process of " + who + " is gone";
+        return Self.seesGone(former)
+                ? "the process of " + who + " is gone"
+                : who + " gave it up, or was not heard of for too long";
     }
 
     private void say(LockHolder self, String cause, @Nullable LockHolder former) {

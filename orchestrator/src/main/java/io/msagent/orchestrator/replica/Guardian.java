@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -70,7 +71,7 @@ public final class Guardian implements AutoCloseable {
             return true; // gone, or of another folder or machine, whose processes are not ours to end
         }
         ProcessHandle process = info.get().process().orElse(null);
-        if (process == null || Knock.at(info.get().admin(), info.get().tls())) {
+        if (process == null || Knock.at(info.get())) {
             return true;
         }
         Log.error("orchestrator with pid " + former.pid() + ", which supervised this host, does not answer: killed");
@@ -87,7 +88,7 @@ public final class Guardian implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             return false;
         }
     }

@@ -28,6 +28,7 @@ final class Peer {
     private Duration pause = FIRST_PAUSE;
     private long notBefore = System.nanoTime();
     private long killed;
+    private boolean seen;
 
     /** @param beats whether the registry hears from it */
     Peer(Path folder, int slot, Launcher launcher, Predicate<OrchestratorInfo> beats) {
@@ -42,6 +43,7 @@ final class Peer {
         if (StateFolder.isTaken(folder, slot)) {
             OrchestratorInfo info = StateFolder.info(folder, slot).orElse(null);
             if (info != null && info.lives()) {
+                seen = true;
                 started = null;
                 pause = FIRST_PAUSE;
                 listen(info, since);
@@ -61,7 +63,7 @@ final class Peer {
     }
 
     private void listen(OrchestratorInfo info, Duration since) {
-        if (Knock.at(info.admin(), info.tls()) || beats.test(info)) {
+        if (Knock.at(info) || beats.test(info)) {
             silence.heard();
             return;
         }
@@ -85,8 +87,11 @@ final class Peer {
         try {
             Path output = StateFolder.makeSlot(folder, slot).resolve(OUTPUT);
             started = launcher.start(slot, output);
-            Log.warn("started an orchestrator in slot " + slot + " (pid "
-                    + started.pid() + "), its output: " + output);
+            Log.write(
+                    seen ? Log.Level.WARN : Log.Level.INFO,
+                    "started an orchestrator in slot " + slot + (seen ? " again" : "") + " (pid " + started.pid()
+                            + "), its output: " + output,
+                    null);
         } catch (IOException e) {
             Log.error("an orchestrator in slot " + slot + " cannot be started: " + e.getMessage() + "; tries again in "
                     + pause.toSeconds() + " s");
