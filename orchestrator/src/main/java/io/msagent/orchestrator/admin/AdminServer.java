@@ -8,7 +8,7 @@ import io.msagent.core.wire.Protocol;
 import io.msagent.orchestrator.control.CallTls;
 import io.msagent.orchestrator.control.Controller;
 import io.msagent.orchestrator.control.Identity;
-import io.msagent.orchestrator.control.Status;
+import io.msagent.orchestrator.control.OldStatus;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -128,7 +128,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static StatusAnswer status(HttpServerExchange exchange, Controller controller, Identity identity) {
-        Status status = controller.status();
+        OldStatus status = controller.status();
         ProcessHandle self = ProcessHandle.current();
         return new StatusAnswer(
                 new StatusAnswer.Self(

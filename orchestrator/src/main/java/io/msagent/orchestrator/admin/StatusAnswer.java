@@ -1,6 +1,6 @@
 package io.msagent.orchestrator.admin;
 
-import io.msagent.orchestrator.control.Status;
+import io.msagent.orchestrator.control.OldStatus;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param services by name
  * @param instances those there are, and those that died lately
  */
-public record StatusAnswer(Self orchestrator, List<Status.Service> services, List<Status.Provider> instances) {
+public record StatusAnswer(Self orchestrator, List<OldStatus.Service> services, List<OldStatus.Provider> instances) {
     /**
      * The orchestrator.
      *

@@ -144,8 +144,8 @@ public final class Controller implements AutoCloseable {
     }
 
     /** What was last observed. */
-    public Status status() {
-        return Status.of(latest, Map.copyOf(givenUp), spawner::log, clock.now(), registryAway());
+    public OldStatus status() {
+        return OldStatus.of(latest, Map.copyOf(givenUp), spawner::log, clock.now(), registryAway());
     }
 
     /**
