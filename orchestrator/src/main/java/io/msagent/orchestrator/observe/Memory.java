@@ -1,4 +1,4 @@
-package io.msagent.orchestrator.control;
+package io.msagent.orchestrator.observe;
 
 import io.msagent.core.log.Log;
 import io.msagent.orchestrator.store.Kept;
@@ -6,39 +6,39 @@ import io.msagent.orchestrator.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the registry held last. One that comes back without its data gets it again from who acted last: launches, desired
- * numbers and children that run. Used by the control thread alone.
+ * What the registry held last. One that comes back without its data gets it again from who leads then: launches, wishes,
+ * numbers and children. Used by the control thread alone.
  */
 final class Memory {
     private final Store store;
-    private final String self;
     private @Nullable Kept last;
 
-    /** @param self id of this orchestrator */
-    Memory(Store store, String self) {
+    Memory(Store store) {
         this.store = store;
-        this.self = self;
     }
 
     /**
      * What the registry holds now, after it was given what it had lost.
      *
-     * @param acts whether this orchestrator is the one that acts
+     * @param leads whether this orchestrator leads
      */
-    Kept read(boolean acts) {
+    Kept read(boolean leads) {
         Kept kept = store.read();
         Kept before = last;
-        if (before != null && self.equals(before.leader()) && isAnother(before.epoch(), kept.epoch())) {
+        if (leads && before != null && isAnother(before.epoch(), kept.epoch())) {
             Log.warn("registry: it began anew, without its data; it is given back what was known");
             // what it has got meanwhile is newer
             store.restore(before);
             kept = store.read();
         }
-        if (acts && kept.epoch() == null) {
+        if (leads && kept.epoch() == null) {
             store.beginEpoch();
             kept = store.read();
         }
-        last = kept;
+        if (before == null || kept.epoch() != null || before.epoch() == null) {
+            // without an epoch it is empty until a leader has given it back: whoever that will be must not have forgotten
+            last = kept;
+        }
         return kept;
     }
 

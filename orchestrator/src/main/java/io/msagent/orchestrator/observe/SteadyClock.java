@@ -1,4 +1,4 @@
-package io.msagent.orchestrator.control;
+package io.msagent.orchestrator.observe;
 
 import java.time.Instant;
 
@@ -7,12 +7,12 @@ import java.time.Instant;
  * the wall clock neither ends a back-off nor prolongs it; what is shown to people may differ from their clock by that
  * step. Safe for use by any thread.
  */
-final class SteadyClock {
+public final class SteadyClock {
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
 
     /** Never earlier than what it said before. */
-    Instant now() {
+    public Instant now() {
         return start.plusNanos(System.nanoTime() - startNanos);
     }
 }

@@ -1,4 +1,4 @@
-package io.msagent.orchestrator.control;
+package io.msagent.orchestrator.observe;
 
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One subscription a service, and what each last told. Subscriptions are changed by the control thread alone. */
-final class Watches implements AutoCloseable {
+public final class Watches implements AutoCloseable {
     /** So long a registration that was removed is not believed, though the subscription may still tell of it. */
     private static final Duration DISBELIEF = Duration.ofSeconds(5);
 
@@ -30,14 +30,15 @@ final class Watches implements AutoCloseable {
     private final Map<String, Instant> removed = new ConcurrentHashMap<>();
 
     /** @param publisher tells of changes; the registry itself, or whatever else serves the port */
-    Watches(Registry registry, Subscriptions publisher, Runnable onChange) {
+    public Watches(Registry registry, Subscriptions publisher, Runnable onChange) {
         this.registry = registry;
         this.publisher = publisher;
         this.onChange = onChange;
     }
 
     /** Subscribes to these services and to no other. */
-    void keepTo(Set<String> services) {
+    void keepTo(Set<String> services, Instant now) {
+        removed.values().removeIf(at -> at.plus(DISBELIEF).isBefore(now));
         for (String service : services) {
             subscriptions.computeIfAbsent(service, this::subscribe);
         }
@@ -65,22 +66,21 @@ final class Watches implements AutoCloseable {
     }
 
     /** What the service's subscription last told, with what only the registry has lost, without what was removed since. */
-    List<Instance> of(String service, Instant now) {
-        removed.values().removeIf(at -> at.plus(DISBELIEF).isBefore(now));
+    List<Instance> of(String service) {
         return known.getOrDefault(service, NOTHING).instances().stream()
                 .filter(instance -> !removed.containsKey(instance.id()))
                 .toList();
     }
 
     /** Removes a registration from the registry. */
-    void deregister(String registrationId, Instant now) {
+    public void deregister(String registrationId, Instant now) {
         registry.deregister(registrationId);
         removed.put(registrationId, now);
     }
 
     @Override
     public void close() {
-        keepTo(Set.of());
+        keepTo(Set.of(), Instant.EPOCH);
     }
 
     private Subscriptions.Subscription subscribe(String service) {
