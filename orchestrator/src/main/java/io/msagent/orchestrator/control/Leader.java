@@ -4,6 +4,7 @@ import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Write;
 import io.msagent.orchestrator.model.Action;
+import io.msagent.orchestrator.model.ServiceState;
 import io.msagent.orchestrator.model.Stop;
 import io.msagent.orchestrator.observe.Observation;
 import io.msagent.orchestrator.observe.Watches;
@@ -16,6 +17,7 @@ import io.msagent.orchestrator.store.StoredLaunch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes a plan known: decisions in the registry, each whole, and only while this orchestrator leads. Carrying them out is
@@ -53,6 +55,7 @@ final class Leader {
         Kept kept = seen.kept();
         List<List<Write>> decisions = new ArrayList<>(histories.newDeaths(seen, now));
         retire(kept, decisions, now);
+        satisfied(seen, decisions);
         for (Action action : plan) {
             List<Write> decision = decide(action, kept, now);
             if (!decision.isEmpty()) {
@@ -126,10 +129,6 @@ final class Leader {
         Kind.Count count = new Kind.Count(desire.count());
         kept.put(Kind.DESIRED, service, count);
         List<Write> writes = new ArrayList<>(List.of(store.put(Kind.DESIRED, service, count)));
-        if (desire.count() > 0 && kept.get(Kind.DEMAND, service) != null) {
-            kept.remove(Kind.DEMAND, service);
-            writes.add(store.delete(Kind.DEMAND, service));
-        }
         if (desire.scaling()) {
             writes.addAll(histories.scaled(service, before == null ? 0 : before.count(), desire.count(), kept, now));
         }
@@ -152,6 +151,21 @@ final class Leader {
             }
             kept.remove(Kind.RETIRE, id);
             decisions.add(decision);
+        }
+    }
+
+    /** Who waits is answered by an instance that serves; until then its service must not go to rest again. */
+    private void satisfied(Observation seen, List<List<Write>> decisions) {
+        if (seen.kept().all(Kind.DEMAND).isEmpty()) {
+            return;
+        }
+        for (ServiceState service : seen.snapshot().services()) {
+            boolean serves = service.instances().stream()
+                    .anyMatch(instance -> instance.serves(Objects.requireNonNullElse(service.digest(), "")));
+            if (service.demanded() && (service.desired() > 0 && serves || service.policy().max() == 0)) {
+                seen.kept().remove(Kind.DEMAND, service.name());
+                decisions.add(List.of(store.delete(Kind.DEMAND, service.name())));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.msagent.orchestrator.model.Event;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.observe.Transition;
+import io.msagent.orchestrator.plan.Lifecycle;
 import io.msagent.orchestrator.store.Kept;
 import io.msagent.orchestrator.store.Kind;
 import io.msagent.orchestrator.store.SpawnRecord;
@@ -34,14 +35,10 @@ final class Transitions {
     Event event(Transition transition, Kept kept, Instant now) {
         InstanceState instance = transition.instance();
         SpawnRecord spawn = kept.get(Kind.SPAWN, instance.id());
-        String cause = instance.standing().reason();
-        if (cause.isEmpty()) {
-            cause = switch (instance.state()) {
-                case STARTING -> spawn == null ? "" : spawn.reason();
-                case SERVING -> "answers and can be called";
-                default -> "";
-            };
-        }
+        boolean assigned = instance.state() == State.STARTING
+                && spawn != null
+                && instance.standing().reason().isEmpty();
+        String cause = assigned ? spawn.reason() : Lifecycle.cause(transition.before(), instance.standing());
         return new Event(
                 id(now),
                 now.toString(),

@@ -101,6 +101,11 @@ public final class Observer {
         Round seen = new Round(kept, now);
         List<ServiceState> states = new ArrayList<>(services.size());
         for (String service : services) {
+            if (!watches.told(service)) {
+                // what the registry has not told of yet may be there all the same
+                seen.keepAsItWas(spawns.getOrDefault(service, List.of()));
+                continue;
+            }
             states.add(seen.service(service, spawns.getOrDefault(service, List.of())));
         }
         probes.endRound();
@@ -151,6 +156,15 @@ public final class Observer {
             this.now = now;
         }
 
+        void keepAsItWas(List<SpawnRecord> spawns) {
+            for (SpawnRecord spawn : spawns) {
+                Remembered known = remembered.get(spawn.id());
+                if (known != null) {
+                    known.round = round;
+                }
+            }
+        }
+
         ServiceState service(String name, List<SpawnRecord> spawns) {
             StoredLaunch launch = kept.get(Kind.LAUNCH, name);
             Instant since = Instant.EPOCH;
@@ -169,8 +183,7 @@ public final class Observer {
             HistoryRecord history = kept.get(Kind.HISTORY, name);
             return new ServiceState(
                     name,
-                    // what the registry has not told of yet may be there all the same
-                    launch == null || !watches.told(name) ? null : launch.digest(),
+                    launch == null ? null : launch.digest(),
                     since,
                     kept.refused().get(name),
                     policy,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kept {
     private final Map<Kind<?>, Map<String, Object>> values;
     private final Map<String, String> refused;
+    private final Map<String, Long> indexes;
     private final Map<String, LockHolder> locks;
     private final @Nullable String epoch;
     private final byte[] latestEvents;
@@ -21,11 +22,13 @@ public final class Kept {
     Kept(
             Map<Kind<?>, Map<String, Object>> values,
             Map<String, String> refused,
+            Map<String, Long> indexes,
             Map<String, LockHolder> locks,
             @Nullable String epoch,
             byte[] latestEvents) {
         this.values = values;
         this.refused = refused;
+        this.indexes = indexes;
         this.locks = locks;
         this.epoch = epoch;
         this.latestEvents = latestEvents;
@@ -33,7 +36,7 @@ public final class Kept {
 
     /** An empty registry. */
     public static Kept nothing() {
-        return new Kept(new HashMap<>(), Map.of(), Map.of(), null, new byte[0]);
+        return new Kept(new HashMap<>(), Map.of(), new HashMap<>(), Map.of(), null, new byte[0]);
     }
 
     /** All values of a kind, by name. */
@@ -50,6 +53,13 @@ public final class Kept {
     /** Notes what was written. */
     public <T> void put(Kind<T> kind, String name, T value) {
         all(kind).put(name, value);
+        indexes.remove(kind.key(name));
+    }
+
+    /** The modify index of a value as it was read; null if it was not, or has been written since. */
+    @Nullable
+    Long index(Kind<?> kind, String name) {
+        return indexes.get(kind.key(name));
     }
 
     /** Notes what was removed. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,12 @@ public final class Store {
         return Write.delete(kind.key(name));
     }
 
+    /** Writes again what was read, so that {@link #commit} refuses everything if it has changed or is gone. */
+    public <T> Write stillThere(Kind<T> kind, String name, Kept kept) {
+        T value = Objects.requireNonNull(kept.get(kind, name));
+        return new Write(kind.key(name), seal.close(kind.key(name), value), kept.index(kind, name));
+    }
+
     /**
      * Makes a decision known: all of it, or nothing.
      *
@@ -138,6 +145,7 @@ public final class Store {
     public synchronized Kept read() {
         Map<Kind<?>, Map<String, Object>> values = new HashMap<>();
         Map<String, String> refusedLaunches = new HashMap<>();
+        Map<String, Long> indexes = new HashMap<>();
         Map<String, LockHolder> locks = new HashMap<>();
         Map<String, Registry.Entry> entries = registry.list(ROOT);
         Map<String, Parsed> now = new HashMap<>(entries.size() * 2);
@@ -151,6 +159,7 @@ public final class Store {
                 String name = key.substring(slash + 1);
                 if (one.value() != null) {
                     values.computeIfAbsent(kind, k -> new HashMap<>()).put(name, one.value());
+                    indexes.put(key, entry.modifyIndex());
                 } else if (kind == Kind.LAUNCH) {
                     refusedLaunches.put(name, one.refusal());
                 }
@@ -164,6 +173,7 @@ public final class Store {
         return new Kept(
                 values,
                 refusedLaunches,
+                indexes,
                 locks,
                 epoch == null ? null : new String(epoch.value(), StandardCharsets.UTF_8),
                 events == null ? new byte[0] : events.value());
