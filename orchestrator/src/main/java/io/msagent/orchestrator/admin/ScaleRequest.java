@@ -52,7 +52,7 @@ record ScaleRequest(
         }
         Optional<Status.Service> service = now.get();
         int least = min != null ? min : service.map(Status.Service::min).orElse(0);
-        int most = max != null ? max : Math.max(least, service.map(Status.Service::max).orElse(Policy.MOST));
+        int most = max != null ? max : service.map(Status.Service::max).orElse(Policy.MOST);
         String after = idle != null ? idle : service.map(Status.Service::idle).orElse(NEVER);
         return bounded(min == null && max != null ? "max" : "min", least, most, idle(after));
     }
