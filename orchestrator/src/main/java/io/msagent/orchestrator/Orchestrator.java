@@ -115,9 +115,10 @@ public final class Orchestrator implements AutoCloseable {
             AdminServer admin = AdminServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort),
                     token,
-                    controller,
+                    new OldCommands(controller),
                     spawner,
                     identity,
+                    io.undertow.server.handlers.ResponseCodeHandler.HANDLE_404,
                     onStop);
             undo.push(admin::close);
             Patience patience = new Patience(LONGEST_WAIT);

@@ -3,7 +3,7 @@ package io.msagent.orchestrator.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.msagent.orchestrator.admin.AdminServer;
 import io.msagent.orchestrator.admin.StatusAnswer;
-import io.msagent.orchestrator.control.OldStatus;
+import io.msagent.orchestrator.control.Status;
 import io.msagent.orchestrator.store.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -51,15 +51,15 @@ final class StatusCommand implements Callable<Integer> {
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SERVICE", "INSTANCE", "PID", "STATE", "ADDRESS", "LOAD", "SINCE"));
-        for (OldStatus.Provider i : status.instances()) {
-            String load = i.state().equals("dead") ? "" : i.load();
+        for (Status.Provider i : status.instances()) {
+            String load = i.reason();
             rows.add(List.of(i.service(), i.id(), Long.toString(i.pid()), i.state(), i.address(), load, i.started()));
         }
         Table.print(rows, out);
         if (status.instances().isEmpty()) {
             out.println("(no instance)");
         }
-        for (OldStatus.Service service : status.services()) {
+        for (Status.Service service : status.services()) {
             if (!service.trouble().isEmpty()) {
                 out.println(service.name() + ": " + service.trouble());
             }
