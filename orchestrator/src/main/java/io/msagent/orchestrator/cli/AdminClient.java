@@ -1,19 +1,24 @@
 package io.msagent.orchestrator.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.msagent.core.tls.ReloadingTls;
 import io.msagent.core.tls.TlsFileException;
 import io.msagent.core.token.ClusterToken;
+import io.msagent.orchestrator.admin.ViewKey;
 import io.msagent.orchestrator.store.AdminTls;
 import io.msagent.orchestrator.store.Json;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import io.msagent.orchestrator.store.StateFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Asks the orchestrator that uses a state folder. */
 final class AdminClient {
@@ -52,12 +57,37 @@ final class AdminClient {
         return info;
     }
 
+    /** Where the dashboard is, with the view key. */
+    URI dashboard() {
+        return ViewKey.dashboard(URI.create(info.admin()), token);
+    }
+
     String get(String path) {
-        return send(request(path).GET());
+        return send(request(path).GET(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     String post(String path) {
-        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+        return post(path, Map.of());
+    }
+
+    /** @param body its members */
+    String post(String path, Map<String, ?> body) {
+        try {
+            byte[] json = Json.MAPPER.writeValueAsBytes(body);
+            return send(
+                            request(path).POST(HttpRequest.BodyPublishers.ofByteArray(json)),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map is JSON", e);
+        }
+    }
+
+    /** An answer that goes on; the bound on the time is for its beginning. */
+    HttpResponse<InputStream> open(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path).GET();
+        headers.forEach(request::header);
+        return send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -66,20 +96,33 @@ final class AdminClient {
                 .timeout(Duration.ofSeconds(30));
     }
 
-    private String send(HttpRequest.Builder request) {
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new CommandFailedException(
-                        Json.MAPPER.readTree(answer.body()).path("detail").asText(answer.body()));
+            HttpResponse<T> answer = client.send(request.build(), handler);
+            if (answer.statusCode() == 404) {
+                throw new NotThereException(detail(answer.body()));
             }
-            return answer.body();
+            if (answer.statusCode() >= 300) {
+                throw new CommandFailedException(detail(answer.body()));
+            }
+            return answer;
         } catch (IOException e) {
             throw new NotRunningException(
                     state, "pid " + info.pid() + " at " + info.admin() + " does not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted");
+        }
+    }
+
+    private static String detail(Object body) throws IOException {
+        String text = body instanceof InputStream in
+                ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                : String.valueOf(body);
+        try {
+            return Json.MAPPER.readTree(text).path("detail").asText(text);
+        } catch (JsonProcessingException e) {
+            return text;
         }
     }
 }
