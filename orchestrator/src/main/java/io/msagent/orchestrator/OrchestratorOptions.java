@@ -3,6 +3,7 @@ package io.msagent.orchestrator;
 import io.msagent.core.registry.RegistryAccess;
 import io.msagent.orchestrator.control.CallTls;
 import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.replica.Place;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits the numbers of the plan
  * @param logMaxBytes a provider's log file that is larger is rotated
  * @param logFiles how many log files a provider has at most
+ * @param place its place among the orchestrators of its host
  */
 public record OrchestratorOptions(
         int registryPort,
@@ -30,4 +32,5 @@ public record OrchestratorOptions(
         Path tokenFile,
         Limits limits,
         long logMaxBytes,
-        int logFiles) {}
+        int logFiles,
+        Place place) {}

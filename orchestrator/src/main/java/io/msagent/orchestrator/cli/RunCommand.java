@@ -73,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
     private int adminPort;
 
     @CommandLine.Mixin
+    private ReplicaOptions replicas = new ReplicaOptions();
+
+    @CommandLine.Mixin
     private ConsulOptions consul = new ConsulOptions();
 
     @CommandLine.Mixin
@@ -139,6 +142,9 @@ final class RunCommand implements Callable<Integer> {
             options = options();
             orchestrator = Orchestrator.start(options, Backends.find(), signals::ask);
         } catch (StartException e) {
+            if (e.isNeedless() && replicas.startedByPeer()) {
+                return 0;
+            }
             throw new CommandFailedException("orchestrator: " + e.getMessage());
         } catch (InterruptedException e) {
             return signals.await().byCtrlC() ? StopSignals.CTRL_C : 0;
@@ -216,7 +222,8 @@ final class RunCommand implements Callable<Integer> {
                         : tokenFile.toAbsolutePath().normalize(),
                 limits,
                 logMaxBytes,
-                logFiles);
+                logFiles,
+                replicas.place(spec, consul.secrets(), this::bad));
     }
 
     private void check(String option, @Nullable Object value, boolean good, String expected) {

@@ -23,8 +23,10 @@ public final class Store {
     static final String LAUNCH = ROOT + "launch/";
     static final String SPAWN = ROOT + "spawn/";
     static final String DESIRED = ROOT + "desired/";
-    /** Key of the lock that says which orchestrator acts; its value is the id of the last one. */
+    /** Key of the lock that says which orchestrator leads; its value is a {@link LockHolder}. */
     public static final String LEADER = ROOT + "orchestrator/leader";
+    /** Before a host's name: key of the lock that says which orchestrator supervises it. */
+    public static final String HOST_LOCK = ROOT + "orchestrator/host/";
 
     static final String EPOCH = ROOT + "epoch";
     private static final int MOST_DESIRED = 64;
@@ -130,7 +132,13 @@ public final class Store {
             }
         });
         return new Kept(
-                launches, spawns, desired, text(entries.get(EPOCH)), text(entries.get(LEADER)), refusedLaunches);
+                launches, spawns, desired, text(entries.get(EPOCH)), leader(entries.get(LEADER)), refusedLaunches);
+    }
+
+    private static @Nullable String leader(Registry.@Nullable Entry entry) {
+        return entry == null
+                ? null
+                : LockHolder.read(entry.value()).map(LockHolder::id).orElse(null);
     }
 
     private static @Nullable String text(Registry.@Nullable Entry entry) {

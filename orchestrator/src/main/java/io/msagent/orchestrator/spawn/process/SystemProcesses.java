@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Looks at processes of this machine that need not be our children. */
-final class SystemProcesses {
+public final class SystemProcesses {
     /** Linux counts a start from a boot time that it knows to the second only. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
@@ -34,6 +34,15 @@ final class SystemProcesses {
                 .startInstant()
                 .map(at -> Duration.between(started, at).abs().compareTo(START_TOLERANCE) <= 0)
                 .orElse(false);
+    }
+
+    /**
+     * The process with this pid, if it runs and began then; one that has ended and whose parent has not asked how does not
+     * run.
+     */
+    public static Optional<ProcessHandle> running(long pid, Instant started) {
+        return ProcessHandle.of(pid)
+                .filter(handle -> handle.isAlive() && !isZombie(pid) && startedAt(handle, started));
     }
 
     /** The oldest process that has this instance id in its environment; nothing where the system does not tell. */
