@@ -18,28 +18,51 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
-/** Asks the orchestrator that uses a state folder. */
+/** Asks an orchestrator that uses a state folder: the first that answers. */
 final class AdminClient {
+    private static final Duration KNOCK = Duration.ofSeconds(3);
+
     private final Path state;
     private final OrchestratorInfo info;
     private final ClusterToken token;
     private final HttpClient client;
 
-    /** Finds it; throws {@link NotRunningException} if there is none. */
+    /** Finds one that lives; throws {@link NotRunningException} if there is none. */
     AdminClient(Path state) {
         this.state = state;
-        this.info = StateFolder.info(state)
-                .orElseThrow(() -> new NotRunningException(state, "there is no orchestrator.json"));
-        if (ProcessHandle.of(info.pid()).isEmpty()) {
-            // whoever listens at its address now must not be told the token
-            throw new NotRunningException(state, "its process " + info.pid() + " is gone");
-        }
+        List<OrchestratorInfo> all = StateFolder.infos(state);
+        // whoever listens at a dead one's address now must not be told the token
+        this.info = all.stream()
+                .filter(OrchestratorInfo::lives)
+                .filter(one -> all.size() == 1 || answers(one))
+                .findFirst()
+                .orElseThrow(() -> new NotRunningException(
+                        state,
+                        all.isEmpty()
+                                ? "there is no orchestrator.json"
+                                : "of those it had none answers, as pid " + all.get(0).pid()));
         this.client = client(info.tls());
         this.token = ClusterToken.read(Path.of(info.tokenFile()))
                 .orElseThrow(() -> new CommandFailedException("token file " + info.tokenFile()
                         + ": is not there (expected: the running orchestrator's token)"));
+    }
+
+    /** Whether it answers: one that hangs is passed over, if there is another. */
+    private static boolean answers(OrchestratorInfo one) {
+        HttpRequest page = HttpRequest.newBuilder(URI.create(one.admin() + "/"))
+                .timeout(KNOCK)
+                .build();
+        try {
+            return client(one.tls()).send(page, HttpResponse.BodyHandlers.discarding()).statusCode() > 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
     }
 
     private static HttpClient client(AdminTls tls) {
