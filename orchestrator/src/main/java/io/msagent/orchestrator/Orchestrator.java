@@ -36,7 +36,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -110,12 +109,13 @@ public final class Orchestrator implements AutoCloseable {
                     new Store(registry, new Seal(token)),
                     spawner,
                     options.limits(),
-                    this::mayAct,
-                    Set.of(SelfRegistration.SERVICE));
+                    options.policy(),
+                    leases,
+                    SelfRegistration.SERVICE);
             AdminServer admin = AdminServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort),
                     token,
-                    new OldCommands(controller),
+                    controller.commands(),
                     spawner,
                     identity,
                     io.undertow.server.handlers.ResponseCodeHandler.HANDLE_404,
@@ -132,7 +132,7 @@ public final class Orchestrator implements AutoCloseable {
             undo.push(controller::close);
             controller.start();
             SelfRegistration self =
-                    new SelfRegistration(registry, identity, admin.address(), this::mayAct, controller::summary);
+                    new SelfRegistration(registry, identity, admin.address(), leases, controller::summary);
             self.start(patience);
             undo.push(self::close);
             info = new OrchestratorInfo(
@@ -213,10 +213,6 @@ public final class Orchestrator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean mayAct() {
-        return leases.leader().held() && leases.host().held();
     }
 
     private static RegistryAccess forProviders(RegistryAccess own, OrchestratorOptions options) {

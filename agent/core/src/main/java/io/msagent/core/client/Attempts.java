@@ -43,6 +43,7 @@ final class Attempts {
     /**
      * @param timeout the longest one attempt may take; null: what is left of the call's time
      * @param ejected hears of an instance that is ejected because of an attempt
+     * @param caller who calls; empty if not known
      * @param digest empty if any code will do
      */
     Attempts(
@@ -55,6 +56,7 @@ final class Attempts {
             String digest,
             CallId id,
             int depth,
+            String caller,
             byte[] arguments,
             CallHistory history,
             @Nullable Duration timeout,
@@ -78,6 +80,9 @@ final class Attempts {
         headers.put("Content-Type", codec.mediaType());
         headers.put(Protocol.CALL_ID, id.value());
         headers.put(Protocol.DEPTH, Integer.toString(depth));
+        if (!caller.isEmpty()) {
+            headers.put(Protocol.CALLER, caller);
+        }
         if (!digest.isEmpty()) {
             headers.put(Protocol.DIGEST, digest);
         }

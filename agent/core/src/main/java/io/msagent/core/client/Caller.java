@@ -188,6 +188,7 @@ public final class Caller implements AutoCloseable {
                 digest,
                 CallId.next(),
                 context == null ? 0 : context.depth() + 1,
+                context == null || context.service().isEmpty() ? options.program() : context.service(),
                 encode(callee, receiver, arguments, history),
                 history,
                 options.attemptTimeout(),
