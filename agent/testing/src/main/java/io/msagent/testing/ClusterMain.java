@@ -4,6 +4,7 @@ import io.msagent.orchestrator.Backends;
 import io.msagent.orchestrator.Orchestrator;
 import io.msagent.orchestrator.OrchestratorOptions;
 import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.replica.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -29,7 +30,8 @@ final class ClusterMain {
                         Cluster.tokenFile(folder),
                         Limits.standard(START_TIMEOUT),
                         LOG_BYTES,
-                        1),
+                        1,
+                        Place.ALONE),
                 Backends.find(),
                 request -> System.exit(0));
         // Ctrl-C reaches this process too, but not the providers
