@@ -50,7 +50,16 @@ class OrchestratorTlsTest {
         Path state = folder.resolve("state");
         MemoryRegistry registry = new MemoryRegistry();
         OrchestratorOptions options = new OrchestratorOptions(
-                0, 0, null, null, new CallTls(files, true), state, state.resolve("token"), Running.limits(), 10_000, 1,
+                0,
+                0,
+                null,
+                null,
+                new CallTls(files, true),
+                state,
+                state.resolve("token"),
+                Running.limits(),
+                10_000,
+                1,
                 Place.ALONE);
         try (Orchestrator orchestrator =
                 Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {})) {

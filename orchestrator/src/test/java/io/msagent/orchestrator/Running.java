@@ -42,7 +42,8 @@ final class Running implements AutoCloseable {
     }
 
     static OrchestratorOptions options(Path state, Limits limits) {
-        return new OrchestratorOptions(0, 0, null, null, null, state, state.resolve("token"), limits, 10_000_000, 3, Place.ALONE);
+        return new OrchestratorOptions(
+                0, 0, null, null, null, state, state.resolve("token"), limits, 10_000_000, 3, Place.ALONE);
     }
 
     static Limits limits() {
