@@ -74,13 +74,19 @@ final class Logs {
             throw new ProblemException(
                     404, place.instance() + ": is on host " + place.host() + " (expected: an instance of this host)");
         }
-        if (place.admin().isEmpty()) {
+        if (!isProven(place.admin())) {
             throw new ProblemException(
                     503,
                     place.instance() + ": is on host " + place.host() + ", where no orchestrator runs now (expected: one;"
                             + " start it there)");
         }
         proxy.pass(request.exchange(), place, lines, follow ? slots : null);
+    }
+
+    /** The token is sent only to who has proved in the registry to have it: anybody who may write there could hold a lock. */
+    private boolean isProven(String admin) {
+        return commands.status().orchestrators().stream()
+                .anyMatch(peer -> peer.admin().equals(admin));
     }
 
     /** Of an instance that is forgotten, or never was known, there may be output still. */
