@@ -52,16 +52,19 @@ class CliTest {
                 .containsPattern("pricing +\\d +\\d +\\d-\\d")
                 .containsPattern("pricing +pricing-\\w{6} .*serving")
                 .doesNotContain("\u001b");
-        assertThat(json("status").path("orchestrator").path("leads").asBoolean()).isTrue();
+        assertThat(json("status").path("orchestrator").path("leads").asBoolean())
+                .isTrue();
         assertThat(json("services").at("/services/0/name").asText()).isEqualTo("pricing");
         assertThat(json("instances", "--service", "pricing").path("instances")).isNotEmpty();
         assertThat(json("events").path("events")).isNotEmpty();
         assertThat(cli.run("events", "--service", "pricing").out()).contains("pricing-", "serving");
         assertThat(json("graph").path("edges").isArray()).isTrue();
         assertThat(cli.run("graph", "--dot").out()).startsWith("digraph calls {");
-        assertThat(cli.run("dashboard").out()).startsWith(running.orchestrator.info().admin() + "/#key=");
+        assertThat(cli.run("dashboard").out())
+                .startsWith(running.orchestrator.info().admin() + "/#key=");
         assertThat(cli.run("logs", "pricing", "--lines", "3").out()).isEqualTo("line 48\nline 49\nline 50\n");
-        assertThat(json("logs", "pricing", "--lines", "1").path("text").asText()).isEqualTo("line 50\n");
+        assertThat(json("logs", "pricing", "--lines", "1").path("text").asText())
+                .isEqualTo("line 50\n");
     }
 
     @Test
@@ -88,10 +91,14 @@ class CliTest {
         List<String> before = ids("serving");
         Cli.Ran restarted = cli.run("restart", "pricing", "--wait");
         assertThat(restarted.code()).as(restarted.err()).isZero();
-        assertThat(restarted.out()).contains("2 of 2 left to replace").endsWith("pricing: all instances are replaced\n");
+        assertThat(restarted.out())
+                .contains("2 of 2 left to replace")
+                .endsWith("pricing: all instances are replaced\n");
         assertThat(ids("serving")).doesNotContainAnyElementsOf(before);
 
-        assertThat(cli.run("scale", "pricing", "--min", "1", "--max", "3", "--idle", "1h").code()).isZero();
+        assertThat(cli.run("scale", "pricing", "--min", "1", "--max", "3", "--idle", "1h")
+                        .code())
+                .isZero();
         await().atMost(PATIENCE)
                 .until(() -> json("services").at("/services/0/idle").asText().equals("PT1H"));
         assertThat(cli.run("scale", "pricing", "--auto").code()).isZero();
@@ -123,7 +130,9 @@ class CliTest {
     void whatIsNotThereEndsWithFourAndTheNearestNames(String command, String said) {
         Cli.Ran ran = cli.run(command.split(" "));
         assertThat(ran.code()).isEqualTo(4);
-        assertThat(ran.err()).startsWith(said.contains(":") && !said.startsWith("nearest") ? said : "").contains(said);
+        assertThat(ran.err())
+                .startsWith(said.contains(":") && !said.startsWith("nearest") ? said : "")
+                .contains(said);
         assertThat(ran.err().lines()).hasSize(1);
     }
 
@@ -169,8 +178,23 @@ class CliTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "status", "services", "instances", "events", "graph", "dashboard", "logs x", "scale x 1", "restart x",
-                "quarantine x", "release x", "quiesce x", "retire x", "drain x", "stop", "events -f", "logs -f x"
+                "status",
+                "services",
+                "instances",
+                "events",
+                "graph",
+                "dashboard",
+                "logs x",
+                "scale x 1",
+                "restart x",
+                "quarantine x",
+                "release x",
+                "quiesce x",
+                "retire x",
+                "drain x",
+                "stop",
+                "events -f",
+                "logs -f x"
             })
     void withoutAnOrchestratorTheExitCodeIsThree(String command, @TempDir Path nowhere) {
         Cli.Ran ran = new Cli(nowhere).run(command.split(" "));
@@ -182,11 +206,28 @@ class CliTest {
     @Test
     void everyCommandHasHelpWithItsExitCodesAndExamples() {
         for (String command : List.of(
-                "status", "services", "instances", "events", "graph", "dashboard", "logs", "scale", "restart",
-                "quarantine", "release", "quiesce", "retire", "drain", "doctor", "completion")) {
+                "status",
+                "services",
+                "instances",
+                "events",
+                "graph",
+                "dashboard",
+                "logs",
+                "scale",
+                "restart",
+                "quarantine",
+                "release",
+                "quiesce",
+                "retire",
+                "drain",
+                "doctor",
+                "completion")) {
             Cli.Ran help = Cli.plain("help", command);
             assertThat(help.code()).isZero();
-            assertThat(help.out()).as(command).contains("Exit codes:", "Examples:").contains(command);
+            assertThat(help.out())
+                    .as(command)
+                    .contains("Exit codes:", "Examples:")
+                    .contains(command);
             assertThat(Cli.plain(command, "--help").out()).isEqualTo(help.out());
         }
     }
@@ -211,7 +252,9 @@ class CliTest {
     void theDoctorSaysWhatItSees(@TempDir Path nowhere) throws Exception {
         Cli.Ran well = cli.run("doctor", "--registry-port", "0", "--admin-port", "0");
         assertThat(well.code()).as(well.out()).isZero();
-        assertThat(well.out()).containsPattern("ok +orchestrator +pid \\d+ at http://.*leads").containsPattern("ok +leader");
+        assertThat(well.out())
+                .containsPattern("ok +orchestrator +pid \\d+ at http://.*leads")
+                .containsPattern("ok +leader");
         JsonNode none = json(new Cli(nowhere.resolve("state")).run("doctor", "--json"));
         assertThat(none.path("ok").asBoolean()).isTrue();
         assertThat(none.path("checks").findValuesAsText("detail"))

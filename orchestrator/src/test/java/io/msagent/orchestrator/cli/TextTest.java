@@ -67,17 +67,14 @@ class TextTest {
 
     @Test
     void callsAreATreeAndCirclesEnd() throws Exception {
-        CallTree tree = new CallTree(Json.MAPPER.readTree(
-                """
+        CallTree tree = new CallTree(Json.MAPPER.readTree("""
                 [{"caller":"shop","service":"a","calls":3,"callsPerSecond":1.5},
                  {"caller":"a","service":"b","calls":2,"callsPerSecond":1},
                  {"caller":"b","service":"a","calls":1,"callsPerSecond":0},
                  {"caller":"x","service":"y","calls":9,"callsPerSecond":0},
                  {"caller":"y","service":"x","calls":9,"callsPerSecond":0}]
                 """));
-        assertThat(tree.text())
-                .isEqualTo(
-                        """
+        assertThat(tree.text()).isEqualTo("""
                         shop
                         └─> a  1.5/s, 3 calls
                             └─> b  1.0/s, 2 calls
