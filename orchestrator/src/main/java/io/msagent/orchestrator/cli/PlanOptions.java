@@ -58,8 +58,7 @@ final class PlanOptions {
         return new Policy(min, most, rest);
     }
 
-    private static Duration duration(
-            String option, String text, String expected, ConsulOptions.Complaint complaint) {
+    private static Duration duration(String option, String text, String expected, ConsulOptions.Complaint complaint) {
         try {
             return Parsers.duration(text);
         } catch (IllegalArgumentException e) {
