@@ -163,6 +163,12 @@ class DashboardActingTest {
     }
 
     @Test
+    void whatIsOldIsSaidToBeOld() {
+        admin.close();
+        browser.shows(text -> text.contains("connection lost") && text.contains("What is shown is from"));
+    }
+
+    @Test
     void aKeyThatIsRefusedIsAskedFor() {
         admin.expect("another-key");
         String refused = browser.shows(text -> text.contains("This page needs its view key"));
