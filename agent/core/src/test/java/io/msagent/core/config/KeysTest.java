@@ -36,6 +36,7 @@ class KeysTest {
             Map.entry("record.calls", "12"),
             Map.entry("record.bytes", "4096"),
             Map.entry("record.age", "30s"),
+            Map.entry("program", "checkout"),
             Map.entry("timeout", "2m"),
             Map.entry("connect.timeout", "1h"),
             Map.entry("retry.backoff", "5ms"),
