@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.replica.Place;
 import io.msagent.orchestrator.store.Seal;
 import io.msagent.orchestrator.store.Store;
 import java.net.InetAddress;
@@ -14,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class OrchestratorTest {
     private static final Duration LONG = Duration.ofMinutes(3);
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @TempDir
     Path folder;
@@ -265,18 +271,32 @@ class OrchestratorTest {
             assertThat(running.status().path("orchestrator").path("pid").asLong())
                     .isEqualTo(ProcessHandle.current().pid());
         }
-        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+        assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
     }
 
     @Test
-    void oneOrchestratorARegistry() throws Exception {
-        Path other = Files.createDirectory(folder.resolve("other"));
-        try (Running running = new Running(folder, registry, Running.limits())) {
-            assertThatThrownBy(() -> new Running(other, registry, Running.limits()))
-                    .isInstanceOf(StartException.class)
-                    .hasMessageContaining("another orchestrator acts on it: ms-orchestrator-");
-            assertThat(running.status().path("orchestrator").path("id").asText())
-                    .startsWith("ms-orchestrator-");
+    void aSecondOneOnARegistryFollowsUntilTheFirstEnds() throws Exception {
+        Running first = new Running(folder, registry, Running.limits());
+        Path other = folder.resolve("other");
+        Path state = Files.createDirectories(other.resolve("state"), OWNER_ONLY);
+        Files.copy(folder.resolve("state/token"), state.resolve("token"));
+        try (Running second = new Running(other, registry, Running.limits())) {
+            first.provideWell("pricing", "d1");
+            assertThat(second.provide("pricing", "d1", second.launch("serve", "d1"), LONG)
+                            .join()
+                            .statusCode())
+                    .isEqualTo(503);
+
+            first.leave();
+
+            await().until(() -> second.provide("pricing", "d1", second.launch("serve", "d1"), LONG)
+                            .join()
+                            .statusCode()
+                    == 200);
+            assertThat(first.started()).hasSize(1);
+            assertThat(second.started()).isEmpty();
+        } finally {
+            first.close();
         }
     }
 
@@ -294,13 +314,14 @@ class OrchestratorTest {
                     state.resolve("token"),
                     Running.limits(),
                     1_000,
-                    1);
+                    1,
+                    Place.ALONE);
             assertThatThrownBy(() -> Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {}))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("registry port " + taken.getLocalPort())
                     .hasMessageContaining("ss -ltnp")
                     .hasMessageContaining("--registry-port");
-            assertThat(state.resolve("orchestrator.json")).doesNotExist();
+            assertThat(state.resolve("replicas/1/orchestrator.json")).doesNotExist();
         }
     }
 

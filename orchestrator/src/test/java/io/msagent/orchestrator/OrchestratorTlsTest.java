@@ -9,6 +9,7 @@ import io.msagent.core.tls.TlsFiles;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.orchestrator.admin.AdminServer;
 import io.msagent.orchestrator.control.CallTls;
+import io.msagent.orchestrator.replica.Place;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import java.io.IOException;
 import java.net.URI;
@@ -49,7 +50,8 @@ class OrchestratorTlsTest {
         Path state = folder.resolve("state");
         MemoryRegistry registry = new MemoryRegistry();
         OrchestratorOptions options = new OrchestratorOptions(
-                0, 0, null, null, new CallTls(files, true), state, state.resolve("token"), Running.limits(), 10_000, 1);
+                0, 0, null, null, new CallTls(files, true), state, state.resolve("token"), Running.limits(), 10_000, 1,
+                Place.ALONE);
         try (Orchestrator orchestrator =
                 Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {})) {
             OrchestratorInfo info = orchestrator.info();

@@ -7,6 +7,7 @@ import io.msagent.core.launch.Launch;
 import io.msagent.core.launch.ProvideRequest;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.replica.Place;
 import io.msagent.orchestrator.store.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class Running implements AutoCloseable {
     }
 
     static OrchestratorOptions options(Path state, Limits limits) {
-        return new OrchestratorOptions(0, 0, null, null, null, state, state.resolve("token"), limits, 10_000_000, 3);
+        return new OrchestratorOptions(0, 0, null, null, null, state, state.resolve("token"), limits, 10_000_000, 3, Place.ALONE);
     }
 
     static Limits limits() {

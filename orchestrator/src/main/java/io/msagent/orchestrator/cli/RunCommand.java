@@ -8,7 +8,7 @@ import io.msagent.orchestrator.Orchestrator;
 import io.msagent.orchestrator.OrchestratorOptions;
 import io.msagent.orchestrator.StartException;
 import io.msagent.orchestrator.admin.StopRequest;
-import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.model.Limits;
 import io.msagent.orchestrator.store.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,6 +51,12 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "7918",
             description = "Port of the admin address (default: ${DEFAULT-VALUE}); 0: any free one.")
     private int adminPort;
+
+    @CommandLine.Mixin
+    private ReplicaOptions replicas = new ReplicaOptions();
+
+    @CommandLine.Mixin
+    private PlanOptions plan = new PlanOptions();
 
     @CommandLine.Mixin
     private ConsulOptions consul = new ConsulOptions();
@@ -119,6 +125,9 @@ final class RunCommand implements Callable<Integer> {
             options = options();
             orchestrator = Orchestrator.start(options, Backends.find(), signals::ask);
         } catch (StartException e) {
+            if (e.isNeedless() && replicas.startedByPeer()) {
+                return 0;
+            }
             throw new CommandFailedException("orchestrator: " + e.getMessage());
         } catch (InterruptedException e) {
             return signals.await().byCtrlC() ? StopSignals.CTRL_C : 0;
@@ -173,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
         check("--log-files", logFiles, logFiles >= 1 && logFiles <= 100, "a whole number from 1 to 100");
         Limits limits;
         try {
-            limits = Limits.standard(Parsers.duration(startTimeout));
+            limits = Limits.standard(Parsers.duration(startTimeout), plan.quarantine(this::bad));
         } catch (IllegalArgumentException e) {
             throw bad("--start-timeout", startTimeout, "a duration above 0, as 250ms, 10s, 2m, 1h");
         }
@@ -195,8 +204,10 @@ final class RunCommand implements Callable<Integer> {
                         ? folder.resolve("token")
                         : tokenFile.toAbsolutePath().normalize(),
                 limits,
+                plan.policy(this::bad),
                 logMaxBytes,
-                logFiles);
+                logFiles,
+                replicas.place(spec, consul.secrets(), this::bad));
     }
 
     private void check(String option, @Nullable Object value, boolean good, String expected) {

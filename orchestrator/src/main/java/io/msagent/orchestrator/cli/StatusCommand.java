@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SERVICE", "INSTANCE", "PID", "STATE", "ADDRESS", "LOAD", "SINCE"));
         for (Status.Provider i : status.instances()) {
-            String load = i.state().equals("dead") ? "" : i.load();
+            String load = i.reason();
             rows.add(List.of(i.service(), i.id(), Long.toString(i.pid()), i.state(), i.address(), load, i.started()));
         }
         Table.print(rows, out);

@@ -101,7 +101,7 @@ class CommandsTest {
         assertThat(run.waitFor()).isZero();
         assertThat(ProcessHandle.of(provider)).isEmpty();
         assertThat(folder.resolve("ready")).doesNotExist();
-        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+        assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
     }
 
     @Test
@@ -112,7 +112,7 @@ class CommandsTest {
         assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isZero();
         assertThat(output(run)).contains("stopping, with 0 providers").doesNotContain("\tat ");
-        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+        assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
     }
 
     @Test
@@ -126,7 +126,7 @@ class CommandsTest {
                 .isZero();
         assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(130);
-        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+        assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
     }
 
     /** What is ignored here is ignored by the processes that are started from here. */
