@@ -71,7 +71,7 @@ final class Scene implements AutoCloseable {
     List<Admin.Seen> begin(int instances) {
         load.load(4, 5);
         load.awaitCalls(1);
-        command("scale", LoadProgram.SERVICE, Integer.toString(instances));
+        admin.post("services/" + LoadProgram.SERVICE + "/scale", "{\"count\":" + instances + "}");
         return Waits.serving(admin, LoadProgram.SERVICE, instances);
     }
 
