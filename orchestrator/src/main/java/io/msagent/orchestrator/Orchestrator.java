@@ -8,6 +8,7 @@ import io.msagent.orchestrator.admin.AdminServer;
 import io.msagent.orchestrator.admin.StopRequest;
 import io.msagent.orchestrator.control.Controller;
 import io.msagent.orchestrator.control.Identity;
+import io.msagent.orchestrator.dashboard.DashboardHandler;
 import io.msagent.orchestrator.lead.Leases;
 import io.msagent.orchestrator.lead.Self;
 import io.msagent.orchestrator.lead.Session;
@@ -118,7 +119,7 @@ public final class Orchestrator implements AutoCloseable {
                     controller.commands(),
                     spawner,
                     identity,
-                    io.undertow.server.handlers.ResponseCodeHandler.HANDLE_404,
+                    new DashboardHandler(),
                     onStop);
             undo.push(admin::close);
             Patience patience = new Patience(LONGEST_WAIT);

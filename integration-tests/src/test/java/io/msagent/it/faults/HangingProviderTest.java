@@ -65,7 +65,9 @@ class HangingProviderTest {
         if (caller != null) {
             caller.close();
         }
-        providers.values().forEach(provider -> provider.destroyForcibly().onExit().join());
+        providers
+                .values()
+                .forEach(provider -> provider.destroyForcibly().onExit().join());
         registry.close();
     }
 
@@ -84,14 +86,12 @@ class HangingProviderTest {
         List<Long> calls = begin("once", "");
         // by then the registry has said that it is critical
         assertThatAllReturn(begin("again", ""));
-        List<Long> waiting =
-                calls.stream().filter(n -> ledger.ran(n).isEmpty()).toList();
+        List<Long> waiting = calls.stream().filter(n -> ledger.ran(n).isEmpty()).toList();
         assertThat(waiting).isNotEmpty();
         Bookings.signal(stopped, "CONT");
         assertThatAllReturn(calls);
         assertThat(calls).allSatisfy(n -> assertThat(ledger.ran(n)).hasSize(1));
-        assertThat(waiting)
-                .allSatisfy(n -> assertThat(ledger.ran(n)).containsExactly(stopped.pid()));
+        assertThat(waiting).allSatisfy(n -> assertThat(ledger.ran(n)).containsExactly(stopped.pid()));
     }
 
     /** Calls through connections to all three, which are kept, before one of them is stopped. */

@@ -1,2 +1,2 @@
-/** The orchestrator as a whole: real processes under load, that stand still, die, are steered by hand, and are replaced. */
+/** Orchestrators in processes of their own, several of them, that die, hang and follow one another. */
 package io.msagent.it.orchestrator;

@@ -24,13 +24,33 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Without a command: runs an orchestrator until SIGTERM, Ctrl-C or the command stop.",
-        subcommands = {StatusCommand.class, LogsCommand.class, StopCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            StatusCommand.class,
+            ServicesCommand.class,
+            InstancesCommand.class,
+            LogsCommand.class,
+            EventsCommand.class,
+            GraphCommand.class,
+            ScaleCommand.class,
+            RestartCommand.class,
+            QuarantineCommand.class,
+            ReleaseCommand.class,
+            QuiesceCommand.class,
+            RetireCommand.class,
+            DrainCommand.class,
+            DoctorCommand.class,
+            DashboardCommand.class,
+            StopCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:stopped when told to",
             "1:could not start; one line says why",
             "2:wrong arguments",
-            "3:(status, logs, stop) no orchestrator runs",
+            "3:(commands) no orchestrator runs with that state folder",
+            "4:(commands) no such service, instance or host",
             "130:stopped by Ctrl-C"
         })
 final class RunCommand implements Callable<Integer> {

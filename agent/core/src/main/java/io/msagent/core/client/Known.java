@@ -122,15 +122,16 @@ final class Known {
             return null;
         }
         Instance now = byId().get(instance.id());
-        boolean there = now != null && now.port() == instance.port() && now.host().equals(instance.host());
-        if (there && now.status() != Status.CRITICAL) {
+        boolean gone =
+                now == null || now.port() != instance.port() || !now.host().equals(instance.host());
+        if (now != null && !gone && now.status() != Status.CRITICAL) {
             return null;
         }
         boolean other = usable(code).stream().anyMatch(i -> !i.id().equals(instance.id()));
         if (!other) {
             return null;
         }
-        return there ? "the registry holds the instance for critical" : "the instance is gone from the registry";
+        return gone ? "the instance is gone from the registry" : "the registry holds the instance for critical";
     }
 
     /** Whether an instance is there and may be called, be it as a last resort. */

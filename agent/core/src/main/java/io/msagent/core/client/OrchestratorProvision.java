@@ -91,8 +91,7 @@ public final class OrchestratorProvision implements Provision {
             if (deadline.passed()) {
                 return new Answer.Failed("the time was over before an orchestrator had answered");
             }
-            TimeUnit.NANOSECONDS.sleep(
-                    Math.min(pause.toNanos(), deadline.left().toNanos()));
+            TimeUnit.NANOSECONDS.sleep(Math.min(pause.toNanos(), deadline.left().toNanos()));
             Duration twice = pause.multipliedBy(2);
             pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
         }
@@ -101,7 +100,8 @@ public final class OrchestratorProvision implements Provision {
     /** A body that can run here shall find time for it. */
     private static Deadline patience(ServiceMethod method, Deadline deadline) {
         return method.localFallback()
-                ? Deadline.after(PATIENCE).orEarlier(Deadline.after(deadline.left().dividedBy(2)))
+                ? Deadline.after(PATIENCE)
+                        .orEarlier(Deadline.after(deadline.left().dividedBy(2)))
                 : deadline;
     }
 

@@ -39,8 +39,7 @@ final class ServiceWatch implements AutoCloseable {
      * @param grace as {@link Known#nothing}
      * @param onChange hears what is known whenever that has changed; must not block
      */
-    ServiceWatch(
-            Subscriptions registry, String service, Outages outages, Duration grace, Consumer<Known> onChange) {
+    ServiceWatch(Subscriptions registry, String service, Outages outages, Duration grace, Consumer<Known> onChange) {
         this.registry = registry;
         this.service = service;
         this.outages = outages;

@@ -1,6 +1,5 @@
 package io.msagent.core.config;
 
-import io.msagent.core.call.ServiceName;
 import io.msagent.core.log.Log;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,7 +98,7 @@ public final class Keys {
             "",
             "at most 63 of the characters a-z, 0-9 and -, with no - at either end",
             "Name by which providers count this program's calls; default: that of its jar without version, or of its main class.",
-            ServiceName::validate);
+            Parsers::label);
     public static final Key<Duration> TIMEOUT =
             duration("timeout", "10s", "The longest a call may take, retries included.");
     public static final Key<Duration> CONNECT_TIMEOUT =

@@ -11,4 +11,9 @@ package io.msagent.core.server;
  * @param reply where its answer goes
  */
 record Call(
-        ServedMethod method, ServiceFigures figures, MethodMeters meters, CallHeaders headers, byte[] body, Reply reply) {}
+        ServedMethod method,
+        ServiceFigures figures,
+        MethodMeters meters,
+        CallHeaders headers,
+        byte[] body,
+        Reply reply) {}

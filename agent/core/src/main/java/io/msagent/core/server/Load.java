@@ -15,7 +15,15 @@ import java.util.Map;
  * @param calls answered calls since the start: {@code returned}, {@code threw}, the wire names of
  *     {@link io.msagent.core.call.NotStarted}, and {@code unanswered} for those cut off; only what has happened is named
  */
-public record Load(int running, int queued, int blocked, int capacity, double busy, long busyMicros, long upMicros, Map<String, Long> calls) {
+public record Load(
+        int running,
+        int queued,
+        int blocked,
+        int capacity,
+        double busy,
+        long busyMicros,
+        long upMicros,
+        Map<String, Long> calls) {
     /** Copies the map. */
     public Load {
         calls = Map.copyOf(calls);

@@ -120,7 +120,9 @@ class BalanceTest extends CallerFixture {
     @Test
     void orchestrator_oneThatIsDeadOrCannotActIsPassedBy() throws Exception {
         for (TestOrchestrator each : List.of(
-                new TestOrchestrator("o1", 503), new TestOrchestrator("o2", 200), new TestOrchestrator("o3", 200, "a"))) {
+                new TestOrchestrator("o1", 503),
+                new TestOrchestrator("o2", 200),
+                new TestOrchestrator("o3", 200, "a"))) {
             toClose.add(each);
             registry.add(each.instance(Instance.Status.PASSING));
             if (each.instance(Instance.Status.PASSING).id().equals("o2")) {

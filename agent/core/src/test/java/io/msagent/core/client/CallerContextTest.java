@@ -63,9 +63,7 @@ class CallerContextTest extends CallerFixture {
         try (CallContext.Scope unused = outer.open()) {
             assertThat(call(named, callee, 1)[0]).isEqualTo(2);
         }
-        assertThat(a.received)
-                .extracting(r -> r.headers().get(Protocol.CALLER))
-                .containsExactly("shop-front", "outer");
+        assertThat(a.received).extracting(r -> r.headers().get(Protocol.CALLER)).containsExactly("shop-front", "outer");
     }
 
     @Test

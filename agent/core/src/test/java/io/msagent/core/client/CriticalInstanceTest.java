@@ -130,7 +130,8 @@ class CriticalInstanceTest extends CallerFixture {
     /** Nobody else may run it, and the instance may answer yet; once it is certainly gone, that is said at once. */
     @Test
     void oneThatMustNotRunTwiceWaits() throws Exception {
-        Background<Object[]> call = callThatHangs(caller, new TestCallee().notIdempotent().within(LONG));
+        Background<Object[]> call =
+                callThatHangs(caller, new TestCallee().notIdempotent().within(LONG));
         is(well, Status.PASSING);
         is(hanging, Status.CRITICAL);
         registry.settle();

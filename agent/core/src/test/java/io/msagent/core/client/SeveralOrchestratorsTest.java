@@ -113,7 +113,8 @@ class SeveralOrchestratorsTest {
 
     @Test
     void whereNoneIsRegisteredNobodyIsWaitedFor() throws Exception {
-        Instance stranger = new Instance("s", OrchestratorProvision.ORCHESTRATORS, "127.0.0.1", 1, Map.of(), PASSING, "");
+        Instance stranger =
+                new Instance("s", OrchestratorProvision.ORCHESTRATORS, "127.0.0.1", 1, Map.of(), PASSING, "");
         registry.add(stranger);
         Answer.Nobody nobody = (Answer.Nobody) provide(remote);
         assertThat(nobody.why()).contains("no orchestrator is registered");

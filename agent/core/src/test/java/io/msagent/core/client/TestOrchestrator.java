@@ -68,7 +68,8 @@ final class TestOrchestrator implements AutoCloseable {
     }
 
     Instance instance(Instance.Status status) {
-        return Proven.instance(id, OrchestratorProvision.ORCHESTRATORS, server.getAddress().getPort(), status);
+        return Proven.instance(
+                id, OrchestratorProvision.ORCHESTRATORS, server.getAddress().getPort(), status);
     }
 
     private void hang() throws IOException {

@@ -138,6 +138,8 @@ class KeysTest {
     @CsvSource(delimiter = '|', textBlock = """
                     timeout            | -5s
                     tls.client         | optional
+                    program            | Shop
+                    program            | -shop
                     serve.connections  | 0
                     timeout            | 0ms
                     timeout            | 10

@@ -29,8 +29,7 @@ class HealthTest {
         gate.await();
         return "done";
     });
-    private final ServerFixture fixture =
-            new ServerFixture(ServerFixture.options(1, 1, 0), act, fail, gated);
+    private final ServerFixture fixture = new ServerFixture(ServerFixture.options(1, 1, 0), act, fail, gated);
 
     @AfterEach
     void close() {
@@ -83,13 +82,18 @@ class HealthTest {
         assertThat(ServerFixture.outcome(fixture.call("gated", 1))).isEqualTo("503 not-started overloaded");
 
         JsonNode before = health(200);
-        assertThat(before.path("services").path("test").path("calls").asLong(-1)).isZero();
-        assertThat(before.path("services").path("test").path("lastCallAgoMillis").asLong(-1))
+        assertThat(before.path("services").path("test").path("calls").asLong(-1))
+                .isZero();
+        assertThat(before.path("services")
+                        .path("test")
+                        .path("lastCallAgoMillis")
+                        .asLong(-1))
                 .isZero();
         await().until(() -> health(200).path("busyMicros").asLong()
                 > before.path("busyMicros").asLong());
         JsonNode after = health(200);
-        long busy = after.path("busyMicros").asLong() - before.path("busyMicros").asLong();
+        long busy =
+                after.path("busyMicros").asLong() - before.path("busyMicros").asLong();
         long up = after.path("upMicros").asLong() - before.path("upMicros").asLong();
         // one worker, which ran one body all the time; each figure is cut to whole microseconds
         assertThat(busy).isCloseTo(up, org.assertj.core.data.Offset.offset(2L));
