@@ -63,7 +63,7 @@ async function catchUp() {
 /** For who does not see the page. */
 function announceGrave({ instance, service, to, cause }) {
   if (to === "dead" || to === "quarantined") {
-    announce(`${instance} of ${service}: ${to}. ${cause ?? ""}`);
+    announce(`${instance || service}: ${to}. ${cause ?? ""}`);
   }
 }
 

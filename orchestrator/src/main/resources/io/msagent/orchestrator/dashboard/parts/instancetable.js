@@ -9,7 +9,7 @@ import { Table } from "./table.js";
 
 export function instanceTable(store, { ofOneService }) {
   const columns = [
-    { label: "State", class: "state", sort: ({ state }) => STATES.indexOf(state), cell: stateCell, bare: true },
+    { label: "State", class: "state wide", sort: ({ state }) => STATES.indexOf(state), cell: stateCell, bare: true },
     { label: "Instance", class: "main", sort: ({ id }) => id, cell: nameCell, bare: true },
     { label: "Service", sort: ({ service }) => service, cell: serviceCell },
     { label: "Since", class: "number", sort: (i) => -Date.parse(i.since) || null, cell: since((i) => i.since) },
