@@ -108,8 +108,8 @@ final class FakeAdmin implements AutoCloseable {
 
     private HttpHandler guarded(HttpHandler next) {
         return exchange -> {
-            String sent = Objects.requireNonNullElse(
-                    exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION), "");
+            String sent =
+                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION), "");
             boolean mayRead = exchange.getRequestMethod().equals(Methods.GET) && sent.equals("Bearer " + key);
             if (mayRead || sent.equals("Bearer " + TOKEN)) {
                 next.handleRequest(exchange);
