@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.msagent.it.kit.Admin;
-import io.msagent.it.kit.Program;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Instances that hang for good or die are replaced, and no call fails; a service whose instances all die is given up. */
 @Tag("once")
@@ -79,26 +78,43 @@ class DeathTest {
                         && event.get("cause").asText().contains("ended")));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "at-start, crashes-at-start, no licence for this machine",
-        "soon, crashes-soon, 'out of memory, as it were'"
-    })
-    void aServiceWhoseInstancesAllDieIsGivenUpAndCallersAreToldWhy(String which, String service, String lastWords) {
-        Program.Result result = scene.program(
-                        "kitchen.Crashing", List.of("timeout=3m", "fallback=none"), which)
-                .run();
-        assertThat(result.out()).startsWith("FAILED ");
+    private record Loop(String which, String service, String lastWords, Path out, Process process) {}
 
-        Waits.until("the service is given up", () -> admin.service(service)
+    private Loop loop(String which, String service, String lastWords) {
+        Path out = scene.folder().resolve(which + ".out");
+        Process process = scene.program("kitchen.Crashing", List.of("timeout=3m", "fallback=none"), which)
+                .start(out, scene.folder().resolve(which + ".err"));
+        return new Loop(which, service, lastWords, out, process);
+    }
+
+    @Test
+    void aServiceWhoseInstancesAllDieIsGivenUpAndCallersAreToldWhy() throws Exception {
+        for (Loop loop : List.of(
+                loop("at-start", "crashes-at-start", "no licence for this machine"),
+                loop("soon", "crashes-soon", "out of memory, as it were"))) {
+            try {
+                assertGivenUp(loop);
+            } finally {
+                loop.process().destroyForcibly();
+            }
+        }
+        scene.load().assertNoFailure();
+    }
+
+    private void assertGivenUp(Loop loop) throws Exception {
+        Waits.until("the service is given up", () -> admin.service(loop.service())
                 .get("trouble")
                 .asText()
                 .contains("given up"));
-        List<Admin.Seen> spawned = admin.instances(service);
-        assertThat(spawned).as("spawned").hasSizeBetween(2, MOST_SPAWNS).allMatch(Admin.Seen::isOver);
-        assertThat(spawned).allSatisfy(one -> assertThat(one.reason()).isNotEmpty());
-        assertThat(result.out() + admin.service(service) + spawned + result.err())
+        String trouble = admin.service(loop.service()).get("trouble").asText();
+        List<Admin.Seen> spawned = admin.instances(loop.service());
+        assertThat(spawned).as("spawned").hasSizeBetween(2, MOST_SPAWNS).allSatisfy(one -> assertThat(one.reason())
+                .isNotEmpty());
+
+        assertThat(loop.process().waitFor(4, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.readString(loop.out())).startsWith("FAILED ");
+        assertThat(Files.readString(loop.out()) + trouble + spawned)
                 .as("what the program said last")
-                .contains(lastWords);
+                .contains(loop.lastWords());
     }
 }

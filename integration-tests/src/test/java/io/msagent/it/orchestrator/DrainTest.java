@@ -39,7 +39,7 @@ class DrainTest {
                 Waits.until("all three are on the other host", () -> hosts(admin).equals(List.of("beta", "beta", "beta")));
                 scene.load().awaitCalls(50);
 
-                scene.command("drain", "alpha", "--end");
+                scene.command("drain", "alpha", "--undo");
                 admin.post("hosts/beta/drain", "{\"draining\":true}");
                 Waits.until("and back", () -> hosts(admin).equals(List.of("alpha", "alpha", "alpha")));
                 scene.load().endWithoutFailure();

@@ -49,7 +49,7 @@ class QuarantineTest {
         } finally {
             Waits.signal(still.pid(), "CONT");
         }
-        Waits.state(admin, still, "serving");
+        Waits.shown(admin, still, Admin.Seen::serves);
         scene.load().awaitServedBy(still.pid());
         scene.load().assertNoFailure();
         assertThat(admin.events(LoadProgram.SERVICE))
@@ -70,7 +70,7 @@ class QuarantineTest {
         scene.load().awaitNotServedBy(out.pid());
 
         scene.command("release", out.id());
-        Waits.state(admin, out, "serving");
+        Waits.shown(admin, out, Admin.Seen::serves);
         scene.load().awaitServedBy(out.pid());
         scene.load().assertNoFailure();
     }
@@ -85,7 +85,7 @@ class QuarantineTest {
         assertThat(Waits.alive(out.pid())).isTrue();
 
         admin.post("instances/" + out.id() + "/release", "{}");
-        Waits.state(admin, out, "serving");
+        Waits.shown(admin, out, Admin.Seen::serves);
         scene.load().assertNoFailure();
     }
 

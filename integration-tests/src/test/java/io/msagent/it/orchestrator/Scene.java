@@ -69,7 +69,7 @@ final class Scene implements AutoCloseable {
 
     /** Begins a light load, and waits until so many instances serve it. */
     List<Admin.Seen> begin(int instances) {
-        load.load(4, 5);
+        load.load(2, 20);
         load.awaitCalls(1);
         admin.post("services/" + LoadProgram.SERVICE + "/scale", "{\"count\":" + instances + "}");
         return Waits.serving(admin, LoadProgram.SERVICE, instances);
@@ -112,6 +112,10 @@ final class Scene implements AutoCloseable {
     Program program(String main, List<String> settings, String... arguments) {
         return Program.main(List.of(Paths.TEST_CLASSES, Paths.API), main, arguments)
                 .agent(orchestrator.settings(settings.toArray(String[]::new)));
+    }
+
+    Path folder() {
+        return folder;
     }
 
     String tokenFile() {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.msagent.it.faults.Schedule;
 import io.msagent.it.faults.Trouble;
+import io.msagent.it.kit.Capacity;
 import io.msagent.it.kit.proxy.ProxiedRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.msagent.it.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.msagent.it.kit.Capacity;
 import io.msagent.it.kit.proxy.FaultScript;
 import io.msagent.it.kit.proxy.ProxiedRegistry;
 import java.nio.file.Files;

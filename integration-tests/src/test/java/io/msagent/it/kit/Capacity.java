@@ -1,4 +1,4 @@
-package io.msagent.it.soak;
+package io.msagent.it.kit;
 
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Registry;
@@ -13,17 +13,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Which processes serve, by the registry itself; and how long it takes until all are there that shall be. */
-record Capacity(Registry registry, Set<String> services, int each) {
+public record Capacity(Registry registry, Set<String> services, int each) {
     private static final long LOOK_MILLIS = 50;
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     /** How many instances there shall be. */
-    int size() {
+    public int size() {
         return services.size() * each;
     }
 
     /** Callable instances' processes, in the order of their services; fails if the registry cannot be asked. */
-    List<ProcessHandle> processes() {
+    public List<ProcessHandle> processes() {
         List<ProcessHandle> processes = new ArrayList<>();
         for (String service : services.stream().sorted().toList()) {
             processes.addAll(processes(service));
@@ -41,7 +41,7 @@ record Capacity(Registry registry, Set<String> services, int each) {
     }
 
     /** Whether every service has all its instances, each of them alive. */
-    boolean isFull() {
+    public boolean isFull() {
         try {
             for (String service : services) {
                 if (processes(service).size() < each) {
@@ -55,7 +55,7 @@ record Capacity(Registry registry, Set<String> services, int each) {
     }
 
     /** Waits until all are there; how long that was from a moment on, or nothing if it lasted too long. */
-    Optional<Duration> awaitFull(long fromNanos) throws InterruptedException {
+    public Optional<Duration> awaitFull(long fromNanos) throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         while (!isFull()) {
             if (System.nanoTime() - fromNanos > LONGEST.toNanos()) {
