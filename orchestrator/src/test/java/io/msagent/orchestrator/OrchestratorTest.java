@@ -280,20 +280,21 @@ class OrchestratorTest {
         Path state = Files.createDirectories(other.resolve("state"), OWNER_ONLY);
         Files.copy(folder.resolve("state/token"), state.resolve("token"));
         try (Running second = new Running(other, registry, Running.limits())) {
-            first.provideWell("pricing", "d1");
-            assertThat(second.provide("pricing", "d1", second.launch("serve", "d1"), LONG)
-                            .join()
-                            .statusCode())
-                    .isEqualTo(503);
+            // any takes requests; the leader's host acts
+            second.provideWell("pricing", "d1");
+            assertThat(first.started()).isEmpty();
+            assertThat(second.started()).hasSize(1);
+            assertThat(first.status().at("/orchestrator/leads").asBoolean()).isTrue();
+            assertThat(second.status().at("/orchestrator/leads").asBoolean()).isFalse();
+            long pid = first.instance("pricing", "serving").path("pid").asLong();
+            assertThat(second.instance("pricing", "serving").path("pid").asLong()).isEqualTo(pid);
 
             first.leave();
 
-            await().until(() -> second.provide("pricing", "d1", second.launch("serve", "d1"), LONG)
-                            .join()
-                            .statusCode()
-                    == 200);
-            assertThat(first.started()).hasSize(1);
-            assertThat(second.started()).isEmpty();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            await().until(() -> second.started().size() == 2
+                    && !second.instance("pricing", "serving").isMissingNode());
+            assertThat(second.status().at("/orchestrator/leads").asBoolean()).isTrue();
         } finally {
             first.close();
         }
@@ -335,15 +336,16 @@ class OrchestratorTest {
             assertThat(again).isNotEqualTo(rival);
             assertThat(registry.acquire("ms-agent/orchestrator/leader", new byte[0], again))
                     .isTrue();
-            await().until(() -> running.provide("other", "d1", running.launch("serve", "d1"), LONG)
+            await().until(() -> !running.status().at("/orchestrator/leads").asBoolean());
+            assertThat(running.provide("other", "d1", running.launch("serve", "d1"), Duration.ofSeconds(2))
                             .join()
-                            .statusCode()
-                    == 503);
+                            .statusCode())
+                    .isEqualTo(504);
+            assertThat(running.started()).noneMatch(id -> id.startsWith("other"));
             registry.closeSession(again);
-            await().until(() -> running.provide("pricing", "d1", running.launch("serve", "d1"), LONG)
-                            .join()
-                            .statusCode()
-                    == 200);
+            // nobody has to ask again
+            await().until(() -> !running.instance("other", "serving").isMissingNode());
+            running.provideWell("pricing", "d1");
             assertThat(running.started())
                     .filteredOn(id -> id.startsWith("pricing"))
                     .hasSize(1);

@@ -77,7 +77,7 @@ final class Supervisor {
                 continue;
             }
             ProcessRecord before = kept.get(Kind.PROCESS, record.id());
-            if (before != null && before.ending().isOver()) {
+            if (before != null && before.ending().happened()) {
                 continue;
             }
             ProcessRecord after = one(record, before, kept, lease, now);
@@ -102,7 +102,7 @@ final class Supervisor {
         Set<String> unknown = new HashSet<>();
         for (SpawnRecord record : kept.all(Kind.SPAWN).values()) {
             ProcessRecord process = kept.get(Kind.PROCESS, record.id());
-            boolean over = process != null && process.ending().isOver();
+            boolean over = process != null && process.ending().happened();
             boolean here = record.host().equals(identity.host())
                     || kept.supervisor(record.host()).isEmpty(); // the machine may have got another name
             if (!over && here && children.get(record.id()) == null) {

@@ -44,7 +44,7 @@ final class Sightings {
             Remembered known,
             Instant now) {
         Life life = life(record, process);
-        String ending = process != null && process.ending().isOver()
+        String ending = process != null && process.ending().happened()
                 ? process.ending().how()
                 : children.isHere(record) ? children.ending(record.id()) : "";
         Asked asked = life == Life.DEAD ? Asked.NOTHING : ask(registrations, taken, known);
@@ -85,7 +85,7 @@ final class Sightings {
     }
 
     private Life life(SpawnRecord record, @Nullable ProcessRecord process) {
-        if (process != null && process.ending().isOver()) {
+        if (process != null && process.ending().happened()) {
             return Life.DEAD;
         }
         if (process != null && children.isHere(record)) {

@@ -48,7 +48,7 @@ public record ProcessRecord(String orchestrator, long pid, String started, boole
         public static final int MOST_TAIL = 4_096;
 
         /** Whether it has ended. */
-        public boolean isOver() {
+        public boolean happened() {
             return !at.isEmpty();
         }
     }
