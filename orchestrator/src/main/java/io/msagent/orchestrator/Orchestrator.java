@@ -8,6 +8,7 @@ import io.msagent.orchestrator.admin.AdminServer;
 import io.msagent.orchestrator.admin.StopRequest;
 import io.msagent.orchestrator.control.Controller;
 import io.msagent.orchestrator.control.Identity;
+import io.msagent.orchestrator.dashboard.DashboardHandler;
 import io.msagent.orchestrator.lead.Leases;
 import io.msagent.orchestrator.lead.Self;
 import io.msagent.orchestrator.lead.Session;
@@ -36,7 +37,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -110,14 +110,16 @@ public final class Orchestrator implements AutoCloseable {
                     new Store(registry, new Seal(token)),
                     spawner,
                     options.limits(),
-                    this::mayAct,
-                    Set.of(SelfRegistration.SERVICE));
+                    options.policy(),
+                    leases,
+                    SelfRegistration.SERVICE);
             AdminServer admin = AdminServer.start(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), adminPort),
                     token,
-                    controller,
+                    controller.commands(),
                     spawner,
                     identity,
+                    new DashboardHandler(),
                     onStop);
             undo.push(admin::close);
             Patience patience = new Patience(LONGEST_WAIT);
@@ -131,7 +133,7 @@ public final class Orchestrator implements AutoCloseable {
             undo.push(controller::close);
             controller.start();
             SelfRegistration self =
-                    new SelfRegistration(registry, identity, admin.address(), this::mayAct, controller::summary);
+                    new SelfRegistration(registry, identity, admin.address(), leases, controller::summary);
             self.start(patience);
             undo.push(self::close);
             info = new OrchestratorInfo(
@@ -212,10 +214,6 @@ public final class Orchestrator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean mayAct() {
-        return leases.leader().held() && leases.host().held();
     }
 
     private static RegistryAccess forProviders(RegistryAccess own, OrchestratorOptions options) {

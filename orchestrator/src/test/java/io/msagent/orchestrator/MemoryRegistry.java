@@ -62,6 +62,13 @@ public final class MemoryRegistry implements Registry {
         }));
     }
 
+    /** Holds the keys of another from now on, and counts as that does. */
+    public synchronized void become(MemoryRegistry other) {
+        entries.clear();
+        entries.putAll(other.entries);
+        index = other.index;
+    }
+
     @Override
     public synchronized void register(Registration r, Instance.Status initial) {
         answering();

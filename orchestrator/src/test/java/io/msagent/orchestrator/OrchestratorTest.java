@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.model.Limits;
+import io.msagent.orchestrator.model.Policy;
 import io.msagent.orchestrator.replica.Place;
-import io.msagent.orchestrator.store.Seal;
-import io.msagent.orchestrator.store.Store;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -51,9 +50,9 @@ class OrchestratorTest {
             running.provideWell("pricing", "d1");
             String id = registry.lookUp("pricing").get(0).id();
             registry.maintenance(id, true, "quarantined: wrong answers");
-            await().until(() -> !running.instance("pricing", "maintenance").isMissingNode());
-            assertThat(running.instance("pricing", "maintenance").path("load").asText())
-                    .isEqualTo("quarantined: wrong answers");
+            await().until(() -> !running.instance("pricing", "quarantined").isMissingNode());
+            assertThat(running.instance("pricing", "quarantined").path("reason").asText())
+                    .isEqualTo("by hand: wrong answers");
             assertThat(registry.lookUp("ms-orchestrator"))
                     .singleElement()
                     .satisfies(self -> assertThat(self.note()).startsWith("leads · "));
@@ -82,7 +81,7 @@ class OrchestratorTest {
             JsonNode instance = running.instance("pricing", "serving");
             assertThat(instance.path("id").asText()).isEqualTo(running.started().get(0));
             assertThat(instance.path("digest").asText()).isEqualTo("d1");
-            assertThat(instance.path("load").asText()).isEqualTo("idle");
+            assertThat(instance.path("capacity").asInt()).isEqualTo(4);
             assertThat(ProcessHandle.of(instance.path("pid").asLong())).isPresent();
         }
         assertThat(registry.lookUp("pricing")).isEmpty();
@@ -104,9 +103,8 @@ class OrchestratorTest {
                     .singleElement()
                     .satisfies(
                             i -> assertThat(i.id()).startsWith(running.started().get(1)));
-            assertThat(running.instance("pricing", "dead").path("load").asText())
-                    .contains("ended by signal 9")
-                    .contains(first.path("id").asText());
+            assertThat(running.instance("pricing", "dead").path("reason").asText())
+                    .contains("ended by signal 9");
         }
     }
 
@@ -118,7 +116,7 @@ class OrchestratorTest {
             assertThat(answer.statusCode()).isEqualTo(502);
             assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
             assertThat(answer.body())
-                    .contains("died during its start: exit code 3", "cannot find my shop", "line 50")
+                    .contains("ended during its start: exit code 3", "cannot find my shop", "line 50")
                     .doesNotContain("line 11\\n")
                     .contains("line 12\\n");
         }
@@ -130,11 +128,13 @@ class OrchestratorTest {
                 LONG,
                 LONG,
                 Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
                 Duration.ofMillis(1),
                 Duration.ofMillis(1),
                 LONG,
                 3,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                Running.limits().scaling());
         try (Running running = new Running(folder, registry, limits)) {
             running.provide("pricing", "d1", running.launch("die", "d1"), LONG).join();
             await().until(() -> running.status()
@@ -154,23 +154,23 @@ class OrchestratorTest {
 
     @Test
     void aStartThatHangsIsEnded() throws Exception {
-        Limits limits = Limits.standard(Duration.ofMillis(1_500));
+        Limits limits = Running.limits(Duration.ofMillis(1_500));
         try (Running running = new Running(folder, registry, limits)) {
             HttpResponse<String> answer = running.provide("pricing", "d1", running.launch("hang", "d1"), LONG)
                     .join();
             assertThat(answer.statusCode()).isEqualTo(502);
-            assertThat(answer.body()).contains("did not register within PT1.5S");
+            assertThat(answer.body()).contains("did not register within 1.5 s");
             await().until(() -> running.status().toString().contains("\"state\":\"dead\""));
         }
     }
 
     @Test
     void aStartThatNeverAnswersIsEnded() throws Exception {
-        try (Running running = new Running(folder, registry, Limits.standard(Duration.ofSeconds(8)))) {
+        try (Running running = new Running(folder, registry, Running.limits(Duration.ofSeconds(8)))) {
             HttpResponse<String> answer = running.provide("pricing", "d1", running.launch("mute", "d1"), LONG)
                     .join();
             assertThat(answer.statusCode()).isEqualTo(502);
-            assertThat(answer.body()).contains("registered, but did not answer within PT8S");
+            assertThat(answer.body()).contains("registered, but did not answer within 8 s");
         }
     }
 
@@ -209,11 +209,10 @@ class OrchestratorTest {
     @Test
     void asManyAsDesired() throws Exception {
         try (Running running = new Running(folder, registry, Running.limits())) {
-            Store store = new Store(registry, new Seal(running.token()));
-            store.desire("pricing", 3);
             running.provideWell("pricing", "d1");
+            running.post("/ms/v1/services/pricing/scale", "{\"count\":3}");
             await().until(() -> registry.lookUp("pricing").size() == 3);
-            store.desire("pricing", 1);
+            running.post("/ms/v1/services/pricing/scale", "{\"count\":1}");
             await().until(() -> registry.lookUp("pricing").size() == 1);
             assertThat(running.started()).hasSize(3);
         }
@@ -249,7 +248,7 @@ class OrchestratorTest {
             registry.put(
                     "ms-agent/launch/other",
                     stored.replace("\"pricing\"", "\"other\"").getBytes(StandardCharsets.UTF_8));
-            registry.put("ms-agent/desired/pricing", "5".getBytes(StandardCharsets.UTF_8));
+            registry.put("ms-agent/policy/pricing", "5".getBytes(StandardCharsets.UTF_8));
             await().until(() -> running.status().path("services").size() == 2);
             assertThat(running.status().path("services"))
                     .allSatisfy(s -> assertThat(s.path("trouble").asText()).contains("HMAC does not verify"));
@@ -281,20 +280,21 @@ class OrchestratorTest {
         Path state = Files.createDirectories(other.resolve("state"), OWNER_ONLY);
         Files.copy(folder.resolve("state/token"), state.resolve("token"));
         try (Running second = new Running(other, registry, Running.limits())) {
-            first.provideWell("pricing", "d1");
-            assertThat(second.provide("pricing", "d1", second.launch("serve", "d1"), LONG)
-                            .join()
-                            .statusCode())
-                    .isEqualTo(503);
+            // any takes requests; the leader's host acts
+            second.provideWell("pricing", "d1");
+            assertThat(first.started()).isEmpty();
+            assertThat(second.started()).hasSize(1);
+            assertThat(first.status().at("/orchestrator/leads").asBoolean()).isTrue();
+            assertThat(second.status().at("/orchestrator/leads").asBoolean()).isFalse();
+            long pid = first.instance("pricing", "serving").path("pid").asLong();
+            assertThat(second.instance("pricing", "serving").path("pid").asLong()).isEqualTo(pid);
 
             first.leave();
 
-            await().until(() -> second.provide("pricing", "d1", second.launch("serve", "d1"), LONG)
-                            .join()
-                            .statusCode()
-                    == 200);
-            assertThat(first.started()).hasSize(1);
-            assertThat(second.started()).isEmpty();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            await().until(() -> second.started().size() == 2
+                    && !second.instance("pricing", "serving").isMissingNode());
+            assertThat(second.status().at("/orchestrator/leads").asBoolean()).isTrue();
         } finally {
             first.close();
         }
@@ -313,6 +313,7 @@ class OrchestratorTest {
                     state,
                     state.resolve("token"),
                     Running.limits(),
+                    Policy.standard(),
                     1_000,
                     1,
                     Place.ALONE);
@@ -335,15 +336,16 @@ class OrchestratorTest {
             assertThat(again).isNotEqualTo(rival);
             assertThat(registry.acquire("ms-agent/orchestrator/leader", new byte[0], again))
                     .isTrue();
-            await().until(() -> running.provide("other", "d1", running.launch("serve", "d1"), LONG)
+            await().until(() -> !running.status().at("/orchestrator/leads").asBoolean());
+            assertThat(running.provide("other", "d1", running.launch("serve", "d1"), Duration.ofSeconds(2))
                             .join()
-                            .statusCode()
-                    == 503);
+                            .statusCode())
+                    .isEqualTo(504);
+            assertThat(running.started()).noneMatch(id -> id.startsWith("other"));
             registry.closeSession(again);
-            await().until(() -> running.provide("pricing", "d1", running.launch("serve", "d1"), LONG)
-                            .join()
-                            .statusCode()
-                    == 200);
+            // nobody has to ask again
+            await().until(() -> !running.instance("other", "serving").isMissingNode());
+            running.provideWell("pricing", "d1");
             assertThat(running.started())
                     .filteredOn(id -> id.startsWith("pricing"))
                     .hasSize(1);

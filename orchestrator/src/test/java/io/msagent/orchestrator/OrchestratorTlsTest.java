@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import io.msagent.orchestrator.model.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -50,16 +51,8 @@ class OrchestratorTlsTest {
         Path state = folder.resolve("state");
         MemoryRegistry registry = new MemoryRegistry();
         OrchestratorOptions options = new OrchestratorOptions(
-                0,
-                0,
-                null,
-                null,
-                new CallTls(files, true),
-                state,
-                state.resolve("token"),
-                Running.limits(),
-                10_000,
-                1,
+                0, 0, null, null, new CallTls(files, true), state, state.resolve("token"), Running.limits(),
+                Policy.standard(), 10_000, 1,
                 Place.ALONE);
         try (Orchestrator orchestrator =
                 Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {})) {

@@ -1,0 +1,101 @@
+package io.msagent.orchestrator.plan;
+
+import io.msagent.orchestrator.model.InstanceState;
+import io.msagent.orchestrator.model.ServiceState;
+import io.msagent.orchestrator.model.Sighting.Probe;
+import io.msagent.orchestrator.model.Sighting.Registered;
+import io.msagent.orchestrator.model.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The instances of a service's present code, sorted by what may be expected of them. Those that somebody took out by hand are
+ * counted as lost, as are those that end.
+ *
+ * @param serving they take calls
+ * @param starting they may do so soon
+ * @param quiet they may come back
+ * @param leaving of all these, those that shall be replaced; the longest there first
+ * @param ending how many have been asked to end and have not yet
+ */
+record Census(
+        List<InstanceState> serving,
+        List<InstanceState> starting,
+        List<InstanceState> quiet,
+        List<InstanceState> leaving,
+        int ending) {
+    /** The order in which instances came. */
+    static final Comparator<InstanceState> AGE =
+            Comparator.comparing(InstanceState::intended).thenComparing(InstanceState::id);
+
+    /**
+     * Counts.
+     *
+     * @param failed ids of those that are about to be ended
+     * @param draining whether a host gives away what it has
+     */
+    static Census of(ServiceState service, String digest, Set<String> failed, Predicate<String> draining) {
+        List<InstanceState> serving = new ArrayList<>();
+        List<InstanceState> starting = new ArrayList<>();
+        List<InstanceState> quiet = new ArrayList<>();
+        List<InstanceState> leaving = new ArrayList<>();
+        int ending = 0;
+        for (InstanceState instance : service.instances()) {
+            if (instance.state().isOver() || !instance.digest().equals(digest)) {
+                continue;
+            }
+            if (instance.sighting().stop() != null || failed.contains(instance.id())) {
+                ending++;
+                continue;
+            }
+            if (instance.state() == State.QUIESCING || instance.sighting().registered() == Registered.MAINTENANCE) {
+                continue;
+            }
+            group(instance, serving, starting, quiet).add(instance);
+            if (instance.managed() && leaves(service, instance, draining)) {
+                leaving.add(instance);
+            }
+        }
+        leaving.sort(AGE);
+        return new Census(serving, starting, quiet, leaving, ending);
+    }
+
+    /** How many serve or may do so soon. */
+    int live() {
+        return serving.size() + starting.size();
+    }
+
+    /** How many serve or may do so. */
+    int present() {
+        return live() + quiet.size();
+    }
+
+    private static List<InstanceState> group(
+            InstanceState instance,
+            List<InstanceState> serving,
+            List<InstanceState> starting,
+            List<InstanceState> quiet) {
+        if (instance.state().serves()) {
+            return serving;
+        }
+        return isQuiet(instance) ? quiet : starting;
+    }
+
+    /** Whether it is quarantined, but by nobody's hand, and not only because this orchestrator does not know it yet. */
+    static boolean isQuiet(InstanceState instance) {
+        boolean isNew = instance.sighting().registered() == Registered.CALLABLE
+                && instance.sighting().probe() == Probe.UNASKED;
+        return instance.state() == State.QUARANTINED
+                && instance.sighting().registered() != Registered.MAINTENANCE
+                && !isNew;
+    }
+
+    private static boolean leaves(ServiceState service, InstanceState instance, Predicate<String> draining) {
+        Instant before = service.restartBefore();
+        return (before != null && instance.intended().isBefore(before)) || draining.test(instance.host());
+    }
+}

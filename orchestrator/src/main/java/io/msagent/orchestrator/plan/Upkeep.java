@@ -1,0 +1,127 @@
+package io.msagent.orchestrator.plan;
+
+import io.msagent.core.registry.Instance;
+import io.msagent.orchestrator.model.Action;
+import io.msagent.orchestrator.model.InstanceState;
+import io.msagent.orchestrator.model.Limits;
+import io.msagent.orchestrator.model.ServiceState;
+import io.msagent.orchestrator.model.Sighting;
+import io.msagent.orchestrator.model.Sighting.Life;
+import io.msagent.orchestrator.model.Sighting.Registered;
+import io.msagent.orchestrator.model.State;
+import io.msagent.orchestrator.model.Stop;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Keeps each instance in order, whatever others there are: dead ones are cleared away, failed ones end. */
+final class Upkeep {
+    private final Limits limits;
+
+    Upkeep(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @return ids of those that were well until now and have failed */
+    Set<String> see(ServiceState service, Instant now, List<Action> actions) {
+        Set<String> failed = new HashSet<>();
+        service.instances().stream().sorted(Census.AGE).forEach(instance -> {
+            int before = actions.size();
+            see(instance, now, actions);
+            boolean counted = !instance.state().isOver() && instance.sighting().stop() == null;
+            if (counted && actions.subList(before, actions.size()).stream().anyMatch(Action.End.class::isInstance)) {
+                failed.add(instance.id());
+            }
+        });
+        return failed;
+    }
+
+    private void see(InstanceState instance, Instant now, List<Action> actions) {
+        if (!instance.managed()) {
+            if (instance.state() == State.DEAD) {
+                deregister(instance, actions);
+            }
+        } else if (instance.state().isOver()) {
+            finish(instance, now, actions);
+        } else if (instance.sighting().stop() != null) {
+            insist(instance, instance.sighting().stop(), now, actions);
+        } else {
+            judge(instance, now, actions);
+        }
+    }
+
+    /** One that is over: what still lives of it is killed, then it is cleared away. */
+    private void finish(InstanceState instance, Instant now, List<Action> actions) {
+        Sighting seen = instance.sighting();
+        Stop stop = seen.stop();
+        boolean maybeLives = seen.ending().isEmpty()
+                && switch (seen.life()) {
+                    case ALIVE -> true;
+                    case DEAD -> false;
+                    case UNKNOWN -> instance.pid() != 0 || seen.registered() != Registered.NO;
+                };
+        if (maybeLives && (stop == null || !stop.force())) {
+            end(instance, true, true, instance.standing().reason(), now, actions);
+        } else if (!maybeLives
+                || (seen.life() == Life.UNKNOWN
+                        && stop != null
+                        && !now.isBefore(stop.at().plus(limits.unknown())))) {
+            deregister(instance, actions);
+            actions.add(new Action.Forget(instance.service(), instance.id()));
+        }
+    }
+
+    private void insist(InstanceState instance, Stop stop, Instant now, List<Action> actions) {
+        if (!stop.force() && !now.isBefore(stop.at().plus(limits.stopGrace()))) {
+            end(
+                    instance,
+                    true,
+                    stop.failed(),
+                    "did not end within " + Words.seconds(limits.stopGrace()) + " (" + stop.reason() + ")",
+                    now,
+                    actions);
+        }
+    }
+
+    private void judge(InstanceState instance, Instant now, List<Action> actions) {
+        Sighting seen = instance.sighting();
+        if (seen.otherCode() != null) {
+            end(
+                    instance,
+                    false,
+                    true,
+                    "it runs other code (digest " + instance.runningDigest() + ") than the caller (digest "
+                            + instance.digest()
+                            + "): the program's files have changed since the caller was started; start the caller again",
+                    now,
+                    actions);
+        } else if (instance.state() == State.STARTING
+                && !now.isBefore(seen.spawned().plus(limits.startTimeout()))) {
+            end(
+                    instance,
+                    true,
+                    true,
+                    (seen.registered() == Registered.NO
+                                    ? "it did not register within "
+                                    : "it registered, but did not answer within ")
+                            + Words.seconds(limits.startTimeout()),
+                    now,
+                    actions);
+        } else if (instance.state().serves()) {
+            // what a former life of it has left behind
+            instance.registrations().stream()
+                    .filter(r -> instance.registrations().size() > 1 && r.status() == Instance.Status.CRITICAL)
+                    .forEach(r -> actions.add(new Action.Deregister(instance.service(), r.id())));
+        }
+    }
+
+    private static void deregister(InstanceState instance, List<Action> actions) {
+        instance.registrations().forEach(r -> actions.add(new Action.Deregister(instance.service(), r.id())));
+    }
+
+    private static void end(
+            InstanceState instance, boolean force, boolean failed, String reason, Instant now, List<Action> actions) {
+        actions.add(new Action.End(instance.service(), instance.id(), new Stop(now, force, failed, reason)));
+    }
+}
