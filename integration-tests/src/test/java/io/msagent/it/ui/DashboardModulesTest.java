@@ -38,8 +38,7 @@ class DashboardModulesTest {
 
     @Test
     void eventsAreReadHoweverTheStreamIsCut() {
-        Object heard = run(
-                """
+        Object heard = run("""
                 const {SseParser} = await import("/net/sse.js");
                 const text = ": hello\\r\\nevent: status\\r\\ndata: {\\r\\ndata: }\\r\\n\\r\\ndata:x\\n\\nid: 7\\n\\n:\\n\\nevent: b\\ndata\\n\\n";
                 const read = (pieces) => {
@@ -94,24 +93,20 @@ class DashboardModulesTest {
 
     @Test
     void aRingKeepsTheLastOnes() {
-        assertThat(run(
-                        """
+        assertThat(run("""
                         const {Ring, SAMPLES} = await import("/model/ring.js");
                         const ring = new Ring();
                         for (let i = 1; i <= SAMPLES + 5; i++) ring.add(i === SAMPLES ? null : i);
                         return [ring.at(0), isNaN(ring.at(SAMPLES - 6)), ring.at(SAMPLES - 1) - SAMPLES, ring.max() - SAMPLES];
-                        """))
-                .isEqualTo(List.of(6L, true, 5L, 5L));
+                        """)).isEqualTo(List.of(6L, true, 5L, 5L));
     }
 
     private static Object layers(String edges) {
-        return run(
-                """
+        return run("""
                 const {layered} = await import("/model/layers.js");
                 const edges = arguments[0].split(" ").map((edge) => edge.split(">"));
                 return layered(edges.map(([caller, service]) => ({caller, service}))).layers
-                    .map((layer) => layer.map(({name, bend}) => bend ? "~" : name).join()).join("|");""",
-                edges);
+                    .map((layer) => layer.map(({name, bend}) => bend ? "~" : name).join()).join("|");""", edges);
     }
 
     private static Object run(String body, Object... arguments) {

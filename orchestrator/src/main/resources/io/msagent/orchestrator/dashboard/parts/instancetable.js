@@ -4,7 +4,7 @@ import { micros, whole } from "../model/format.js";
 import { STATES } from "../model/states.js";
 import { showBadge } from "./badge.js";
 import { since, text, utilisation } from "./cells.js";
-import { button, el, setAttribute, setText } from "./dom.js";
+import { button, el, setText } from "./dom.js";
 import { Table } from "./table.js";
 
 export function instanceTable(store, { ofOneService }) {
@@ -23,7 +23,7 @@ export function instanceTable(store, { ofOneService }) {
       label: "Running",
       class: "number",
       sort: (i) => i.running,
-      cell: text((i) => `${whole(i.running)} / ${whole(i.capacity)}${i.queued ? ` + ${i.queued} queued` : ""}`),
+      cell: text(runningOf),
     },
     { label: "p99", class: "number", sort: (i) => i.p99Micros, cell: text((i) => micros(i.p99Micros)) },
     { label: "Actions", class: "wide last", cell: actionsCell, bare: true },
@@ -35,6 +35,11 @@ export function instanceTable(store, { ofOneService }) {
     empty: "No instances.",
     sortBy: "State",
   });
+}
+
+function runningOf({ running, capacity, queued }) {
+  const now = `${whole(running)} / ${whole(capacity)}`;
+  return capacity ? now + (queued ? ` + ${queued} queued` : "") : "–";
 }
 
 function stateCell() {
@@ -82,7 +87,6 @@ function actionsCell(instance) {
       logs.hidden = !changed.log;
       acts.forEach(({ action, node }) => {
         node.hidden = !action.fits(changed);
-        setAttribute(node, "title", "");
       });
     },
   };
