@@ -2,7 +2,9 @@ package io.msagent.orchestrator;
 
 import io.msagent.core.registry.RegistryAccess;
 import io.msagent.orchestrator.control.CallTls;
-import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.model.Limits;
+import io.msagent.orchestrator.model.Policy;
+import io.msagent.orchestrator.replica.Place;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param state folder for everything it keeps
  * @param tokenFile file of the cluster token; made if there is none
  * @param limits the numbers of the plan
+ * @param policy between which numbers a service is scaled of which nobody has said anything
  * @param logMaxBytes a provider's log file that is larger is rotated
  * @param logFiles how many log files a provider has at most
+ * @param place its place among the orchestrators of its host
  */
 public record OrchestratorOptions(
         int registryPort,
@@ -29,5 +33,7 @@ public record OrchestratorOptions(
         Path state,
         Path tokenFile,
         Limits limits,
+        Policy policy,
         long logMaxBytes,
-        int logFiles) {}
+        int logFiles,
+        Place place) {}

@@ -10,13 +10,13 @@ import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.core.wire.Protocol;
 import io.msagent.orchestrator.control.Identity;
+import io.msagent.orchestrator.lead.Leases;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Keeps the orchestrator itself in the registry, so that callers find its admin address, and people see what it does. */
@@ -30,7 +30,7 @@ final class SelfRegistration implements AutoCloseable {
 
     private final Registry registry;
     private final Registration registration;
-    private final BooleanSupplier leads;
+    private final Leases leases;
     private final Supplier<String> summary;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ms-agent-self-registration");
@@ -39,10 +39,10 @@ final class SelfRegistration implements AutoCloseable {
             Registry registry,
             Identity identity,
             InetSocketAddress admin,
-            BooleanSupplier leads,
+            Leases leases,
             Supplier<String> summary) {
         this.registry = registry;
-        this.leads = leads;
+        this.leases = leases;
         this.summary = summary;
         ProcessHandle self = ProcessHandle.current();
         Registration unproven = new Registration(
@@ -116,10 +116,10 @@ final class SelfRegistration implements AutoCloseable {
     }
 
     private void beat() {
-        // one that does not act is passed over by callers that can ask another
-        boolean acts = leads.getAsBoolean();
-        Instance.Status status = acts ? Instance.Status.PASSING : Instance.Status.WARNING;
-        String note = (acts ? "leads · " : "does not lead, observes only · ") + summary.get();
+        // any of them takes requests, so callers need not care which does what
+        Instance.Status status = Instance.Status.PASSING;
+        String note = (leases.leader().held() ? "leads · " : leases.host().held() ? "supervises · " : "follows · ")
+                + summary.get();
         if (!registry.beat(registration.id(), status, note)) {
             registry.register(registration, status);
             boolean unused = registry.beat(registration.id(), status, note);

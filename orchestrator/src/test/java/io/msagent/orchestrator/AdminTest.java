@@ -45,7 +45,7 @@ class AdminTest {
                 "/ms/v1/provide",
                 "/ms/v1/locate",
                 "/ms/v1/stop",
-                "/nothing"
+                "/ms/nothing"
             })
     void everyPathDemandsTheToken(String path) throws Exception {
         URI address = URI.create(running.orchestrator.info().admin() + path);

@@ -2,18 +2,22 @@ package io.msagent.orchestrator;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
- * A process that behaves as a provider towards registry and orchestrator, or misbehaves: {@code die}, {@code hang} and
+ * A process that behaves as a provider towards registry and orchestrator, or misbehaves: {@code die}, {@code hang},
+ * {@code busy} (all workers, always) and
  * {@code mute} (registers, never answers). Writes a line to the file {@code FAKE_STARTS} each time it starts.
  */
 public final class FakeProvider {
@@ -36,24 +40,27 @@ public final class FakeProvider {
             System.exit(3);
         }
         if (!behaviour.equals("hang")) {
-            serve(env, behaviour.equals("mute"));
+            serve(env, behaviour.equals("mute"), behaviour.equals("busy"));
         }
         Thread.currentThread().join();
     }
 
-    private static void serve(Map<String, String> env, boolean mute) throws IOException, InterruptedException {
+    private static void serve(Map<String, String> env, boolean mute, boolean busy) throws IOException, InterruptedException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/ms/v1/health", exchange -> {
             String token = exchange.getRequestHeaders().getFirst("Authorization");
             boolean good = !mute && ("Bearer " + env.get("MS_TOKEN")).equals(token);
-            exchange.sendResponseHeaders(good ? 200 : 503, -1);
+            byte[] body = good ? health(env.get("MS_SERVE"), busy).getBytes(StandardCharsets.UTF_8) : new byte[0];
+            exchange.sendResponseHeaders(good ? 200 : 503, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
         String me = "id=" + env.get("MS_INSTANCE") + "-" + env.get("MS_SERVE") + "\nservice=" + env.get("MS_SERVE")
                 + "\nport=" + server.getAddress().getPort() + "\npid="
                 + ProcessHandle.current().pid() + "\ndigest=" + env.get("FAKE_DIGEST") + "\nspawn="
-                + env.get("MS_INSTANCE") + "\n";
+                + env.get("MS_INSTANCE") + "\nhost="
+                + InetAddress.getLocalHost().getHostName() + "\n";
         post(env, "/register", me);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
@@ -62,6 +69,17 @@ public final class FakeProvider {
                 System.out.println("registry is gone");
             }
         }));
+    }
+
+    /** As a provider's: four workers, all of them busy all the time or never, and a call a second by {@code shop}. */
+    private static String health(String service, boolean busy) {
+        long up = ManagementFactory.getRuntimeMXBean().getUptime() * 1_000;
+        long calls = up / 1_000_000;
+        return ("{'status':'serving','running':" + (busy ? 4 : 0) + ",'queued':0,'capacity':4,'busy':0,'busyMicros':"
+                        + (busy ? 4 * up : 0) + ",'upMicros':" + up + ",'calls':{},'services':{'" + service
+                        + "':{'calls':" + calls + ",'threw':0,'p50Micros':100,'p99Micros':2000,"
+                        + "'lastCallAgoMillis':1,'callers':{'shop':" + calls + "}}}}")
+                .replace('\'', '"');
     }
 
     private static void post(Map<String, String> env, String path, String body)

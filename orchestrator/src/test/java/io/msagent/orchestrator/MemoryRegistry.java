@@ -62,6 +62,13 @@ public final class MemoryRegistry implements Registry {
         }));
     }
 
+    /** Holds the keys of another from now on, and counts as that does. */
+    public synchronized void become(MemoryRegistry other) {
+        entries.clear();
+        entries.putAll(other.entries);
+        index = other.index;
+    }
+
     @Override
     public synchronized void register(Registration r, Instance.Status initial) {
         answering();
@@ -156,6 +163,45 @@ public final class MemoryRegistry implements Registry {
     @Override
     public synchronized void delete(String key) {
         entries.remove(key);
+    }
+
+    @Override
+    public synchronized boolean transact(List<Write> writes, Fence fence) {
+        answering();
+        Write.checked(writes);
+        if (fence != null && !holds(fence)) {
+            return false;
+        }
+        Map<String, Entry> before = new TreeMap<>(entries);
+        for (Write write : writes) {
+            if (!apply(write)) {
+                entries.clear();
+                entries.putAll(before);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean holds(Fence fence) {
+        Entry entry = entries.get(fence.key());
+        return entry != null && fence.sessionId().equals(entry.session());
+    }
+
+    private boolean apply(Write write) {
+        if (write.value() != null && write.modifyIndex() != null) {
+            return putIf(write.key(), write.value(), write.modifyIndex());
+        }
+        if (write.value() != null) {
+            put(write.key(), write.value());
+            return true;
+        }
+        Entry there = entries.get(write.key());
+        if (there != null && write.modifyIndex() != null && there.modifyIndex() != write.modifyIndex()) {
+            return false;
+        }
+        delete(write.key());
+        return true;
     }
 
     @Override

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.msagent.orchestrator.control.Limits;
-import io.msagent.orchestrator.store.Seal;
-import io.msagent.orchestrator.store.Store;
+import io.msagent.orchestrator.model.Limits;
+import io.msagent.orchestrator.model.Policy;
+import io.msagent.orchestrator.replica.Place;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class OrchestratorTest {
     private static final Duration LONG = Duration.ofMinutes(3);
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @TempDir
     Path folder;
@@ -45,9 +50,9 @@ class OrchestratorTest {
             running.provideWell("pricing", "d1");
             String id = registry.lookUp("pricing").get(0).id();
             registry.maintenance(id, true, "quarantined: wrong answers");
-            await().until(() -> !running.instance("pricing", "maintenance").isMissingNode());
-            assertThat(running.instance("pricing", "maintenance").path("load").asText())
-                    .isEqualTo("quarantined: wrong answers");
+            await().until(() -> !running.instance("pricing", "quarantined").isMissingNode());
+            assertThat(running.instance("pricing", "quarantined").path("reason").asText())
+                    .isEqualTo("by hand: wrong answers");
             assertThat(registry.lookUp("ms-orchestrator"))
                     .singleElement()
                     .satisfies(self -> assertThat(self.note()).startsWith("leads · "));
@@ -76,7 +81,7 @@ class OrchestratorTest {
             JsonNode instance = running.instance("pricing", "serving");
             assertThat(instance.path("id").asText()).isEqualTo(running.started().get(0));
             assertThat(instance.path("digest").asText()).isEqualTo("d1");
-            assertThat(instance.path("load").asText()).isEqualTo("idle");
+            assertThat(instance.path("capacity").asInt()).isEqualTo(4);
             assertThat(ProcessHandle.of(instance.path("pid").asLong())).isPresent();
         }
         assertThat(registry.lookUp("pricing")).isEmpty();
@@ -98,9 +103,8 @@ class OrchestratorTest {
                     .singleElement()
                     .satisfies(
                             i -> assertThat(i.id()).startsWith(running.started().get(1)));
-            assertThat(running.instance("pricing", "dead").path("load").asText())
-                    .contains("ended by signal 9")
-                    .contains(first.path("id").asText());
+            assertThat(running.instance("pricing", "dead").path("reason").asText())
+                    .contains("ended by signal 9");
         }
     }
 
@@ -112,7 +116,7 @@ class OrchestratorTest {
             assertThat(answer.statusCode()).isEqualTo(502);
             assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
             assertThat(answer.body())
-                    .contains("died during its start: exit code 3", "cannot find my shop", "line 50")
+                    .contains("ended during its start: exit code 3", "cannot find my shop", "line 50")
                     .doesNotContain("line 11\\n")
                     .contains("line 12\\n");
         }
@@ -124,11 +128,13 @@ class OrchestratorTest {
                 LONG,
                 LONG,
                 Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
                 Duration.ofMillis(1),
                 Duration.ofMillis(1),
                 LONG,
                 3,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                Running.limits().scaling());
         try (Running running = new Running(folder, registry, limits)) {
             running.provide("pricing", "d1", running.launch("die", "d1"), LONG).join();
             await().until(() -> running.status()
@@ -148,23 +154,23 @@ class OrchestratorTest {
 
     @Test
     void aStartThatHangsIsEnded() throws Exception {
-        Limits limits = Limits.standard(Duration.ofMillis(1_500));
+        Limits limits = Running.limits(Duration.ofMillis(1_500));
         try (Running running = new Running(folder, registry, limits)) {
             HttpResponse<String> answer = running.provide("pricing", "d1", running.launch("hang", "d1"), LONG)
                     .join();
             assertThat(answer.statusCode()).isEqualTo(502);
-            assertThat(answer.body()).contains("did not register within PT1.5S");
+            assertThat(answer.body()).contains("did not register within 1.5 s");
             await().until(() -> running.status().toString().contains("\"state\":\"dead\""));
         }
     }
 
     @Test
     void aStartThatNeverAnswersIsEnded() throws Exception {
-        try (Running running = new Running(folder, registry, Limits.standard(Duration.ofSeconds(8)))) {
+        try (Running running = new Running(folder, registry, Running.limits(Duration.ofSeconds(8)))) {
             HttpResponse<String> answer = running.provide("pricing", "d1", running.launch("mute", "d1"), LONG)
                     .join();
             assertThat(answer.statusCode()).isEqualTo(502);
-            assertThat(answer.body()).contains("registered, but did not answer within PT8S");
+            assertThat(answer.body()).contains("registered, but did not answer within 8 s");
         }
     }
 
@@ -203,11 +209,10 @@ class OrchestratorTest {
     @Test
     void asManyAsDesired() throws Exception {
         try (Running running = new Running(folder, registry, Running.limits())) {
-            Store store = new Store(registry, new Seal(running.token()));
-            store.desire("pricing", 3);
             running.provideWell("pricing", "d1");
+            running.post("/ms/v1/services/pricing/scale", "{\"count\":3}");
             await().until(() -> registry.lookUp("pricing").size() == 3);
-            store.desire("pricing", 1);
+            running.post("/ms/v1/services/pricing/scale", "{\"count\":1}");
             await().until(() -> registry.lookUp("pricing").size() == 1);
             assertThat(running.started()).hasSize(3);
         }
@@ -243,7 +248,7 @@ class OrchestratorTest {
             registry.put(
                     "ms-agent/launch/other",
                     stored.replace("\"pricing\"", "\"other\"").getBytes(StandardCharsets.UTF_8));
-            registry.put("ms-agent/desired/pricing", "5".getBytes(StandardCharsets.UTF_8));
+            registry.put("ms-agent/policy/pricing", "5".getBytes(StandardCharsets.UTF_8));
             await().until(() -> running.status().path("services").size() == 2);
             assertThat(running.status().path("services"))
                     .allSatisfy(s -> assertThat(s.path("trouble").asText()).contains("HMAC does not verify"));
@@ -265,18 +270,33 @@ class OrchestratorTest {
             assertThat(running.status().path("orchestrator").path("pid").asLong())
                     .isEqualTo(ProcessHandle.current().pid());
         }
-        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+        assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
     }
 
     @Test
-    void oneOrchestratorARegistry() throws Exception {
-        Path other = Files.createDirectory(folder.resolve("other"));
-        try (Running running = new Running(folder, registry, Running.limits())) {
-            assertThatThrownBy(() -> new Running(other, registry, Running.limits()))
-                    .isInstanceOf(StartException.class)
-                    .hasMessageContaining("another orchestrator acts on it: ms-orchestrator-");
-            assertThat(running.status().path("orchestrator").path("id").asText())
-                    .startsWith("ms-orchestrator-");
+    void aSecondOneOnARegistryFollowsUntilTheFirstEnds() throws Exception {
+        Running first = new Running(folder, registry, Running.limits());
+        Path other = folder.resolve("other");
+        Path state = Files.createDirectories(other.resolve("state"), OWNER_ONLY);
+        Files.copy(folder.resolve("state/token"), state.resolve("token"));
+        try (Running second = new Running(other, registry, Running.limits())) {
+            // any takes requests; the leader's host acts
+            second.provideWell("pricing", "d1");
+            assertThat(first.started()).isEmpty();
+            assertThat(second.started()).hasSize(1);
+            assertThat(first.status().at("/orchestrator/leads").asBoolean()).isTrue();
+            assertThat(second.status().at("/orchestrator/leads").asBoolean()).isFalse();
+            long pid = first.instance("pricing", "serving").path("pid").asLong();
+            assertThat(second.instance("pricing", "serving").path("pid").asLong()).isEqualTo(pid);
+
+            first.leave();
+
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            await().until(() -> second.started().size() == 2
+                    && !second.instance("pricing", "serving").isMissingNode());
+            assertThat(second.status().at("/orchestrator/leads").asBoolean()).isTrue();
+        } finally {
+            first.close();
         }
     }
 
@@ -293,14 +313,16 @@ class OrchestratorTest {
                     state,
                     state.resolve("token"),
                     Running.limits(),
+                    Policy.standard(),
                     1_000,
-                    1);
+                    1,
+                    Place.ALONE);
             assertThatThrownBy(() -> Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {}))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("registry port " + taken.getLocalPort())
                     .hasMessageContaining("ss -ltnp")
                     .hasMessageContaining("--registry-port");
-            assertThat(state.resolve("orchestrator.json")).doesNotExist();
+            assertThat(state.resolve("replicas/1/orchestrator.json")).doesNotExist();
         }
     }
 
@@ -314,15 +336,16 @@ class OrchestratorTest {
             assertThat(again).isNotEqualTo(rival);
             assertThat(registry.acquire("ms-agent/orchestrator/leader", new byte[0], again))
                     .isTrue();
-            await().until(() -> running.provide("other", "d1", running.launch("serve", "d1"), LONG)
+            await().until(() -> !running.status().at("/orchestrator/leads").asBoolean());
+            assertThat(running.provide("other", "d1", running.launch("serve", "d1"), Duration.ofSeconds(2))
                             .join()
-                            .statusCode()
-                    == 503);
+                            .statusCode())
+                    .isEqualTo(504);
+            assertThat(running.started()).noneMatch(id -> id.startsWith("other"));
             registry.closeSession(again);
-            await().until(() -> running.provide("pricing", "d1", running.launch("serve", "d1"), LONG)
-                            .join()
-                            .statusCode()
-                    == 200);
+            // nobody has to ask again
+            await().until(() -> !running.instance("other", "serving").isMissingNode());
+            running.provideWell("pricing", "d1");
             assertThat(running.started())
                     .filteredOn(id -> id.startsWith("pricing"))
                     .hasSize(1);

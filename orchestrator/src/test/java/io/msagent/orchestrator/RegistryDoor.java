@@ -56,6 +56,7 @@ public final class RegistryDoor implements RegistryServerFactory.Running {
                 List.of("ms-agent"),
                 Map.of(
                         InstanceMeta.PID, p.getProperty("pid"),
+                        InstanceMeta.HOST, p.getProperty("host"),
                         InstanceMeta.DIGEST, p.getProperty("digest"),
                         InstanceMeta.SPAWN, p.getProperty("spawn")),
                 Duration.ofSeconds(3),

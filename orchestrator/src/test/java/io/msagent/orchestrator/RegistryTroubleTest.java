@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.msagent.core.registry.RegistryException;
-import io.msagent.orchestrator.store.Seal;
-import io.msagent.orchestrator.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -55,8 +53,8 @@ class RegistryTroubleTest {
     @Test
     void aRegistryWithoutItsDataIsGivenItBackAndNothingIsStartedTwice() throws Exception {
         try (Running running = new Running(folder, registry, Running.limits())) {
-            new Store(registry, new Seal(running.token())).desire("pricing", 2);
             running.provideWell("pricing", "d1");
+            running.post("/ms/v1/services/pricing/scale", "{\"count\":2}");
             await().until(() ->
                     running.started().size() == 2 && registry.lookUp("pricing").size() == 2);
             await().until(() -> registry.list("ms-agent/epoch").size() == 1);
@@ -66,7 +64,7 @@ class RegistryTroubleTest {
 
             await().untilAsserted(() -> {
                 assertThat(registry.list("ms-agent/launch/")).hasSize(1);
-                assertThat(registry.list("ms-agent/desired/")).hasSize(1);
+                assertThat(registry.list("ms-agent/policy/")).hasSize(1);
                 assertThat(registry.list("ms-agent/spawn/")).hasSize(2);
                 assertThat(registry.list("ms-agent/epoch")).hasSize(1);
             });

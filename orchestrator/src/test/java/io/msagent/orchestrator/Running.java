@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.msagent.core.launch.Launch;
 import io.msagent.core.launch.ProvideRequest;
 import io.msagent.core.token.ClusterToken;
-import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.model.Limits;
+import io.msagent.orchestrator.model.Policy;
+import io.msagent.orchestrator.replica.Place;
 import io.msagent.orchestrator.store.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +27,8 @@ final class Running implements AutoCloseable {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+    private static final Policy POLICY = new Policy(1, 8, null);
+
     final Path folder;
     final Orchestrator orchestrator;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -41,11 +45,16 @@ final class Running implements AutoCloseable {
     }
 
     static OrchestratorOptions options(Path state, Limits limits) {
-        return new OrchestratorOptions(0, 0, null, null, null, state, state.resolve("token"), limits, 10_000_000, 3);
+        return new OrchestratorOptions(0, 0, null, null, null, state, state.resolve("token"), limits, POLICY, 10_000_000, 3, Place.ALONE);
+    }
+
+    /** Patient with instances: the machine may stand still for a while. */
+    static Limits limits(Duration startTimeout) {
+        return Limits.standard(startTimeout, Duration.ofMinutes(1));
     }
 
     static Limits limits() {
-        return Limits.standard(Duration.ofMinutes(2));
+        return limits(Duration.ofMinutes(2));
     }
 
     Launch launch(String behaviour, String digest) {
@@ -81,6 +90,14 @@ final class Running implements AutoCloseable {
 
     JsonNode status() throws Exception {
         return Json.MAPPER.readTree(send(request("/ms/v1/status").GET().build()).body());
+    }
+
+    void post(String path, String body) throws Exception {
+        HttpResponse<String> answer = send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
     /** The one instance of a service in that state, or a missing node. */

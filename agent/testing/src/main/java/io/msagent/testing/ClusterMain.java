@@ -3,13 +3,16 @@ package io.msagent.testing;
 import io.msagent.orchestrator.Backends;
 import io.msagent.orchestrator.Orchestrator;
 import io.msagent.orchestrator.OrchestratorOptions;
-import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.model.Limits;
+import io.msagent.orchestrator.model.Policy;
+import io.msagent.orchestrator.replica.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** A registry and an orchestrator, in a process that ends, with its providers, when its standard input does. */
 final class ClusterMain {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration QUARANTINE = Duration.ofSeconds(10);
     private static final long LOG_BYTES = 10L << 20;
 
     private ClusterMain() {}
@@ -27,9 +30,11 @@ final class ClusterMain {
                         null,
                         state,
                         Cluster.tokenFile(folder),
-                        Limits.standard(START_TIMEOUT),
+                        Limits.standard(START_TIMEOUT, QUARANTINE),
+                        Policy.standard(),
                         LOG_BYTES,
-                        1),
+                        1,
+                        Place.ALONE),
                 Backends.find(),
                 request -> System.exit(0));
         // Ctrl-C reaches this process too, but not the providers

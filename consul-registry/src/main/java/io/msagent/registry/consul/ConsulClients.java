@@ -4,6 +4,7 @@ import com.orbitz.consul.Consul;
 import com.orbitz.consul.config.CacheConfig;
 import com.orbitz.consul.config.ClientConfig;
 import com.orbitz.consul.model.agent.Registration;
+import com.orbitz.consul.model.kv.ImmutableOperation;
 import com.orbitz.consul.util.Jackson;
 import io.msagent.core.registry.RegistryAccess;
 import java.net.URI;
@@ -24,6 +25,7 @@ final class ConsulClients {
     static {
         // a constant of Orbitz's, but in our class loader, where nobody else uses it
         Jackson.MAPPER.addMixIn(Registration.class, EmptyMeta.class);
+        Jackson.MAPPER.addMixIn(ImmutableOperation.class, EveryByte.class);
     }
 
     private final URI address;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry port over Orbitz's client. Safe for use by any thread.
@@ -32,6 +33,7 @@ final class ConsulRegistry implements Registry {
     private final Lazy<Consul> quick;
     private final Lazy<Consul> onFreshConnections;
     private final ConsulKeys keys;
+    private final ConsulTransactions transactions;
     private final ConsulSessions sessions;
     private final Watches watches;
 
@@ -45,6 +47,7 @@ final class ConsulRegistry implements Registry {
                 () -> quick.get().keyValueClient(),
                 () -> onFreshConnections.get().keyValueClient(),
                 requests);
+        transactions = new ConsulTransactions(() -> onFreshConnections.get().keyValueClient(), requests);
         sessions = new ConsulSessions(() -> quick.get().sessionClient(), requests);
     }
 
@@ -157,6 +160,11 @@ final class ConsulRegistry implements Registry {
     @Override
     public void delete(String key) {
         keys.delete(key);
+    }
+
+    @Override
+    public boolean transact(List<Write> writes, @Nullable Fence fence) {
+        return transactions.make(writes, fence);
     }
 
     @Override

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A process of {@code kitchen.Counting}: a provider or a caller. */
-final class CountingProgram implements AutoCloseable {
-    static final String SERVICE = "counting";
+public final class CountingProgram implements AutoCloseable {
+    public static final String SERVICE = "counting";
 
     private final Process process;
     private final Path out;
@@ -44,7 +44,7 @@ final class CountingProgram implements AutoCloseable {
     }
 
     /** Calls without end; a call fails rather than running in the caller. */
-    static CountingProgram caller(Path folder, String name, URI registry, Path tokenFile) {
+    public static CountingProgram caller(Path folder, String name, URI registry, Path tokenFile) {
         return start(folder, name, program(registry, tokenFile, "timeout=5m", "fallback=none"));
     }
 
@@ -59,7 +59,7 @@ final class CountingProgram implements AutoCloseable {
     }
 
     /** Waits until so many more calls have ended. */
-    void awaitCalls(int more) {
+    public void awaitCalls(int more) {
         int from = calls().size();
         await("calls; the caller says: " + out + ", " + err)
                 .atMost(Duration.ofMinutes(5))
@@ -67,7 +67,7 @@ final class CountingProgram implements AutoCloseable {
     }
 
     /** No call has failed, none has run in the caller, and no body has run twice. */
-    void assertEachCallRanOnceElsewhere() {
+    public void assertEachCallRanOnceElsewhere() {
         Map<String, Long> runs = new TreeMap<>();
         // only this program calls, so a provider's count is that of its answers
         assertThat(calls().stream().filter(call -> {

@@ -1,2 +1,2 @@
-/** What people see in Consul's own UI, seen with a real browser. */
+/** What people see in the dashboard and in Consul's own UI, seen with a real browser. */
 package io.msagent.it.ui;

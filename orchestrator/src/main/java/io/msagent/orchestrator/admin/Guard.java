@@ -1,38 +1,91 @@
 package io.msagent.orchestrator.admin;
 
 import io.msagent.core.log.Log;
-import io.msagent.core.token.ClusterToken;
+import io.msagent.core.server.Newcomers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.util.List;
 
-/** Lets through what carries the token and does not come from a web page; nothing is read of what does not. */
+/**
+ * Lets through what is meant for this address, comes from no other web page, and shows a credential that allows it. Nothing is
+ * read of what is refused. The page itself, which holds no data, needs no credential.
+ */
 final class Guard implements HttpHandler {
-    private final ClusterToken token;
-    private final HttpHandler next;
+    private static final String API = "/ms/";
 
-    Guard(ClusterToken token, HttpHandler next) {
-        this.token = token;
-        this.next = next;
+    private final Credentials credentials;
+    private final Newcomers newcomers;
+    private final HttpHandler api;
+    private final HttpHandler page;
+
+    Guard(Credentials credentials, Newcomers newcomers, HttpHandler api, HttpHandler page) {
+        this.credentials = credentials;
+        this.newcomers = newcomers;
+        this.api = api;
+        this.page = page;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
+        String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+        if (host == null || !ownNames(exchange).contains(host)) {
+            // a name of somebody else's that leads here is how a web page would get to us (DNS rebinding)
             Answers.problemAndClose(
-                    exchange, 403, "Origin: requests from web pages are refused (expected: no such header)");
-        } else if (!token.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
+                    exchange,
+                    Problem.MISDIRECTED,
+                    "Host: " + (host == null ? "none" : printable(host)) + " (expected: "
+                            + String.join(" or ", ownNames(exchange)) + ")");
+            return;
+        }
+        String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+        if (origin != null && !origin.equals(exchange.getRequestScheme() + "://" + host)) {
+            Answers.problemAndClose(
+                    exchange,
+                    StatusCodes.FORBIDDEN,
+                    "Origin: " + printable(origin) + " (expected: no such header, or the page of this address; requests"
+                            + " from other web pages are refused)");
+            return;
+        }
+        if (exchange.getRequestPath().startsWith(API)) {
+            authorise(exchange);
+        } else {
+            page.handleRequest(exchange);
+        }
+    }
+
+    private void authorise(HttpServerExchange exchange) throws Exception {
+        Credentials.Right right = credentials.of(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
+        if (right == Credentials.Right.NOTHING) {
             Log.warn("admin: refused a request without the cluster token: " + exchange.getRequestMethod() + " "
                     + printable(exchange.getRequestPath()));
             exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
             Answers.problemAndClose(
-                    exchange, 401, "the cluster token is missing or wrong (expected: Authorization: Bearer TOKEN)");
+                    exchange,
+                    StatusCodes.UNAUTHORIZED,
+                    "Authorization: the cluster token is missing or wrong (expected: Bearer TOKEN; to look only, Bearer"
+                            + " KEY with the view key that bin/orchestrator dashboard prints)");
+        } else if (!right.allows(exchange.getRequestMethod())) {
+            Answers.problemAndClose(
+                    exchange,
+                    StatusCodes.FORBIDDEN,
+                    "Authorization: the view key allows GET only, not " + exchange.getRequestMethod()
+                            + " (expected: the cluster token)");
         } else {
-            next.handleRequest(exchange);
+            newcomers.known(exchange);
+            api.handleRequest(exchange);
         }
     }
 
-    private static String printable(String path) {
-        return path.substring(0, Math.min(path.length(), 200)).replaceAll("[^!-~]", "?");
+    /** The address that the connection came to, and the name that every machine has for it. */
+    private static List<String> ownNames(HttpServerExchange exchange) {
+        String address = AdminServer.literal(exchange.getDestinationAddress().getAddress());
+        int port = exchange.getDestinationAddress().getPort();
+        return List.of(address + ":" + port, "localhost:" + port);
+    }
+
+    private static String printable(String text) {
+        return text.substring(0, Math.min(text.length(), 200)).replaceAll("[^!-~]", "?");
     }
 }

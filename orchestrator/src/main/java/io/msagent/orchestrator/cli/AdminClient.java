@@ -1,40 +1,72 @@
 package io.msagent.orchestrator.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.msagent.core.tls.ReloadingTls;
 import io.msagent.core.tls.TlsFileException;
 import io.msagent.core.token.ClusterToken;
+import io.msagent.orchestrator.admin.ViewKey;
 import io.msagent.orchestrator.store.AdminTls;
 import io.msagent.orchestrator.store.Json;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import io.msagent.orchestrator.store.StateFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
-/** Asks the orchestrator that uses a state folder. */
+/** Asks an orchestrator that uses a state folder: the first that answers. */
 final class AdminClient {
+    private static final Duration KNOCK = Duration.ofSeconds(3);
+
     private final Path state;
     private final OrchestratorInfo info;
     private final ClusterToken token;
     private final HttpClient client;
 
-    /** Finds it; throws {@link NotRunningException} if there is none. */
+    /** Finds one that lives; throws {@link NotRunningException} if there is none. */
     AdminClient(Path state) {
         this.state = state;
-        this.info = StateFolder.info(state)
-                .orElseThrow(() -> new NotRunningException(state, "there is no orchestrator.json"));
-        if (ProcessHandle.of(info.pid()).isEmpty()) {
-            // whoever listens at its address now must not be told the token
-            throw new NotRunningException(state, "its process " + info.pid() + " is gone");
-        }
+        List<OrchestratorInfo> all = StateFolder.infos(state);
+        // whoever listens at a dead one's address now must not be told the token
+        this.info = all.stream()
+                .filter(OrchestratorInfo::lives)
+                .filter(one -> all.size() == 1 || answers(one))
+                .findFirst()
+                .orElseThrow(() -> new NotRunningException(
+                        state,
+                        all.isEmpty()
+                                ? "there is no orchestrator.json"
+                                : "of those it had none answers, as pid "
+                                        + all.get(0).pid()));
         this.client = client(info.tls());
         this.token = ClusterToken.read(Path.of(info.tokenFile()))
                 .orElseThrow(() -> new CommandFailedException("token file " + info.tokenFile()
                         + ": is not there (expected: the running orchestrator's token)"));
+    }
+
+    /** Whether it answers: one that hangs is passed over, if there is another. */
+    private static boolean answers(OrchestratorInfo one) {
+        HttpRequest page = HttpRequest.newBuilder(URI.create(one.admin() + "/"))
+                .timeout(KNOCK)
+                .build();
+        try {
+            return client(one.tls())
+                            .send(page, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    > 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("interrupted");
+        }
     }
 
     private static HttpClient client(AdminTls tls) {
@@ -52,12 +84,37 @@ final class AdminClient {
         return info;
     }
 
+    /** Where the dashboard is, with the view key. */
+    URI dashboard() {
+        return ViewKey.dashboard(URI.create(info.admin()), token);
+    }
+
     String get(String path) {
-        return send(request(path).GET());
+        return send(request(path).GET(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     String post(String path) {
-        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+        return post(path, Map.of());
+    }
+
+    /** @param body its members */
+    String post(String path, Map<String, ?> body) {
+        try {
+            byte[] json = Json.MAPPER.writeValueAsBytes(body);
+            return send(
+                            request(path).POST(HttpRequest.BodyPublishers.ofByteArray(json)),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map is JSON", e);
+        }
+    }
+
+    /** An answer that goes on; the bound on the time is for its beginning. */
+    HttpResponse<InputStream> open(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path).GET();
+        headers.forEach(request::header);
+        return send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -66,20 +123,33 @@ final class AdminClient {
                 .timeout(Duration.ofSeconds(30));
     }
 
-    private String send(HttpRequest.Builder request) {
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new CommandFailedException(
-                        Json.MAPPER.readTree(answer.body()).path("detail").asText(answer.body()));
+            HttpResponse<T> answer = client.send(request.build(), handler);
+            if (answer.statusCode() == 404) {
+                throw new NotThereException(detail(answer.body()));
             }
-            return answer.body();
+            if (answer.statusCode() >= 300) {
+                throw new CommandFailedException(detail(answer.body()));
+            }
+            return answer;
         } catch (IOException e) {
             throw new NotRunningException(
                     state, "pid " + info.pid() + " at " + info.admin() + " does not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted");
+        }
+    }
+
+    private static String detail(Object body) throws IOException {
+        String text = body instanceof InputStream in
+                ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                : String.valueOf(body);
+        try {
+            return Json.MAPPER.readTree(text).path("detail").asText(text);
+        } catch (JsonProcessingException e) {
+            return text;
         }
     }
 }

@@ -5,12 +5,19 @@ import io.msagent.core.tls.TlsFileException;
 import io.msagent.core.tls.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** How to reach a Consul; the variables are those of Consul's own command line. */
 final class ConsulOptions {
+    static final String TOKEN = "--consul-token";
+    static final String PROVIDER_TOKEN = "--provider-consul-token";
+    private static final String TOKEN_VARIABLE = "CONSUL_HTTP_TOKEN";
+    private static final String PROVIDER_TOKEN_VARIABLE = "MS_PROVIDER_CONSUL_TOKEN";
+
     @CommandLine.Option(
             names = "--consul",
             paramLabel = "URL",
@@ -18,17 +25,17 @@ final class ConsulOptions {
     private @Nullable URI address;
 
     @CommandLine.Option(
-            names = "--consul-token",
+            names = TOKEN,
             paramLabel = "TOKEN",
-            defaultValue = "${env:CONSUL_HTTP_TOKEN}",
+            defaultValue = "${env:" + TOKEN_VARIABLE + "}",
             description = "This orchestrator's ACL token for that Consul; better in the environment, as"
                     + " CONSUL_HTTP_TOKEN. Default: none.")
     private @Nullable String token;
 
     @CommandLine.Option(
-            names = "--provider-consul-token",
+            names = PROVIDER_TOKEN,
             paramLabel = "TOKEN",
-            defaultValue = "${env:MS_PROVIDER_CONSUL_TOKEN}",
+            defaultValue = "${env:" + PROVIDER_TOKEN_VARIABLE + "}",
             description = "ACL token that providers get; better in the environment, as MS_PROVIDER_CONSUL_TOKEN."
                     + " Default: the orchestrator's.")
     private @Nullable String providerToken;
@@ -90,6 +97,18 @@ final class ConsulOptions {
     @Nullable
     String providerToken() {
         return given(providerToken);
+    }
+
+    /** What another orchestrator must be told, and nobody else, by the variables' names. */
+    Map<String, String> secrets() {
+        Map<String, String> secrets = new HashMap<>();
+        if (given(token) != null) {
+            secrets.put(TOKEN_VARIABLE, token);
+        }
+        if (given(providerToken) != null) {
+            secrets.put(PROVIDER_TOKEN_VARIABLE, providerToken);
+        }
+        return secrets;
     }
 
     private static @Nullable String given(@Nullable String text) {

@@ -1,21 +1,28 @@
 package io.msagent.orchestrator.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.msagent.orchestrator.admin.AdminServer;
-import java.net.URLEncoder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Shows what an instance wrote. */
 @CommandLine.Command(
         name = "logs",
-        mixinStandardHelpOptions = true,
-        description = "Shows the last lines of an instance's output.",
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:shown", "1:no such output", "2:wrong arguments", "3:no orchestrator runs"})
-final class LogsCommand implements Callable<Integer> {
-    @CommandLine.Mixin
-    private StateOption state = new StateOption();
+        description = {
+            "Shows the last lines of an instance's output, of whatever host.",
+            "With --json: an object with text; with -f too: one object a line."
+        },
+        footer = {"  logs pricing --lines 20", "  logs -f pricing-4f7a2c"})
+final class LogsCommand extends Query {
+    private static final int MOST = 10_000;
+    private static final int AGAIN = 1_000;
 
     @CommandLine.Parameters(
             paramLabel = "NAME",
@@ -23,24 +30,81 @@ final class LogsCommand implements Callable<Integer> {
     private String name = "";
 
     @CommandLine.Option(
-            names = "--lines",
+            names = {"-n", "--lines"},
             paramLabel = "N",
             defaultValue = "100",
             description = "How many lines (default: ${DEFAULT-VALUE}).")
-    private int lines;
+    private int lines = 100;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    @CommandLine.Option(
+            names = {"-f", "--follow"},
+            description = "Goes on until the instance is over, or Ctrl-C.")
+    private boolean follow;
+
+    private final SeenLines seen = new SeenLines();
+    private String instance = "";
 
     @Override
     public Integer call() {
-        String path = AdminServer.LOGS_PATH + URLEncoder.encode(name, StandardCharsets.UTF_8) + "?lines=" + lines;
-        String text = new AdminClient(state.folder()).get(path);
-        if (text.isEmpty()) {
-            spec.commandLine().getErr().println(name + " has written nothing so far");
+        if (lines < (follow ? 0 : 1) || lines > MOST) {
+            throw wrong("--lines", lines, "a whole number from 1 to " + MOST);
         }
-        spec.commandLine().getOut().print(text);
-        spec.commandLine().getOut().flush();
+        if (follow) {
+            return new Following(this::client, out(), err()).run(this::listen);
+        }
+        String text = ask(Kind.OUTPUT, name, client -> client.get(path(name, lines)));
+        if (said(line(text))) {
+            return 0;
+        }
+        if (text.isEmpty()) {
+            err().println(name + " has written nothing so far");
+            err().flush();
+        }
+        out().print(text);
+        out().flush();
         return 0;
+    }
+
+    private boolean listen(AdminClient client) throws IOException {
+        boolean again = !instance.isEmpty();
+        HttpResponse<InputStream> answer;
+        try {
+            // on the second time the same instance, though the service may have a newer one
+            answer = client.open(path(again ? instance : name, again ? AGAIN : lines) + "&follow=true", Map.of());
+        } catch (NotThereException e) {
+            throw Kind.OUTPUT.missing(name, client, e);
+        }
+        instance = answer.headers().firstValue("ms-log-instance").orElse(name);
+        long before = answer.headers().firstValueAsLong("ms-log-lines").orElse(0);
+        seen.begin(again, before);
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                for (String fresh : seen.take(line)) {
+                    out().println(json() ? line(fresh) : fresh);
+                }
+                if (out().checkError()) {
+                    return true;
+                }
+            }
+        }
+        return isOver(client);
+    }
+
+    private boolean isOver(AdminClient client) {
+        try {
+            JsonNode state =
+                    parse(client.get("/ms/v1/instances/" + encoded(instance))).path("state");
+            return state.asText().equals("dead") || state.asText().equals("retired");
+        } catch (NotThereException e) {
+            return true;
+        }
+    }
+
+    private static String path(String name, int lines) {
+        return AdminServer.LOGS_PATH + encoded(name) + "?lines=" + lines;
+    }
+
+    private static String line(String text) {
+        return JsonNodeFactory.instance.objectNode().put("text", text).toString();
     }
 }

@@ -26,6 +26,10 @@ public final class Main {
                 command.getErr().println(failure.getMessage());
                 return NotRunningException.EXIT_CODE;
             }
+            if (failure instanceof NotThereException) {
+                command.getErr().println(failure.getMessage());
+                return NotThereException.EXIT_CODE;
+            }
             if (failure instanceof CommandFailedException) {
                 command.getErr().println(failure.getMessage());
                 return 1;

@@ -8,7 +8,7 @@ import io.msagent.orchestrator.Orchestrator;
 import io.msagent.orchestrator.OrchestratorOptions;
 import io.msagent.orchestrator.StartException;
 import io.msagent.orchestrator.admin.StopRequest;
-import io.msagent.orchestrator.control.Limits;
+import io.msagent.orchestrator.model.Limits;
 import io.msagent.orchestrator.store.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,13 +24,33 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Without a command: runs an orchestrator until SIGTERM, Ctrl-C or the command stop.",
-        subcommands = {StatusCommand.class, LogsCommand.class, StopCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            StatusCommand.class,
+            ServicesCommand.class,
+            InstancesCommand.class,
+            LogsCommand.class,
+            EventsCommand.class,
+            GraphCommand.class,
+            ScaleCommand.class,
+            RestartCommand.class,
+            QuarantineCommand.class,
+            ReleaseCommand.class,
+            QuiesceCommand.class,
+            RetireCommand.class,
+            DrainCommand.class,
+            DoctorCommand.class,
+            DashboardCommand.class,
+            StopCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:stopped when told to",
             "1:could not start; one line says why",
             "2:wrong arguments",
-            "3:(status, logs, stop) no orchestrator runs",
+            "3:(commands) no orchestrator runs with that state folder",
+            "4:(commands) no such service, instance or host",
             "130:stopped by Ctrl-C"
         })
 final class RunCommand implements Callable<Integer> {
@@ -51,6 +71,12 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "7918",
             description = "Port of the admin address (default: ${DEFAULT-VALUE}); 0: any free one.")
     private int adminPort;
+
+    @CommandLine.Mixin
+    private ReplicaOptions replicas = new ReplicaOptions();
+
+    @CommandLine.Mixin
+    private PlanOptions plan = new PlanOptions();
 
     @CommandLine.Mixin
     private ConsulOptions consul = new ConsulOptions();
@@ -119,6 +145,9 @@ final class RunCommand implements Callable<Integer> {
             options = options();
             orchestrator = Orchestrator.start(options, Backends.find(), signals::ask);
         } catch (StartException e) {
+            if (e.isNeedless() && replicas.startedByPeer()) {
+                return 0;
+            }
             throw new CommandFailedException("orchestrator: " + e.getMessage());
         } catch (InterruptedException e) {
             return signals.await().byCtrlC() ? StopSignals.CTRL_C : 0;
@@ -173,7 +202,7 @@ final class RunCommand implements Callable<Integer> {
         check("--log-files", logFiles, logFiles >= 1 && logFiles <= 100, "a whole number from 1 to 100");
         Limits limits;
         try {
-            limits = Limits.standard(Parsers.duration(startTimeout));
+            limits = Limits.standard(Parsers.duration(startTimeout), plan.quarantine(this::bad), plan.scaling(this::bad));
         } catch (IllegalArgumentException e) {
             throw bad("--start-timeout", startTimeout, "a duration above 0, as 250ms, 10s, 2m, 1h");
         }
@@ -195,8 +224,10 @@ final class RunCommand implements Callable<Integer> {
                         ? folder.resolve("token")
                         : tokenFile.toAbsolutePath().normalize(),
                 limits,
+                plan.policy(this::bad),
                 logMaxBytes,
-                logFiles);
+                logFiles,
+                replicas.place(spec, consul.secrets(), this::bad));
     }
 
     private void check(String option, @Nullable Object value, boolean good, String expected) {

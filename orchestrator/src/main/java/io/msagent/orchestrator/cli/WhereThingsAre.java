@@ -3,6 +3,8 @@ package io.msagent.orchestrator.cli;
 import io.msagent.core.config.Key;
 import io.msagent.core.config.Keys;
 import io.msagent.core.registry.RegistryAccess;
+import io.msagent.core.token.ClusterToken;
+import io.msagent.orchestrator.admin.ViewKey;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -24,6 +26,9 @@ final class WhereThingsAre {
     static void print(OrchestratorInfo info, @Nullable RegistryAccess consul, Path state, PrintWriter out) {
         out.println("registry       " + info.registry());
         out.println("admin address  " + info.admin());
+        ClusterToken.read(Path.of(info.tokenFile()))
+                .ifPresent(
+                        token -> out.println("dashboard      " + ViewKey.dashboard(URI.create(info.admin()), token)));
         out.println("token file     " + info.tokenFile());
         out.println("state folder   " + state);
         out.println("start a program with it:");

@@ -4,57 +4,77 @@ import io.msagent.core.log.Log;
 import io.msagent.core.registry.InstanceMeta;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
+import io.msagent.orchestrator.model.Limits;
 import io.msagent.orchestrator.spawn.Spawned;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.store.Kept;
+import io.msagent.orchestrator.store.Kind;
+import io.msagent.orchestrator.store.ProcessRecord;
+import io.msagent.orchestrator.store.SpawnRecord;
+import io.msagent.orchestrator.store.SpawnRecord.Halt;
 import io.msagent.orchestrator.store.Store;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** The way out: ends all children of this machine. Used when the control loop has ended. */
 final class Providers {
+    private final Identity identity;
     private final Registry registry;
     private final Store store;
     private final Spawner spawner;
-    private final Fleet fleet;
     private final Limits limits;
-    private final SteadyClock clock;
 
-    Providers(Registry registry, Store store, Spawner spawner, Fleet fleet, Limits limits, SteadyClock clock) {
+    Providers(Identity identity, Registry registry, Store store, Spawner spawner, Limits limits) {
+        this.identity = identity;
         this.registry = registry;
         this.store = store;
         this.spawner = spawner;
-        this.fleet = fleet;
         this.limits = limits;
-        this.clock = clock;
     }
 
     void stop() {
         try {
             Kept kept = store.read();
-            fleet.sync(kept.spawns(), clock.now(), true);
-            // first, so that nothing starts them again
-            kept.launches().keySet().forEach(store::forgetLaunch);
-        } catch (RegistryException e) {
-            Log.warn("registry: " + e.getMessage() + "; its entries stay");
-        }
-        Collection<Tracked> children = fleet.all();
-        List<Spawned> running = children.stream()
-                .flatMap(child -> Stream.ofNullable(child.spawned))
-                .filter(spawner::isAlive)
-                .toList();
-        end(running);
-        try {
-            children.forEach(this::forget);
+            boolean alone = kept.all(Kind.HOST).keySet().stream()
+                    .allMatch(host -> host.equals(identity.host())
+                            || kept.supervisor(host).isEmpty());
+            if (alone) {
+                // first, so that nothing starts them again
+                kept.all(Kind.LAUNCH).keySet().forEach(service -> store.forget(Kind.LAUNCH, service));
+            }
+            List<SpawnRecord> here = kept.all(Kind.SPAWN).values().stream()
+                    .filter(record -> record.host().equals(identity.host()))
+                    .toList();
+            Halt halt = new Halt(Instant.now().toString(), false, false, "the orchestrator stops");
+            here.forEach(record -> store.save(Kind.SPAWN, record.id(), record.with(halt)));
+            end(running(here, kept));
+            here.forEach(this::forget);
         } catch (RegistryException e) {
             Log.warn("registry: " + e.getMessage() + "; the next orchestrator clears up");
         }
     }
 
-    private void end(List<Spawned> running) {
+    private Collection<Spawned> running(List<SpawnRecord> here, Kept kept) {
+        Map<String, Spawned> running = new HashMap<>();
+        here.forEach(record -> {
+            ProcessRecord process = kept.get(Kind.PROCESS, record.id());
+            if (process != null && process.pid() != 0) {
+                spawner.adopt(record.id(), process.pid(), Instant.parse(process.started()))
+                        .ifPresent(spawned -> running.put(record.id(), spawned));
+            }
+        });
+        running.putAll(spawner.findAll(
+                here.stream().map(SpawnRecord::id).collect(Collectors.toSet())));
+        return running.values();
+    }
+
+    private void end(Collection<Spawned> running) {
         CountDownLatch ended = new CountDownLatch(running.size());
         for (Spawned child : running) {
             spawner.kill(child, false);
@@ -74,11 +94,11 @@ final class Providers {
         }
     }
 
-    private void forget(Tracked child) {
-        registry.lookUp(child.record.service()).stream()
-                .filter(r -> child.record.id().equals(r.meta().get(InstanceMeta.SPAWN)))
+    private void forget(SpawnRecord record) {
+        registry.lookUp(record.service()).stream()
+                .filter(r -> record.id().equals(r.meta().get(InstanceMeta.SPAWN)))
                 .forEach(r -> registry.deregister(r.id()));
-        store.forgetSpawn(child.record.id());
-        fleet.remove(child.record.id());
+        store.forget(Kind.SPAWN, record.id());
+        store.forget(Kind.PROCESS, record.id());
     }
 }

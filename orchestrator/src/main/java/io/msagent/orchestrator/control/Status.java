@@ -1,116 +1,126 @@
 package io.msagent.orchestrator.control;
 
-import io.msagent.core.registry.Instance;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the admin API shows.
+ * What people see. Times are ISO 8601, durations too, rates are over the orchestrator's window; a number that is not known
+ * is null.
  *
+ * @param registryTrouble what is wrong with the registry, so that the rest may be old; empty if all is well
+ * @param leads whether the orchestrator that says this leads
+ * @param supervises whether it starts and ends the processes of its host
+ * @param orchestrators all that are registered, itself among them, by id
+ * @param hosts by name
  * @param services by name
- * @param instances those there are, and those that died lately
- * @param registry what is wrong with the registry, so that this may be old; empty if all is well
+ * @param instances by service and id; dead and retired ones for ten minutes
  */
-public record Status(List<Service> services, List<Provider> instances, String registry) {
-    private static final Duration DEAD_SHOWN = Duration.ofMinutes(10);
+public record Status(
+        String registryTrouble,
+        boolean leads,
+        boolean supervises,
+        List<Peer> orchestrators,
+        List<Host> hosts,
+        List<Service> services,
+        List<Provider> instances) {
+
+    /**
+     * An orchestrator.
+     *
+     * @param admin base URL of its admin address
+     * @param status what the registry says of its beat, in lower case, as {@code passing} or {@code critical}
+     */
+    public record Peer(
+            String id,
+            String host,
+            long pid,
+            String admin,
+            boolean leads,
+            boolean supervises,
+            String status,
+            String started) {}
+
+    /**
+     * A machine.
+     *
+     * @param memoryTotal bytes
+     * @param memoryAvailable bytes
+     * @param instances how many run there
+     * @param supervisor id of the orchestrator that starts and ends its processes; empty if none does now
+     */
+    public record Host(
+            String name,
+            int cores,
+            long memoryTotal,
+            long memoryAvailable,
+            boolean draining,
+            int instances,
+            String supervisor) {}
 
     /**
      * A service.
      *
      * @param digest digest of the code that is started; empty if nobody has asked for the service yet
-     * @param desired wanted number of instances
-     * @param serving number of instances that serve
-     * @param trouble why there are fewer than wanted; empty if all is well
+     * @param stateful whether its instances keep state of their own between calls
+     * @param desired instances it shall have now
+     * @param min instances it has at least
+     * @param max instances it has at most
+     * @param idle after so long without a call it is scaled to zero; {@code never}, or a duration
+     * @param serving instances that serve
+     * @param utilisation mean of its serving instances', 0 to 1
+     * @param p50Micros median of the time of its bodies, of the slowest instance
+     * @param p99Micros 99th percentile of the same, of the slowest instance
+     * @param restarting whether its instances are being replaced one by one
+     * @param trouble why it is not as wanted; empty if all is well
      */
-    public record Service(String name, String digest, int desired, int serving, String trouble) {}
+    public record Service(
+            String name,
+            String digest,
+            boolean stateful,
+            int desired,
+            int min,
+            int max,
+            String idle,
+            int serving,
+            @Nullable Double utilisation,
+            double callsPerSecond,
+            @Nullable Long p50Micros,
+            @Nullable Long p99Micros,
+            boolean restarting,
+            String trouble) {}
 
     /**
      * An instance.
      *
-     * @param state starting, serving, critical, maintenance, stopping or dead
+     * @param pid process id; 0 if not known
+     * @param state starting, quarantined, serving, congested, quiescing, dead or retired
+     * @param reason why it is in that state; empty if the state says it all
+     * @param since when it came into that state
      * @param address host and port; empty before it is registered
-     * @param load the note of its last beat; in maintenance the reason for that
-     * @param started ISO 8601; empty if not known
-     * @param orchestrator id of the orchestrator that started it; empty if none did
-     * @param log its log file; empty if it was started by hand
+     * @param utilisation share of its workers' time spent in bodies, 0 to 1
+     * @param running bodies that run now
+     * @param capacity bodies that can run at the same time
+     * @param queued calls that wait for a worker now
+     * @param started start of its process; empty if not known
+     * @param orchestrator id of the orchestrator that decided its start; empty if none did
+     * @param log its log file on its host; empty if it was started by hand
      */
     public record Provider(
             String id,
             String service,
+            String host,
             long pid,
             String state,
+            String reason,
+            String since,
             String address,
-            String load,
+            @Nullable Double utilisation,
+            @Nullable Integer running,
+            @Nullable Integer capacity,
+            @Nullable Integer queued,
+            @Nullable Long p99Micros,
             String started,
             String orchestrator,
             String digest,
             String log) {}
-
-    static Status of(
-            Snapshot snapshot,
-            Map<String, Action.GiveUp> givenUp,
-            Function<String, String> log,
-            Instant now,
-            String registry) {
-        List<Service> services = snapshot.services().stream()
-                .map(s -> service(s, givenUp.get(s.name())))
-                .toList();
-        List<Provider> instances = snapshot.services().stream()
-                .flatMap(s -> Stream.concat(
-                        s.instances().stream().map(i -> provider(s.name(), i, log)),
-                        s.deaths().stream()
-                                .filter(d -> d.at().plus(DEAD_SHOWN).isAfter(now)
-                                        && s.instances().stream().noneMatch(i -> i.id().equals(d.id())))
-                                .map(d -> dead(d, log))))
-                .toList();
-        return new Status(services, instances, registry);
-    }
-
-    private static Service service(ServiceState service, Action.@Nullable GiveUp giveUp) {
-        int serving = (int) service.instances().stream()
-                .filter(i -> i.state() == InstanceState.State.SERVING)
-                .count();
-        String trouble = Objects.requireNonNullElse(service.refused(), "");
-        if (trouble.isEmpty() && giveUp != null) {
-            trouble = "given up until " + giveUp.until() + ": " + giveUp.reason();
-        }
-        return new Service(
-                service.name(), Objects.requireNonNullElse(service.digest(), ""), service.desired(), serving, trouble);
-    }
-
-    private static Provider provider(String service, InstanceState instance, Function<String, String> log) {
-        Instance registration = instance.registrations().stream().findFirst().orElse(null);
-        return new Provider(
-                instance.id(),
-                service,
-                instance.pid(),
-                instance.state().name().toLowerCase(Locale.ROOT),
-                registration == null ? "" : registration.host() + ":" + registration.port(),
-                registration == null ? "" : registration.note(),
-                instance.started(),
-                instance.orchestrator(),
-                instance.runningDigest(),
-                instance.managed() ? log.apply(instance.id()) : "");
-    }
-
-    private static Provider dead(Death death, Function<String, String> log) {
-        return new Provider(
-                death.id(),
-                death.service(),
-                death.pid(),
-                "dead",
-                "",
-                death.reason(),
-                death.at().minus(death.lived()).toString(),
-                "",
-                death.digest(),
-                log.apply(death.id()));
-    }
 }

@@ -1,6 +1,10 @@
 package io.msagent.orchestrator.control;
 
+import io.msagent.orchestrator.model.ServiceState;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +42,27 @@ final class Waiters {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Answers those for whom an instance serves, or for whom none is wanted. */
-    void settle(Snapshot snapshot) {
+    /**
+     * Answers those for whom an instance serves, or for whom none can come.
+     *
+     * @return services that have nothing running, and somebody who waits
+     */
+    Set<String> settle(Map<String, ServiceState> services) {
+        Set<String> atRest = new HashSet<>();
         for (Waiter waiter : waiting) {
-            snapshot.services().stream()
-                    .filter(service -> service.name().equals(waiter.service()))
-                    .findFirst()
-                    .ifPresent(service -> settle(waiter, service));
+            ServiceState service = services.get(waiter.service());
+            if (service != null) {
+                settle(waiter, service);
+                if (service.desired() == 0 && !service.demanded() && !waiter.answer().isDone()) {
+                    atRest.add(service.name());
+                }
+            }
         }
+        return atRest;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     /** Tells those who wait for this code of the service that it will not come. */
@@ -68,7 +85,7 @@ final class Waiters {
             waiter.answer().complete(new Provided.Serving((int) serving));
         } else if (service.refused() != null) {
             waiter.answer().complete(new Provided.Failed("its launch is refused: " + service.refused()));
-        } else if (service.desired() == 0) {
+        } else if (service.policy().max() == 0) {
             waiter.answer().complete(new Provided.Failed("the desired number of its instances is 0"));
         }
     }

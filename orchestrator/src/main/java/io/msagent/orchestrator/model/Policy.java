@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record Policy(int min, int max, @Nullable Duration idle) {
     /** More instances than this a service cannot have. */
     public static final int MOST = 64;
+
+    /** One at least, two a core at most, never at rest. */
+    public static Policy standard() {
+        return new Policy(1, Math.min(MOST, 2 * Runtime.getRuntime().availableProcessors()), null);
+    }
 }

@@ -2,7 +2,9 @@ package io.msagent.orchestrator.spawn;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Starts providers. A spawned provider outlives the spawner; the next one takes it up again. Implementations are safe for
@@ -22,6 +24,9 @@ public interface Spawner extends AutoCloseable {
 
     /** Takes up what a former spawner started and died before it could write the pid down. */
     Optional<Spawned> find(String id);
+
+    /** All such, of those with these ids, by one look at the machine. */
+    Map<String, Spawned> findAll(Set<String> ids);
 
     /** Whether it still runs. */
     boolean isAlive(Spawned spawned);

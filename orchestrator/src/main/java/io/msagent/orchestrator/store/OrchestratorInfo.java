@@ -1,13 +1,30 @@
 package io.msagent.orchestrator.store;
 
+import io.msagent.orchestrator.spawn.process.SystemProcesses;
+import java.time.Instant;
+import java.util.Optional;
+
 /**
- * Where a running orchestrator is to be found: {@code orchestrator.json} in its state folder, and the file that {@code
- * --ready-file} names.
+ * Where a running orchestrator is to be found: {@code orchestrator.json} in its slot of the state folder, and the file that
+ * {@code --ready-file} names.
  *
  * @param registry base of the registry's HTTP API
  * @param admin base of the admin API
  * @param tokenFile file with the cluster token
  * @param pid its process id
+ * @param started start of its process as the system tells it, ISO 8601
  * @param tls how the admin API is asked over TLS, or {@link AdminTls#NONE}
  */
-public record OrchestratorInfo(String registry, String admin, String tokenFile, long pid, AdminTls tls) {}
+public record OrchestratorInfo(
+        String registry, String admin, String tokenFile, long pid, String started, AdminTls tls) {
+
+    /** Its process, if it runs. */
+    public Optional<ProcessHandle> process() {
+        return started.isEmpty() ? ProcessHandle.of(pid) : SystemProcesses.running(pid, Instant.parse(started));
+    }
+
+    /** Whether its process runs. */
+    public boolean lives() {
+        return process().isPresent();
+    }
+}

@@ -1,48 +1,49 @@
 package io.msagent.orchestrator.store;
 
-import java.time.Instant;
-
 /**
- * A provider that an orchestrator is about to start, or has started. Written before the start, so that a child is never
- * unknown, and completed after it.
+ * The leader's decision that there shall be an instance, and perhaps that it shall end. Written before the supervisor of
+ * its host starts it, so that a child is never unknown. What became of it stands in its {@link ProcessRecord}: each of the
+ * two has one writer only, so neither can undo what the other says.
  *
  * @param id the instance's id
  * @param service what it serves
- * @param digest digest of the code it was started for
- * @param orchestrator id of the orchestrator
+ * @param digest digest of the code it is started for
  * @param host name of the machine
- * @param intended when the start was decided, ISO 8601
- * @param pid process id; 0 until it is known
- * @param started start of the process as the system tells it, ISO 8601; empty until it is known
+ * @param orchestrator id of the orchestrator that decided so
+ * @param intended when, ISO 8601
+ * @param reason why, for people
+ * @param stop that it shall end; {@link Halt#NONE} if it shall not
  */
 public record SpawnRecord(
         String id,
         String service,
         String digest,
-        String orchestrator,
         String host,
+        String orchestrator,
         String intended,
-        long pid,
-        String started) {
+        String reason,
+        Halt stop) {
 
-    /** The same, with the process that came of it. */
-    public SpawnRecord with(long newPid, Instant newStarted) {
-        return new SpawnRecord(id, service, digest, orchestrator, host, intended, newPid, newStarted.toString());
+    /** The same, which shall end now. */
+    public SpawnRecord with(Halt halt) {
+        return new SpawnRecord(id, service, digest, host, orchestrator, intended, reason, halt);
     }
 
-    Canonical canonical() {
-        return new Canonical()
-                .text("spawn")
-                .text(id)
-                .text(service)
-                .text(digest)
-                .text(orchestrator)
-                .text(host)
-                .text(intended)
-                .number(pid)
-                .text(started);
-    }
+    /**
+     * The decision to end an instance.
+     *
+     * @param at when it was decided, ISO 8601; empty if it was not
+     * @param force at once, or by asking it
+     * @param failed whether it is ended because it failed
+     * @param reason why, for people
+     */
+    public record Halt(String at, boolean force, boolean failed, String reason) {
+        /** It goes on. */
+        public static final Halt NONE = new Halt("", false, false, "");
 
-    /** As it stands in the registry. */
-    record Sealed(SpawnRecord record, String hmac) {}
+        /** Whether it was decided. */
+        public boolean decided() {
+            return !at.isEmpty();
+        }
+    }
 }

@@ -3,46 +3,52 @@ package io.msagent.orchestrator.store;
 import io.msagent.core.log.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The orchestrator's folder, readable by its owner alone, used by one orchestrator at a time: the lock is the operating
- * system's, so a killed orchestrator leaves none behind.
+ * The folder of a host's orchestrators, readable by its owner alone, and one of its slots: each orchestrator that uses the
+ * folder has one of its own. A slot's lock is the operating system's, so a killed orchestrator leaves none behind.
  */
 public final class StateFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final String REPLICAS = "replicas";
+    private static final String LOCK = "orchestrator.lock";
     private static final String INFO = "orchestrator.json";
 
     private final Path folder;
-    private final FileChannel channel;
+    private final int slot;
+    private final FileLocks.Held lock;
 
-    private StateFolder(Path folder, FileChannel channel) {
+    private StateFolder(Path folder, int slot, FileLocks.Held lock) {
         this.folder = folder;
-        this.channel = channel;
+        this.slot = slot;
+        this.lock = lock;
     }
 
     /**
-     * Makes the folder if need be and takes it.
+     * Makes the folder if need be and takes a slot in it.
      *
-     * @throws IOException if it cannot be used, or another orchestrator uses it; the message is for the user
+     * @param slot from 1
+     * @throws SlotTakenException if another orchestrator has that slot
+     * @throws IOException if it cannot be used; the message is for the user
      */
-    public static StateFolder take(Path folder) throws IOException {
+    public static StateFolder take(Path folder, int slot) throws IOException, InterruptedException {
         try {
-            return makeAndLock(folder);
+            makePrivate(folder);
+            FileLocks.Held lock = FileLocks.takePatiently(makeSlot(folder, slot).resolve(LOCK))
+                    .orElseThrow(() -> new SlotTakenException(taken(folder, slot)));
+            return new StateFolder(folder, slot, lock);
         } catch (FileSystemException e) {
             String why = Objects.requireNonNullElse(
                     e.getReason(), e.getClass().getSimpleName().replace("Exception", ""));
@@ -53,35 +59,82 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
-    private static StateFolder makeAndLock(Path folder) throws IOException {
-        makePrivate(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve("orchestrator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            channel.close();
-            String who = info(folder)
-                    .map(i -> " (pid " + i.pid() + ", admin " + i.admin() + ")")
-                    .orElse("");
-            throw new IOException("state folder " + folder + ": used by another orchestrator" + who
-                    + " (expected: one orchestrator a folder; stop that one, or choose another folder with --state)");
-        }
-        return new StateFolder(folder, channel);
+    private static String taken(Path folder, int slot) {
+        String who = info(folder, slot)
+                .map(i -> " (pid " + i.pid() + ", admin " + i.admin() + ")")
+                .orElse("");
+        return "state folder " + folder + ": used by another orchestrator" + who
+                + " (expected: a folder of its own; stop that one, choose another folder with --state, or have several"
+                + " in one with --replicas)";
     }
 
-    /** What the orchestrator that uses this folder last said of itself. */
+    /** Whether an orchestrator has that slot; to be asked of other slots than one's own only. */
+    public static boolean isTaken(Path folder, int slot) {
+        Path file = slotFolder(folder, slot).resolve(LOCK);
+        return Files.exists(file) && FileLocks.isHeldElsewhere(file);
+    }
+
+    /** The slots that there have ever been, in order. */
+    public static List<Integer> slots(Path folder) {
+        try (Stream<Path> all = Files.list(folder.resolve(REPLICAS))) {
+            return all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("\\d{1,3}"))
+                    .map(Integer::valueOf)
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("state folder " + folder + " cannot be read", e);
+        }
+    }
+
+    /** What those who use this folder last said of themselves, by slot; a killed one's word stays. */
+    public static List<OrchestratorInfo> infos(Path folder) {
+        return slots(folder).stream().flatMap(k -> info(folder, k).stream()).toList();
+    }
+
+    /** One that uses this folder and lives, or else what the last one said of itself. */
     public static Optional<OrchestratorInfo> info(Path folder) {
+        List<OrchestratorInfo> all = infos(folder);
+        return all.stream()
+                .filter(OrchestratorInfo::lives)
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /** What the one in that slot last said of itself. */
+    public static Optional<OrchestratorInfo> info(Path folder, int slot) {
+        Path file = slotFolder(folder, slot).resolve(INFO);
         try {
-            return Optional.of(Json.MAPPER.readValue(Files.readAllBytes(folder.resolve(INFO)), OrchestratorInfo.class));
+            return Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file), OrchestratorInfo.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("state folder " + folder + ": " + INFO + " cannot be read", e);
+            throw new UncheckedIOException(file + " cannot be read", e);
         }
+    }
+
+    /** Folder of a slot. */
+    public static Path slotFolder(Path folder, int slot) {
+        return folder.resolve(REPLICAS).resolve(Integer.toString(slot));
+    }
+
+    /** Folder of a slot, made if need be. */
+    public static Path makeSlot(Path folder, int slot) throws IOException {
+        makePrivate(folder.resolve(REPLICAS));
+        makePrivate(slotFolder(folder, slot));
+        return slotFolder(folder, slot);
     }
 
     /** The folder. */
     public Path path() {
         return folder;
+    }
+
+    /** This orchestrator's slot, from 1. */
+    public int slot() {
+        return slot;
     }
 
     /** A folder below it, made if need be. */
@@ -93,7 +146,7 @@ public final class StateFolder implements AutoCloseable {
 
     /** Says where this orchestrator is. */
     public void publish(OrchestratorInfo info) throws IOException {
-        write(folder.resolve(INFO), info);
+        write(slotFolder(folder, slot).resolve(INFO), info);
     }
 
     /** Writes the description as a whole or not at all. */
@@ -105,22 +158,23 @@ public final class StateFolder implements AutoCloseable {
         Files.move(aside, absolute, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Takes back what {@link #publish} said, and gives the folder free. */
+    /** Takes back what {@link #publish} said, and gives the slot free. */
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(folder.resolve(INFO));
-            channel.close();
+            Files.deleteIfExists(slotFolder(folder, slot).resolve(INFO));
+            lock.close();
         } catch (IOException e) {
             Log.write(Log.Level.WARN, "state folder " + folder + " could not be given free", e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+    /** Another orchestrator has the slot. */
+    public static final class SlotTakenException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SlotTakenException(String message) {
+            super(message);
         }
     }
 

@@ -1,39 +1,52 @@
 package io.msagent.orchestrator.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
-import java.io.IOException;
+import io.msagent.core.registry.Registry.Write;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orchestrator's knowledge in the registry: {@code ms-agent/launch/SERVICE}, {@code ms-agent/spawn/INSTANCE},
- * {@code ms-agent/desired/SERVICE}, and {@code ms-agent/epoch}, by which a registry that began anew is known. What is not
- * sealed with the cluster token is refused, and said so once. Safe for use by any thread; throws what {@link Registry}
- * throws.
+ * The orchestrators' knowledge in the registry: a {@link Kind} of value each below {@code ms-agent/}, the locks, and {@code
+ * ms-agent/epoch}, by which a registry that began anew is known. What is not sealed with the cluster token is refused, and
+ * said so once. Safe for use by any thread; throws what {@link Registry} throws.
  */
 public final class Store {
     static final String ROOT = "ms-agent/";
-    static final String LAUNCH = ROOT + "launch/";
-    static final String SPAWN = ROOT + "spawn/";
-    static final String DESIRED = ROOT + "desired/";
-    /** Key of the lock that says which orchestrator acts; its value is the id of the last one. */
-    public static final String LEADER = ROOT + "orchestrator/leader";
+    private static final String LOCKS = ROOT + "orchestrator/";
+    /** Key of the lock that says which orchestrator leads. */
+    public static final String LEADER = LOCKS + "leader";
+
+    /** Before a host's name: key of the lock that says which orchestrator starts and ends its processes. */
+    public static final String HOST_LOCK = LOCKS + "host/";
 
     static final String EPOCH = ROOT + "epoch";
-    private static final int MOST_DESIRED = 64;
     /** The modify index of what is not there. */
     private static final long ABSENT = 0;
+    /** A transaction takes 512 KiB of base64. */
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final Registry registry;
     private final Seal seal;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    /** Parsing and verifying a thousand services each second would cost more than everything else. */
+    private Map<String, Parsed> parsed = new HashMap<>();
+
+    private record Parsed(Registry.Entry entry, @Nullable Object value, String refusal) {
+        boolean isOf(Registry.Entry other) {
+            // a registry that began anew counts from the beginning
+            return entry.modifyIndex() == other.modifyIndex() && Arrays.equals(entry.value(), other.value());
+        }
+    }
 
     /** Keeps everything in this registry, under this seal. */
     public Store(Registry registry, Seal seal) {
@@ -41,42 +54,76 @@ public final class Store {
         this.seal = seal;
     }
 
-    /** Stores how a service is started. */
-    public void save(StoredLaunch launch) {
-        registry.put(LAUNCH + launch.service(), json(launch));
+    /** Stores a wish: anybody with the token may. */
+    public <T> void save(Kind<T> kind, String name, T value) {
+        registry.put(kind.key(name), seal.close(kind.key(name), value));
     }
 
-    private byte[] json(StoredLaunch launch) {
-        return json(new StoredLaunch.Sealed(
-                launch.service(), launch.digest(), launch.launch(), seal.of(launch.canonical())));
+    /** Removes a wish. */
+    public void forget(Kind<?> kind, String name) {
+        registry.delete(kind.key(name));
     }
 
-    /** Forgets how a service is started. */
-    public void forgetLaunch(String service) {
-        registry.delete(LAUNCH + service);
+    /** A value to be stored by {@link #commit}. */
+    public <T> Write put(Kind<T> kind, String name, T value) {
+        return Write.put(kind.key(name), seal.close(kind.key(name), value));
     }
 
-    /** Stores how many instances a service shall have, from 0 to 64. */
-    public void desire(String service, int count) {
-        registry.put(DESIRED + service, text(service, count));
+    /** A value to be stored by {@link #commit}, which refuses everything if there is one already. */
+    public <T> Write create(Kind<T> kind, String name, T value) {
+        return new Write(kind.key(name), seal.close(kind.key(name), value), ABSENT);
     }
 
-    private byte[] text(String service, int count) {
-        String text = Integer.toString(count);
-        return (text + " " + seal.of(desired(service, text))).getBytes(StandardCharsets.UTF_8);
+    /** A value to be removed by {@link #commit}. */
+    public Write delete(Kind<?> kind, String name) {
+        return Write.delete(kind.key(name));
     }
 
-    private static Canonical desired(String service, String count) {
-        return new Canonical().text("desired").text(service).text(count);
+    /** Writes again what was read, so that {@link #commit} refuses everything if it has changed or is gone. */
+    public <T> Write stillThere(Kind<T> kind, String name, Kept kept) {
+        T value = Objects.requireNonNull(kept.get(kind, name));
+        return new Write(kind.key(name), seal.close(kind.key(name), value), kept.index(kind, name));
     }
 
-    /** Stores what is known of a child. */
-    public void save(SpawnRecord spawn) {
-        registry.put(SPAWN + spawn.id(), json(spawn));
+    /**
+     * Makes a decision known: all of it, or nothing.
+     *
+     * @param decision at most {@value Registry#MOST_WRITES} writes
+     * @return false if the fence's lock is not held any more, or something that was to be created is there already
+     */
+    public boolean commit(List<Write> decision, Registry.@Nullable Fence fence) {
+        return registry.transact(decision, fence);
     }
 
-    private byte[] json(SpawnRecord spawn) {
-        return json(new SpawnRecord.Sealed(spawn, seal.of(spawn.canonical())));
+    /**
+     * Makes many decisions known, each wholly or not at all, in as few requests as can be.
+     *
+     * @return how many, from the first on, were; fewer than all if the fence's lock is not held any more
+     */
+    public int commitAll(List<List<Write>> decisions, Registry.@Nullable Fence fence) {
+        int done = 0;
+        while (done < decisions.size()) {
+            List<Write> together = new ArrayList<>(decisions.get(done));
+            int bytes = bytes(together);
+            int next = done + 1;
+            while (next < decisions.size()
+                    && together.size() + decisions.get(next).size() <= Registry.MOST_WRITES
+                    && bytes + bytes(decisions.get(next)) <= MOST_BYTES) {
+                bytes += bytes(decisions.get(next));
+                together.addAll(decisions.get(next++));
+            }
+            if (!registry.transact(together, fence)) {
+                return done;
+            }
+            done = next;
+        }
+        return done;
+    }
+
+    private static int bytes(List<Write> writes) {
+        return writes.stream()
+                .mapToInt(write -> write.value() == null ? 0 : write.value().length)
+                .sum();
     }
 
     /** Marks a registry that has no mark yet, so that it is known again, or known to have begun anew. */
@@ -87,110 +134,59 @@ public final class Store {
 
     /** Gives back what a registry has lost; what it holds already, it keeps. */
     public void restore(Kept lost) {
-        lost.launches().forEach((service, launch) -> restore(LAUNCH + service, json(launch)));
-        lost.desired().forEach((service, count) -> restore(DESIRED + service, text(service, count)));
-        lost.spawns().forEach((id, spawn) -> restore(SPAWN + id, json(spawn)));
+        for (Kind<?> kind : Kind.ALL) {
+            lost.all(kind).forEach((name, value) -> {
+                boolean unused = registry.putIf(kind.key(name), seal.close(kind.key(name), value), ABSENT);
+            });
+        }
     }
 
-    private void restore(String key, byte[] value) {
-        boolean unused = registry.putIf(key, value, ABSENT);
-    }
-
-    /** Forgets a child. */
-    public void forgetSpawn(String id) {
-        registry.delete(SPAWN + id);
-    }
-
-    /** Everything, in one request. */
-    public Kept read() {
-        Map<String, StoredLaunch> launches = new TreeMap<>();
-        Map<String, SpawnRecord> spawns = new TreeMap<>();
-        Map<String, Integer> desired = new TreeMap<>();
-        Map<String, String> refusedLaunches = new TreeMap<>();
+    /** Everything, in one request; parsed only where it has changed. */
+    public synchronized Kept read() {
+        Map<Kind<?>, Map<String, Object>> values = new HashMap<>();
+        Map<String, String> refusedLaunches = new HashMap<>();
+        Map<String, Long> indexes = new HashMap<>();
+        Map<String, LockHolder> locks = new HashMap<>();
         Map<String, Registry.Entry> entries = registry.list(ROOT);
+        Map<String, Parsed> now = new HashMap<>(entries.size() * 2);
         entries.forEach((key, entry) -> {
-            try {
-                if (key.startsWith(LAUNCH)) {
-                    StoredLaunch launch = launch(key, entry.value());
-                    launches.put(launch.service(), launch);
-                } else if (key.startsWith(SPAWN)) {
-                    SpawnRecord spawn = spawn(key, entry.value());
-                    spawns.put(spawn.id(), spawn);
-                } else if (key.startsWith(DESIRED)) {
-                    String service = key.substring(DESIRED.length());
-                    desired.put(service, count(service, entry.value()));
+            int slash = key.indexOf('/', ROOT.length());
+            Kind<?> kind = slash < 0 ? null : Kind.BY_FOLDER.get(key.substring(ROOT.length(), slash));
+            if (kind != null) {
+                Parsed known = parsed.get(key);
+                Parsed one = known != null && known.isOf(entry) ? known : parse(kind, key, entry);
+                now.put(key, one);
+                String name = key.substring(slash + 1);
+                if (one.value() != null) {
+                    values.computeIfAbsent(kind, k -> new HashMap<>()).put(name, one.value());
+                    indexes.put(key, entry.modifyIndex());
+                } else if (kind == Kind.LAUNCH) {
+                    refusedLaunches.put(name, one.refusal());
                 }
-            } catch (RefusedException e) {
-                if (key.startsWith(LAUNCH)) {
-                    refusedLaunches.put(key.substring(LAUNCH.length()), e.getMessage());
-                }
-                if (refused.add(key + " " + entry.modifyIndex())) {
-                    Log.error("refused " + key + " in the registry: " + e.getMessage());
-                }
+            } else if (key.startsWith(LOCKS) && entry.session() != null) {
+                LockHolder.read(entry.value()).ifPresent(holder -> locks.put(key, holder));
             }
         });
+        parsed = now;
+        Registry.Entry epoch = entries.get(EPOCH);
+        Registry.Entry events = entries.get(EventLog.LATEST);
         return new Kept(
-                launches, spawns, desired, text(entries.get(EPOCH)), text(entries.get(LEADER)), refusedLaunches);
+                values,
+                refusedLaunches,
+                indexes,
+                locks,
+                epoch == null ? null : new String(epoch.value(), StandardCharsets.UTF_8),
+                events == null ? new byte[0] : events.value());
     }
 
-    private static @Nullable String text(Registry.@Nullable Entry entry) {
-        return entry == null ? null : new String(entry.value(), StandardCharsets.UTF_8);
-    }
-
-    private StoredLaunch launch(String key, byte[] value) throws RefusedException {
-        StoredLaunch.Sealed sealed = parse(value, StoredLaunch.Sealed.class);
-        StoredLaunch launch = new StoredLaunch(sealed.service(), sealed.digest(), sealed.launch());
-        verify(key.equals(LAUNCH + launch.service()) && seal.fits(launch.canonical(), sealed.hmac()));
-        return launch;
-    }
-
-    private SpawnRecord spawn(String key, byte[] value) throws RefusedException {
-        SpawnRecord.Sealed sealed = parse(value, SpawnRecord.Sealed.class);
-        verify(key.equals(SPAWN + sealed.record().id())
-                && seal.fits(sealed.record().canonical(), sealed.hmac()));
-        return sealed.record();
-    }
-
-    private int count(String service, byte[] value) throws RefusedException {
-        String[] countAndSeal =
-                new String(value, StandardCharsets.UTF_8).strip().split(" ", 2);
-        String text = countAndSeal[0];
-        verify(countAndSeal.length == 2 && seal.fits(desired(service, text), countAndSeal[1]));
-        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) > MOST_DESIRED) {
-            throw new RefusedException(text + " (expected: a whole number from 0 to " + MOST_DESIRED + ")");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static void verify(boolean fits) throws RefusedException {
-        if (!fits) {
-            throw new RefusedException("its HMAC does not verify, so it was not written by who has the cluster token;"
-                    + " it is not run (remove the key, or let a caller ask again)");
-        }
-    }
-
-    private static <T> T parse(byte[] value, Class<T> type) throws RefusedException {
+    private Parsed parse(Kind<?> kind, String key, Registry.Entry entry) {
         try {
-            return Json.MAPPER.readValue(value, type);
-        } catch (IOException e) {
-            throw new RefusedException("it cannot be read: "
-                    + (e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage()));
-        }
-    }
-
-    private static byte[] json(Object value) {
-        try {
-            return Json.MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of texts and numbers can always be written", e);
-        }
-    }
-
-    private static final class RefusedException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        RefusedException(String message) {
-            super(message);
+            return new Parsed(entry, seal.open(key, entry.value(), kind.type()), "");
+        } catch (Seal.RefusedException e) {
+            if (refused.add(key + " " + entry.modifyIndex())) {
+                Log.error("refused " + key + " in the registry: " + e.getMessage());
+            }
+            return new Parsed(entry, null, String.valueOf(e.getMessage()));
         }
     }
 }

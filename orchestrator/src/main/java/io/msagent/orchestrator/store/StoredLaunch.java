@@ -9,19 +9,4 @@ import io.msagent.core.launch.Launch;
  * @param digest digest of the code it starts
  * @param launch the command line
  */
-public record StoredLaunch(String service, String digest, Launch launch) {
-
-    Canonical canonical() {
-        return new Canonical()
-                .text("launch")
-                .text(service)
-                .text(digest)
-                .texts(launch.command())
-                .text(launch.directory())
-                .map(launch.environment())
-                .texts(launch.classes());
-    }
-
-    /** As it stands in the registry. */
-    record Sealed(String service, String digest, Launch launch, String hmac) {}
-}
+public record StoredLaunch(String service, String digest, Launch launch) {}

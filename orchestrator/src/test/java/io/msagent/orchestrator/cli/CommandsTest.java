@@ -80,8 +80,8 @@ class CommandsTest {
         Process table = command("status");
         assertThat(table.waitFor()).isZero();
         assertThat(output(table))
-                .containsPattern("SERVICE +INSTANCE +PID +STATE +ADDRESS +LOAD +SINCE")
-                .containsPattern("sleepy +sleepy-\\w{6} +" + provider + " +starting +- +- +20");
+                .containsPattern("SERVICE +INSTANCE +HOST +PID +STATE +FOR")
+                .containsPattern("sleepy +sleepy-\\w{6} +\\S+ +" + provider + " +starting +\\d+");
         Process provided = command("logs", "sleepy");
         assertThat(provided.waitFor()).isZero();
         assertThat(output(provided)).isEqualTo("I sleep\n");
@@ -94,14 +94,14 @@ class CommandsTest {
         }
 
         Process logs = command("logs", "pricing");
-        assertThat(logs.waitFor()).isEqualTo(1);
-        assertThat(output(logs)).contains("pricing: no output of such an instance or service");
+        assertThat(logs.waitFor()).isEqualTo(4);
+        assertThat(output(logs)).contains("instance or service: pricing (expected: one that status shows; nearest: ");
 
         assertThat(command("stop").waitFor()).isZero();
         assertThat(run.waitFor()).isZero();
         assertThat(ProcessHandle.of(provider)).isEmpty();
         assertThat(folder.resolve("ready")).doesNotExist();
-        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+        assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
     }
 
     @Test
@@ -112,7 +112,7 @@ class CommandsTest {
         assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isZero();
         assertThat(output(run)).contains("stopping, with 0 providers").doesNotContain("\tat ");
-        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+        assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
     }
 
     @Test
@@ -126,7 +126,7 @@ class CommandsTest {
                 .isZero();
         assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(130);
-        assertThat(folder.resolve("state/orchestrator.json")).doesNotExist();
+        assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
     }
 
     /** What is ignored here is ignored by the processes that are started from here. */

@@ -16,21 +16,21 @@ class StateFolderTest {
     @Test
     void isTheOwnersAloneAndKeepsItsWord() throws Exception {
         Path folder = temp.resolve("state");
-        OrchestratorInfo info = new OrchestratorInfo("http://r", "http://a", "/t", 7, AdminTls.NONE);
-        try (StateFolder state = StateFolder.take(folder)) {
+        OrchestratorInfo info = new OrchestratorInfo("http://r", "http://a", "/t", 7, "", AdminTls.NONE);
+        try (StateFolder state = StateFolder.take(folder, 1)) {
             assertThat(permissions(folder)).isEqualTo("rwx------");
             assertThat(permissions(state.folder("logs"))).isEqualTo("rwx------");
             state.publish(info);
             assertThat(StateFolder.info(folder)).contains(info);
         }
         assertThat(StateFolder.info(folder)).isEmpty();
-        StateFolder.take(folder).close();
+        StateFolder.take(folder, 1).close();
     }
 
     @Test
     void aFolderThatOthersReadIsRefused() throws Exception {
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-x---"));
-        assertThatThrownBy(() -> StateFolder.take(temp))
+        assertThatThrownBy(() -> StateFolder.take(temp, 1))
                 .hasMessageContaining("rwxr-x--- (expected: rwx------; run: chmod");
     }
 

@@ -39,13 +39,18 @@ public final class ServiceName {
         return fit(className + "#" + method, regular, ofClass(className) + "--" + humps(method));
     }
 
+    /** Whether it may be a name. */
+    public static boolean isValid(String name) {
+        return name.length() <= MAX_LENGTH && LABEL.matcher(name).matches();
+    }
+
     /**
      * The name itself, if it may be one.
      *
      * @throws IllegalArgumentException if it is not a DNS label; the message is for the user
      */
     public static String validate(String name) {
-        if (name.length() > MAX_LENGTH || !LABEL.matcher(name).matches()) {
+        if (!isValid(name)) {
             throw new IllegalArgumentException("service name: " + name + " (expected: at most " + MAX_LENGTH
                     + " of the characters a-z, 0-9 and -, with no - at either end)");
         }

@@ -11,6 +11,7 @@ import io.msagent.core.context.Travelling;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.Protocol;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class Attempts {
     private final CallHistory history;
     private final @Nullable Duration timeout;
     private final Consumer<Candidate> ejected;
+    private final UnderWay underWay;
+    private final Code code;
     private final MethodMeters meters;
     private @Nullable AttemptEnding last;
     /** Where a body may run whose answer was lost; attempts that are made at the same time note it too. */
@@ -43,7 +46,8 @@ final class Attempts {
     /**
      * @param timeout the longest one attempt may take; null: what is left of the call's time
      * @param ejected hears of an instance that is ejected because of an attempt
-     * @param digest empty if any code will do
+     * @param caller who calls; empty if not known
+     * @param underWay hears of the attempts that may be made elsewhere too
      */
     Attempts(
             Transport transport,
@@ -52,18 +56,22 @@ final class Attempts {
             String authorization,
             Greeter greeter,
             Cancellations cancellations,
-            String digest,
+            Code code,
             CallId id,
             int depth,
+            String caller,
             byte[] arguments,
             CallHistory history,
             @Nullable Duration timeout,
             Consumer<Candidate> ejected,
+            UnderWay underWay,
             Travelling context,
             MethodMeters meters) {
         this.transport = transport;
         this.timeout = timeout;
         this.ejected = ejected;
+        this.underWay = underWay;
+        this.code = code;
         this.method = callee.method();
         this.codec = callee.codec();
         this.path = path;
@@ -78,8 +86,11 @@ final class Attempts {
         headers.put("Content-Type", codec.mediaType());
         headers.put(Protocol.CALL_ID, id.value());
         headers.put(Protocol.DEPTH, Integer.toString(depth));
-        if (!digest.isEmpty()) {
-            headers.put(Protocol.DIGEST, digest);
+        if (!caller.isEmpty()) {
+            headers.put(Protocol.CALLER, caller);
+        }
+        if (!code.digest().isEmpty()) {
+            headers.put(Protocol.DIGEST, code.digest());
         }
         if (!method.idempotent()) {
             headers.put(Protocol.ONCE, "true");
@@ -106,7 +117,7 @@ final class Attempts {
         if (last != null) {
             meters.retried(last);
         }
-        Outcome outcome = exchange(to, deadline, Cancellation.NEVER);
+        Outcome outcome = exchange(to, deadline, method.idempotent() ? new Cancellation() : Cancellation.NEVER);
         note(to.instance(), outcome);
         return outcome;
     }
@@ -125,14 +136,18 @@ final class Attempts {
         Verdict verdict = Verdict.NOTHING;
         String load = null;
         long begin = System.nanoTime();
+        Instance instance = to.instance();
         to.begin();
+        // what must not run twice is waited for, wherever it may run
+        UnderWay.Attempt attempt = method.idempotent() ? underWay.begin(instance, code, cancellation) : null;
         try {
-            Instance instance = to.instance();
-            Transport.Reply reply = transport.send(
-                    instance.host(),
-                    instance.port(),
-                    new Transport.Request(path, all, arguments, greeter, cancellation),
-                    end);
+            Transport.Reply reply = reply(
+                    transport.send(
+                            instance.host(),
+                            instance.port(),
+                            new Transport.Request(path, all, arguments, greeter, cancellation),
+                            end),
+                    cancellation);
             if (reply instanceof Transport.Reply.Answered answered) {
                 load = answered.header(Protocol.LOAD);
             }
@@ -143,10 +158,28 @@ final class Attempts {
             meters.attempted(AttemptEnding.of(outcome, cancellation.isCancelled()), System.nanoTime() - begin);
             return outcome;
         } finally {
+            if (attempt != null) {
+                underWay.end(attempt);
+            }
             if (to.end(verdict, load)) {
                 ejected.accept(to);
             }
         }
+    }
+
+    /** An attempt that was cut says why it was. */
+    private static Transport.Reply reply(Transport.Reply reply, Cancellation cancellation) {
+        String why = cancellation.givenUp();
+        if (why == null || reply instanceof Transport.Reply.Answered) {
+            return reply;
+        }
+        IOException cause = new IOException("given up: " + why);
+        if (reply instanceof Transport.Reply.Unreachable) {
+            return new Transport.Reply.Unreachable(cause);
+        }
+        return reply instanceof Transport.Reply.Lost lost
+                ? new Transport.Reply.Lost(cause, lost.peer())
+                : new Transport.Reply.Lost(cause);
     }
 
     /** The first attempt that may have arrived is the one that every later attempt repeats. */

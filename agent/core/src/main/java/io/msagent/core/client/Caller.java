@@ -92,7 +92,7 @@ public final class Caller implements AutoCloseable {
         this.stats = stats;
         this.splice = splice;
         this.locator = new OrchestratorLocator(
-                new ServiceWatch(registry, OrchestratorProvision.ORCHESTRATORS, outages, options.grace()),
+                new ServiceWatch(registry, OrchestratorProvision.ORCHESTRATORS, outages, options.grace(), known -> {}),
                 transport,
                 token.header(),
                 options.anyDigest());
@@ -178,6 +178,7 @@ public final class Caller implements AutoCloseable {
         }
         RemoteCall.Timing timing = RemoteCall.Timing.of(callee.method(), context);
         String digest = options.anyDigest() ? "" : callee.digest();
+        Code code = new Code(digest, callee.method().key().className());
         Attempts attempts = new Attempts(
                 transport,
                 callee,
@@ -185,16 +186,17 @@ public final class Caller implements AutoCloseable {
                 token.header(),
                 greeter,
                 cancellations,
-                digest,
+                code,
                 CallId.next(),
                 context == null ? 0 : context.depth() + 1,
+                context == null || context.service().isEmpty() ? options.program() : context.service(),
                 encode(callee, receiver, arguments, history),
                 history,
                 options.attemptTimeout(),
                 target.service()::ejected,
+                target.service().underWay(),
                 travelling,
                 target.stats().meters());
-        Code code = new Code(digest, callee.method().key().className());
         Sending sending = new Sending(attempts, target.service(), budget, target.hedge(), hedgeThreads);
         return new Prepared(new RemoteCall(sending, target.service(), code, options, timing), history, travelling);
     }

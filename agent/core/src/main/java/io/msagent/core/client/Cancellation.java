@@ -23,13 +23,31 @@ public class Cancellation {
         }
     };
 
-    private boolean cancelled;
+    private boolean needed = true;
+    private @Nullable String givenUp;
     private @Nullable Runnable cut;
 
     Cancellation() {}
 
+    /** Its answer is not needed any more. */
     synchronized void cancel() {
-        cancelled = true;
+        needed = false;
+        cutNow();
+    }
+
+    /**
+     * No answer is to be expected any more.
+     *
+     * @param why for people
+     */
+    synchronized void giveUp(String why) {
+        if (givenUp == null) {
+            givenUp = why;
+            cutNow();
+        }
+    }
+
+    private void cutNow() {
         if (cut != null) {
             cut.run();
         }
@@ -43,7 +61,7 @@ public class Cancellation {
      */
     public synchronized boolean during(Runnable howTo) {
         cut = howTo;
-        return !cancelled;
+        return !isCancelled();
     }
 
     /** It cannot be cut any more; when this returns, nobody is about to. */
@@ -51,8 +69,18 @@ public class Cancellation {
         cut = null;
     }
 
-    /** Whether it was given up. */
+    /** Whether it was given up, for whatever reason. */
     public synchronized boolean isCancelled() {
-        return cancelled;
+        return !needed || givenUp != null;
+    }
+
+    /** Whether its answer is still of use. */
+    synchronized boolean isNeeded() {
+        return needed;
+    }
+
+    /** Why no answer is to be expected; null if one is. */
+    synchronized @Nullable String givenUp() {
+        return givenUp;
     }
 }

@@ -5,6 +5,7 @@ import io.msagent.core.config.Compat;
 import io.msagent.core.config.Hedge;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
+import io.msagent.core.launch.ProgramName;
 import io.msagent.core.registry.LastKnown;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param attemptTimeout the longest one attempt may take; null: what is left of the call's time
  * @param hedge when a call is sent to a second instance as well
  * @param balance how calls are spread
+ * @param program who calls, where it is no service: a DNS label; empty if not known
  */
 public record ClientOptions(
         Duration connectTimeout,
@@ -35,7 +37,8 @@ public record ClientOptions(
         int maxInFlight,
         @Nullable Duration attemptTimeout,
         Hedge hedge,
-        Balance balance) {
+        Balance balance,
+        String program) {
 
     /** Reads them from the settings. */
     public static ClientOptions from(Settings settings) {
@@ -50,6 +53,7 @@ public record ClientOptions(
                 settings.get(Keys.CLIENT_MAX_IN_FLIGHT),
                 settings.find(Keys.ATTEMPT_TIMEOUT).orElse(null),
                 settings.get(Keys.HEDGE),
-                settings.get(Keys.BALANCE));
+                settings.get(Keys.BALANCE),
+                settings.find(Keys.PROGRAM).orElseGet(ProgramName::ofThisProcess));
     }
 }

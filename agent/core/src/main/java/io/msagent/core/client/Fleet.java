@@ -54,6 +54,11 @@ final class Fleet {
         }
     }
 
+    /** The registry has told something new. */
+    void heard(Known known) {
+        candidates.forEach((id, candidate) -> candidate.heard(known.mayBeCalled(id)));
+    }
+
     /** One instance. */
     Candidate of(Instance instance) {
         Candidate known = candidates.get(instance.id());

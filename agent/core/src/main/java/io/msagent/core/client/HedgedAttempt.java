@@ -57,7 +57,7 @@ final class HedgedAttempt {
             timer.cancel(false);
         }
         boolean two = endFirst();
-        if (ends(own) || !firstGivenUp.isCancelled()) {
+        if (ends(own) || firstGivenUp.isNeeded()) {
             attempts.note(first.instance(), own);
         }
         if (!two) {

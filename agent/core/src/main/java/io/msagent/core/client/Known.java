@@ -6,9 +6,11 @@ import io.msagent.core.registry.LastKnown;
 import io.msagent.core.registry.RegistryException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry last said about a service. Immutable to its users; safe for use by any thread. */
@@ -16,6 +18,8 @@ final class Known {
     private final LastKnown last;
     private final @Nullable RegistryException away;
     private final ConcurrentMap<Code, List<Instance>> usable = new ConcurrentHashMap<>();
+    /** Made when it is first asked for. */
+    private volatile @Nullable Map<String, Instance> byId;
 
     private Known(LastKnown last, @Nullable RegistryException away) {
         this.last = last;
@@ -104,6 +108,45 @@ final class Known {
                         .filter(i -> i.status() == Status.NODE_CRITICAL)
                         .toList()
                 : callable;
+    }
+
+    /**
+     * Why an answer of this instance is not worth waiting for, if there is another one to call: the registry is there and
+     * says that it is critical, or knows it no more.
+     *
+     * @return null if it is; an instance that only the registry has lost is
+     */
+    @Nullable
+    String lostWord(Instance instance, Code code) {
+        if (away != null) {
+            return null;
+        }
+        Instance now = byId().get(instance.id());
+        boolean gone =
+                now == null || now.port() != instance.port() || !now.host().equals(instance.host());
+        if (now != null && !gone && now.status() != Status.CRITICAL) {
+            return null;
+        }
+        boolean other = usable(code).stream().anyMatch(i -> !i.id().equals(instance.id()));
+        if (!other) {
+            return null;
+        }
+        return gone ? "the instance is gone from the registry" : "the registry holds the instance for critical";
+    }
+
+    /** Whether an instance is there and may be called, be it as a last resort. */
+    boolean mayBeCalled(String id) {
+        Instance now = byId().get(id);
+        return now != null && (now.status().isCallable() || now.status() == Status.NODE_CRITICAL);
+    }
+
+    private Map<String, Instance> byId() {
+        Map<String, Instance> map = byId;
+        if (map == null) {
+            map = instances().stream().collect(Collectors.toMap(Instance::id, i -> i, (one, other) -> one));
+            byId = map;
+        }
+        return map;
     }
 
     /** Whether the instance may be called without the registry's word for it being good, and new. */

@@ -12,15 +12,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an orchestrator which instance a request is to go to. One that does not answer within a second is not asked again
- * for a few, and it is said once until one answers again. Safe for use by any thread.
+ * Asks an orchestrator which instance a request is to go to: one after the other, for a second in all. One that gives no
+ * answer is not asked again for a few seconds; if none does, it is said once until one answers again. Safe for use by any
+ * thread.
  */
 final class OrchestratorLocator implements Locator, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -32,7 +34,10 @@ final class OrchestratorLocator implements Locator, AutoCloseable {
     private final String authorization;
     private final boolean anyDigest;
     private final AtomicBoolean told = new AtomicBoolean();
-    private volatile Deadline leftAlone = Deadline.after(Duration.ZERO);
+    /** Until when, by id. */
+    private final ConcurrentMap<String, Deadline> leftAlone = new ConcurrentHashMap<>();
+
+    private volatile Deadline allLeftAlone = Deadline.after(Duration.ZERO);
 
     /**
      * Makes no request yet.
@@ -49,16 +54,27 @@ final class OrchestratorLocator implements Locator, AutoCloseable {
 
     @Override
     public @Nullable String locate(Instance like, Deadline deadline) throws InterruptedException {
-        if (!leftAlone.passed()) {
+        if (!allLeftAlone.passed()) {
             return null;
         }
         String why = "none is registered";
-        for (Instance orchestrator : callable(orchestrators.known(deadline))) {
+        List<Instance> callable =
+                Orchestrators.callable(orchestrators.known(deadline).instances());
+        Deadline patience = deadline.orEarlier(Deadline.after(PATIENCE));
+        for (int i = 0; i < callable.size() && !patience.passed(); i++) {
+            Instance orchestrator = callable.get(i);
+            if (isLeftAlone(orchestrator)) {
+                why = "those registered gave no answer of late";
+                continue;
+            }
+            // one that hangs leaves half of the time to the next
+            boolean hasOthers = i + 1 < callable.size();
+            Duration atMost = hasOthers ? patience.left().dividedBy(2) : patience.left();
             Transport.Reply reply = transport.send(
                     orchestrator.host(),
                     orchestrator.port(),
                     request(like),
-                    deadline.orEarlier(Deadline.after(PATIENCE)));
+                    patience.orEarlier(Deadline.after(atMost)));
             if (Thread.interrupted()) {
                 throw new InterruptedException("asking an orchestrator for an instance");
             }
@@ -68,12 +84,14 @@ final class OrchestratorLocator implements Locator, AutoCloseable {
                 }
                 return id(answered);
             }
-            why = "that at " + orchestrator.host() + ":" + orchestrator.port() + " gives no answer: " + reply;
             if (deadline.passed()) {
                 return null; // the time was too short, which says nothing of the orchestrator
             }
+            leftAlone.values().removeIf(Deadline::passed);
+            leftAlone.put(orchestrator.id(), Deadline.after(LEFT_ALONE));
+            why = "that at " + orchestrator.host() + ":" + orchestrator.port() + " gives no answer: " + reply;
         }
-        leftAlone = Deadline.after(LEFT_ALONE);
+        allLeftAlone = Deadline.after(LEFT_ALONE);
         if (told.compareAndSet(false, true)) {
             Log.warn("balance: orchestrator, but no orchestrator names instances (" + why
                     + "); calls go to the less busy of two until one does");
@@ -81,11 +99,9 @@ final class OrchestratorLocator implements Locator, AutoCloseable {
         return null;
     }
 
-    private static List<Instance> callable(Known known) {
-        return known.instances().stream()
-                .filter(i -> i.status().isCallable() || i.status() == Instance.Status.NODE_CRITICAL)
-                .sorted(Comparator.comparing(Instance::status))
-                .toList();
+    private boolean isLeftAlone(Instance orchestrator) {
+        Deadline until = leftAlone.get(orchestrator.id());
+        return until != null && !until.passed();
     }
 
     private Transport.Request request(Instance like) {

@@ -1,41 +1,45 @@
 package io.msagent.core.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.launch.Launch;
-import io.msagent.core.launch.ProvideRequest;
 import io.msagent.core.registry.Instance;
-import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.core.registry.TlsMatch;
 import io.msagent.core.token.ClusterToken;
-import io.msagent.core.wire.Protocol;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Asks an orchestrator, found through the registry, to start an instance. Safe for use by any thread. */
+/**
+ * Asks an orchestrator, found through the registry, to start an instance: one after the other until one can say what comes
+ * of it. Safe for use by any thread.
+ *
+ * <p>Where some are registered and none can act, another one does so in a moment: a follower takes over, or one that died is
+ * started again. So it goes on asking: for a method that runs nowhere else until its deadline, for one that can run in the
+ * caller for {@link #PATIENCE} at most, and for the same orchestrators only once. Where none is registered, nobody comes.
+ */
 public final class OrchestratorProvision implements Provision {
     /** The service as which orchestrators register. */
     static final String ORCHESTRATORS = "ms-orchestrator";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The longest that a body which can run here waits for an orchestrator that can act. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Registry registry;
-    private final ClusterToken token;
-    private final ProvenInstances proven;
-    private final TlsMatch tls;
-    private final Transport transport;
-    private final Function<ServiceMethod, Launch> launch;
-    private final Function<ServiceMethod, String> digest;
+    /** So often at least they are asked within that time: a machine that stands still has not waited. */
+    static final int LEAST_ROUNDS = 4;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private final Orchestrators orchestrators;
+    private final ProvideExchange exchange;
+    private volatile Set<String> waitedForInVain = Set.of();
 
     /**
      * Makes no request yet.
@@ -51,100 +55,70 @@ public final class OrchestratorProvision implements Provision {
             Transport transport,
             Function<ServiceMethod, Launch> launch,
             Function<ServiceMethod, String> digest) {
-        this.registry = registry;
-        this.token = token;
-        this.proven = new ProvenInstances(token);
-        this.tls = tls;
-        this.transport = transport;
-        this.launch = launch;
-        this.digest = digest;
+        this.orchestrators = new Orchestrators(registry, token);
+        this.exchange = new ProvideExchange(transport, token.header(), tls, launch, digest);
     }
 
     @Override
     public Answer provide(ServiceMethod method, Deadline deadline) throws InterruptedException {
-        List<Instance> orchestrators;
-        try {
-            orchestrators = lookUp(deadline);
-        } catch (RegistryException e) {
-            return new Answer.Nobody("the registry is away: " + e.getMessage());
-        } catch (TimeoutException e) {
-            return new Answer.Failed("the time was over before the registry had answered");
-        }
-        String why = "no orchestrator is registered (start one: bin/orchestrator)";
-        for (Instance orchestrator : orchestrators) {
+        Deadline patience = patience(method, deadline);
+        Duration pause = FIRST_PAUSE;
+        for (int round = 1; ; round++) {
+            List<Instance> registered;
+            try {
+                registered = orchestrators.lookUp(deadline);
+            } catch (RegistryException e) {
+                return new Answer.Nobody("the registry is away: " + e.getMessage());
+            } catch (TimeoutException e) {
+                return new Answer.Failed("the time was over before the registry had answered");
+            }
+            if (registered.isEmpty()) {
+                return new Answer.Nobody("no orchestrator is registered (start one: bin/orchestrator)");
+            }
+            ProvideExchange.Said said = ask(Orchestrators.callable(registered), method, deadline);
+            if (said instanceof ProvideExchange.Said.Decided decided) {
+                waitedForInVain = Set.of();
+                return decided.answer();
+            }
+            if (said instanceof ProvideExchange.Said.No no) {
+                Set<String> ids = registered.stream().map(Instance::id).collect(Collectors.toSet());
+                boolean waited = patience.passed() && (round >= LEAST_ROUNDS || deadline.passed());
+                if (waited || method.localFallback() && waitedForInVain.containsAll(ids)) {
+                    waitedForInVain = ids;
+                    return new Answer.Nobody(no.why());
+                }
+            }
             if (deadline.passed()) {
                 return new Answer.Failed("the time was over before an orchestrator had answered");
             }
-            String address = orchestrator.host() + ":" + orchestrator.port();
-            String trouble = tls.trouble(orchestrator);
-            if (trouble != null) {
-                why = "the orchestrator at " + address + " is not asked: " + trouble;
-                continue;
-            }
-            Transport.Reply reply =
-                    transport.send(orchestrator.host(), orchestrator.port(), request(method, deadline), deadline);
-            if (Thread.interrupted()) {
-                throw new InterruptedException("asking the orchestrator at " + address);
-            }
-            if (reply instanceof Transport.Reply.Answered answered) {
-                return answer(answered, address);
-            }
-            // asking twice is harmless: an orchestrator starts one instance for all who ask
-            why = "the orchestrator at " + address + " does not answer: " + reply;
-        }
-        return new Answer.Nobody(why);
-    }
-
-    /** On a thread of its own, because the registry's time limit is not the call's. Those in doubt come last. */
-    private List<Instance> lookUp(Deadline deadline) throws InterruptedException, TimeoutException {
-        FutureTask<List<Instance>> task = new FutureTask<>(() -> proven.of(registry.lookUp(ORCHESTRATORS)));
-        Thread thread = new Thread(task, "ms-agent-find-orchestrator");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return task.get(deadline.millisLeft(), TimeUnit.MILLISECONDS).stream()
-                    .filter(i -> i.status().isCallable() || i.status() == Instance.Status.NODE_CRITICAL)
-                    .sorted(Comparator.comparing(Instance::status))
-                    .toList();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException thrown) {
-                throw thrown;
-            }
-            throw new IllegalStateException(e.getCause());
+            TimeUnit.NANOSECONDS.sleep(Math.min(pause.toNanos(), deadline.left().toNanos()));
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
         }
     }
 
-    private Transport.Request request(ServiceMethod method, Deadline deadline) {
-        long left = deadline.millisLeft();
-        // it answers a little before we stop listening, so that its reasons arrive
-        long millis = Math.max(1, left - Math.min(left / 10, 500));
-        ProvideRequest body = new ProvideRequest(method.service(), digest.apply(method), millis, launch.apply(method));
-        try {
-            return new Transport.Request(
-                    Protocol.PROVIDE_PATH,
-                    Map.of("Authorization", token.header(), "Content-Type", "application/json"),
-                    JSON.writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a request of strings and numbers can always be written", e);
-        }
+    /** A body that can run here shall find time for it. */
+    private static Deadline patience(ServiceMethod method, Deadline deadline) {
+        return method.localFallback()
+                ? Deadline.after(PATIENCE)
+                        .orEarlier(Deadline.after(deadline.left().dividedBy(2)))
+                : deadline;
     }
 
-    private static Answer answer(Transport.Reply.Answered answer, String address) {
-        String detail = Answers.text(answer.body(), "detail");
-        String said = detail.isEmpty() ? Answers.text(answer.body(), "title") : detail;
-        return switch (answer.status()) {
-            case 200 -> new Answer.Provided();
-            case 401, 403 ->
-                new Answer.Failed("the orchestrator at " + address
-                        + " does not accept this process's cluster token (give both the same: token, token.file or MS_TOKEN)"
-                        + (said.isEmpty() ? "" : ": " + said));
-            case 503 ->
-                // its lock is lost or its registry away; another one, or the same, acts in a moment
-                new Answer.Nobody(
-                        "the orchestrator at " + address + " does not act now" + (said.isEmpty() ? "" : ": " + said));
-            default ->
-                new Answer.Failed("the orchestrator at " + address + " answered status " + answer.status()
-                        + (said.isEmpty() ? "" : ": " + said));
-        };
+    /** Until one has something to say; else what the last one did that may only be slow, or else what the last one did. */
+    private ProvideExchange.Said ask(List<Instance> callable, ServiceMethod method, Deadline deadline)
+            throws InterruptedException {
+        ProvideExchange.Said silent = null;
+        ProvideExchange.Said last = new ProvideExchange.Said.No("every orchestrator that is registered is critical");
+        for (int i = 0; i < callable.size() && !deadline.passed(); i++) {
+            last = exchange.ask(callable.get(i), method, deadline, i + 1 < callable.size());
+            if (last instanceof ProvideExchange.Said.Decided || last instanceof ProvideExchange.Said.NotYet) {
+                return last;
+            }
+            if (last instanceof ProvideExchange.Said.Silent) {
+                silent = last;
+            }
+        }
+        return silent == null ? last : silent;
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Service implements AutoCloseable {
     private final String name;
     private final ServiceWatch watch;
+    private final UnderWay underWay = new UnderWay();
     private final Fleet fleet;
     private final Provisioning provisioning;
     private final AsyncCalls async = new AsyncCalls();
@@ -44,13 +45,18 @@ final class Service implements AutoCloseable {
         this.name = name;
         this.warnedForAll = warnedForAll;
         maxInFlight = options.maxInFlight();
-        watch = new ServiceWatch(registry, name, outages, options.grace());
         fleet = new Fleet(balancer, System::nanoTime);
+        watch = new ServiceWatch(registry, name, outages, options.grace(), this::changed);
         provisioning = new Provisioning(provision, watch);
         countHedge = meters.count(Metric.CLIENT_HEDGES, name);
         countEjection = meters.count(Metric.CLIENT_EJECTIONS, name);
         meters.gauge(Metric.CLIENT_IN_FLIGHT, inFlight::get, name);
         meters.gauge(Metric.CLIENT_EJECTED, () -> fleet.ejected().size(), name);
+    }
+
+    private void changed(Known known) {
+        fleet.heard(known);
+        underWay.changed(known);
     }
 
     /** A call begins; false if too many are under way. Each that begins must {@link #leave}. */
@@ -65,6 +71,11 @@ final class Service implements AutoCloseable {
     /** A call has ended. */
     void leave() {
         inFlight.decrementAndGet();
+    }
+
+    /** The attempts that may be made again elsewhere. */
+    UnderWay underWay() {
+        return underWay;
     }
 
     Fleet fleet() {

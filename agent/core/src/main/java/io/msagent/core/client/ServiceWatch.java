@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class ServiceWatch implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Outages outages;
+    private final Consumer<Known> onChange;
     private volatile Known known;
     private volatile Subscriptions.@Nullable Subscription subscription;
 
@@ -35,11 +37,13 @@ final class ServiceWatch implements AutoCloseable {
      * Asks nobody yet.
      *
      * @param grace as {@link Known#nothing}
+     * @param onChange hears what is known whenever that has changed; must not block
      */
-    ServiceWatch(Subscriptions registry, String service, Outages outages, Duration grace) {
+    ServiceWatch(Subscriptions registry, String service, Outages outages, Duration grace, Consumer<Known> onChange) {
         this.registry = registry;
         this.service = service;
         this.outages = outages;
+        this.onChange = onChange;
         this.known = Known.nothing(grace);
     }
 
@@ -123,6 +127,8 @@ final class ServiceWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        // the latest, also if another change was quicker
+        onChange.accept(known);
     }
 
     @Override

@@ -91,6 +91,14 @@ public final class Keys {
             duration("record.age", "2m", "How long such an answer is kept at most.");
 
     // calling
+    public static final Key<String> PROGRAM = new Key<>(
+            "program",
+            null,
+            Key.Kind.SINGLE,
+            "",
+            "at most 63 of the characters a-z, 0-9 and -, with no - at either end",
+            "Name by which providers count this program's calls; default: that of its jar without version, or of its main class.",
+            Parsers::label);
     public static final Key<Duration> TIMEOUT =
             duration("timeout", "10s", "The longest a call may take, retries included.");
     public static final Key<Duration> CONNECT_TIMEOUT =

@@ -21,6 +21,7 @@ public final class Parsers {
 
     // a year: far beyond any use, and its nanoseconds still fit into a long
     private static final Duration LONGEST = Duration.ofHours(8760);
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
 
     private Parsers() {}
@@ -53,6 +54,14 @@ public final class Parsers {
     static String text(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("empty");
+        }
+        return text;
+    }
+
+    /** A DNS label (RFC 1123), in lower case. */
+    static String label(String text) {
+        if (!LABEL.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
         }
         return text;
     }

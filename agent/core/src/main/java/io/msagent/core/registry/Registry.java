@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * refuses.
  */
 public interface Registry extends Subscriptions, AutoCloseable {
+    /** How many writes a transaction may have: Consul's 64 operations, of which the fence is one. */
+    int MOST_WRITES = 63;
 
     /**
      * Registers an instance. If its id is registered already, the registration is replaced and the status kept.
@@ -81,6 +83,19 @@ public interface Registry extends Subscriptions, AutoCloseable {
     void delete(String key);
 
     /**
+     * Stores and removes all of these in their order, or nothing.
+     *
+     * <p>If the answer gets lost ({@link RegistryException}), it may have been done or not.
+     *
+     * @param writes at most {@value #MOST_WRITES}, else {@link IllegalArgumentException}; all values together at most
+     *     about 380 KiB (Consul: 512 KiB of base64)
+     * @param fence if given, all of it only while this session holds this lock
+     * @return false if the fence's session does not hold its lock (any more), or a modify index differs; then nothing has
+     *     changed
+     */
+    boolean transact(List<Write> writes, @Nullable Fence fence);
+
+    /**
      * Opens a session, to which locks can be tied.
      *
      * @param ttl without renewal for this long the session ends and its locks are released; at least 10 s, at most 24 h
@@ -116,4 +131,46 @@ public interface Registry extends Subscriptions, AutoCloseable {
      * @param session id of the session that holds the key's lock, or null
      */
     record Entry(byte[] value, long modifyIndex, @Nullable String session) {}
+
+    /**
+     * A part of a transaction.
+     *
+     * @param value stored under the key; null removes the key, and one that is not there is no error
+     * @param modifyIndex what the key's must still be; 0 means "if there is none" (of a removal: there is nothing to do),
+     *     null whatever it is
+     */
+    record Write(
+            String key, byte @Nullable [] value, @Nullable Long modifyIndex) {
+
+        /** Stores whatever was there. */
+        public static Write put(String key, byte[] value) {
+            return new Write(key, value, null);
+        }
+
+        /** Removes whatever is there. */
+        public static Write delete(String key) {
+            return new Write(key, null, null);
+        }
+
+        /**
+         * The same.
+         *
+         * @throws IllegalArgumentException if they are more than a transaction may have
+         */
+        public static List<Write> checked(List<Write> writes) {
+            if (writes.size() > MOST_WRITES) {
+                throw new IllegalArgumentException("writes of a transaction: " + writes.size() + " (expected: at most "
+                        + MOST_WRITES + "; make several transactions of them)");
+            }
+            return writes;
+        }
+    }
+
+    /**
+     * A lock that a session must hold for a transaction to be done.
+     *
+     * @param key of the lock
+     * @param sessionId of the session, as {@link #openSession} gave it
+     */
+    record Fence(String key, String sessionId) {}
 }

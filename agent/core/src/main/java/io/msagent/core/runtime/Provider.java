@@ -1,5 +1,6 @@
 package io.msagent.core.runtime;
 
+import io.msagent.core.call.Deadline;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.config.SettingsException;
@@ -22,9 +23,15 @@ import java.util.ServiceLoader;
 
 /**
  * The provider's role: listens, registers what it serves, beats, and leaves in good order: in maintenance first, so that
- * callers go elsewhere, then drained, then out of the registry.
+ * callers go elsewhere, then drained, then out of the registry. All of it ends with {@code drain.timeout}, or a moment later,
+ * whatever bodies and registry do.
  */
 final class Provider implements AutoCloseable {
+    /** For the registry to hear that callers shall go elsewhere; it takes milliseconds. */
+    private static final Duration FIRST_WORD = Duration.ofSeconds(3);
+
+    private static final Duration LAST_WORD = Duration.ofSeconds(3);
+
     private final CallServer server;
     private final Heartbeat heartbeat;
     private final Duration drainTimeout;
@@ -77,14 +84,18 @@ final class Provider implements AutoCloseable {
 
     @Override
     public void close() {
-        heartbeat.stop("quiescing: its process is stopping; it takes no new calls and ends those it has within "
-                + drainTimeout.toMillis() + " ms (drain.timeout)");
-        int left = server.drain(drainTimeout);
+        Deadline end = Deadline.after(drainTimeout);
+        String reason = "quiescing: its process is stopping; it takes no new calls and ends those it has within "
+                + drainTimeout.toMillis() + " ms (drain.timeout)";
+        Farewell farewell = new Farewell(() -> heartbeat.stop(reason), heartbeat::close);
+        Duration half = drainTimeout.dividedBy(2);
+        farewell.begin(half.compareTo(FIRST_WORD) < 0 ? half : FIRST_WORD);
+        int left = server.drain(end.left());
         if (left > 0) {
             Log.warn("stopped with " + left + " calls still running after drain.timeout " + drainTimeout.toMillis()
                     + "ms");
         }
-        heartbeat.close();
+        farewell.end(LAST_WORD);
         server.close();
     }
 }

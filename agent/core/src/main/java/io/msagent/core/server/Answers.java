@@ -10,16 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Makes the answers that need no codec, and the frame around those that a codec wrote. */
 final class Answers {
     static final String CONTENT_TYPE = "content-type";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String MEDIA_TYPE = "application/json";
+    static final String MEDIA_TYPE = "application/json";
     private static final Answer UNKNOWN = makeUnknown();
 
     private Answers() {}
@@ -75,30 +73,12 @@ final class Answers {
         return bytes.toByteArray();
     }
 
-    static Answer health(boolean draining, Collection<String> services, Load load) {
-        byte[] body = json(out -> {
-            out.writeStringField("status", draining ? "draining" : "serving");
-            out.writeFieldName("services");
-            String[] names = services.stream().sorted().toArray(String[]::new);
-            out.writeArray(names, 0, names.length);
-            out.writeNumberField("running", load.running());
-            out.writeNumberField("queued", load.queued());
-            out.writeNumberField("blocked", load.blocked());
-            out.writeNumberField("capacity", load.capacity());
-            out.writeObjectFieldStart("calls");
-            for (Map.Entry<String, Long> count : new TreeMap<>(load.calls()).entrySet()) {
-                out.writeNumberField(count.getKey(), count.getValue());
-            }
-            out.writeEndObject();
-        });
-        return new Answer(draining ? 503 : 200, Map.of(CONTENT_TYPE, MEDIA_TYPE), body);
-    }
-
     static Answer metrics(Exposition metrics) {
         return new Answer(200, Map.of(CONTENT_TYPE, metrics.mediaType()), metrics.text());
     }
 
-    private static byte[] json(Fields fields) {
+    /** An object of these fields. */
+    static byte[] json(Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
@@ -110,7 +90,8 @@ final class Answers {
         return bytes.toByteArray();
     }
 
-    private interface Fields {
+    /** Writes the fields of an object. */
+    interface Fields {
         void writeTo(JsonGenerator out) throws IOException;
     }
 }

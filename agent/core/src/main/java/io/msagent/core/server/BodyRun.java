@@ -66,6 +66,9 @@ final class BodyRun implements Work {
             // a fault of ours, or no memory even for the answer: nobody may wait for one, nor whoever asks again
             record(null);
             call.reply().cut();
+            if (startedNanos != 0 && over.compareAndSet(false, true)) {
+                ran(true);
+            }
             throw t;
         } finally {
             WorkerSlot.setCurrent(null);
@@ -120,6 +123,7 @@ final class BodyRun implements Work {
             return;
         }
         startedNanos = System.nanoTime();
+        call.figures().begun();
         Object result = null;
         Throwable thrown = null;
         interruption.begin();
@@ -130,6 +134,10 @@ final class BodyRun implements Work {
         } finally {
             // before the answer: an interrupted thread that writes to a socket closes it
             interruption.end();
+        }
+        if (thrown instanceof ContextException || thrown instanceof NoReceiverException) {
+            over.set(true);
+            call.figures().neverRan();
         }
         if (thrown instanceof ContextException) {
             refuse(NotStarted.BAD_REQUEST, String.valueOf(thrown.getMessage()));
@@ -196,15 +204,15 @@ final class BodyRun implements Work {
         end(slot, value, null);
     }
 
-    private void ran() {
+    private void ran(boolean threw) {
         long nanos = System.nanoTime() - startedNanos;
-        call.runTimes().add(nanos);
+        call.figures().ended(call.headers().caller(), nanos, threw);
         call.meters().ran(nanos);
     }
 
     private void end(Slot slot, @Nullable Object value, @Nullable Throwable thrown) {
         if (over.compareAndSet(false, true)) {
-            ran();
+            ran(thrown != null);
             Answer answer = thrown == null ? returned(value) : threw(thrown);
             record(answer);
             if (answer == null) {
@@ -219,7 +227,7 @@ final class BodyRun implements Work {
     /** The deadline has passed and the future is not complete: nobody waits for the answer any more. */
     private void giveUp(Slot slot) {
         if (over.compareAndSet(false, true)) {
-            ran();
+            ran(true);
             record(threw(new DeadlineExceededException(
                     method.about().key() + ": the future it returned was not complete at the call's deadline",
                     true,

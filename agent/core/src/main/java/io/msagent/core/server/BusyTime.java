@@ -1,5 +1,6 @@
 package io.msagent.core.server;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,7 @@ final class BusyTime {
     /** Sum over all workers, up to {@link #countedNanos}. */
     private long busyNanos;
 
+    private final long startedNanos;
     private long countedNanos;
     private Mark begin;
     private Mark middle;
@@ -21,7 +23,8 @@ final class BusyTime {
 
     BusyTime(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        this.countedNanos = nanoClock.getAsLong();
+        this.startedNanos = nanoClock.getAsLong();
+        this.countedNanos = startedNanos;
         this.begin = new Mark(countedNanos, 0);
         this.middle = begin;
     }
@@ -31,6 +34,17 @@ final class BusyTime {
         long now = nanoClock.getAsLong();
         busyNanos += running * (now - countedNanos);
         countedNanos = now;
+    }
+
+    /** Time that workers have spent in bodies since the start, summed over all of them. */
+    long busyMicros(int running) {
+        count(running);
+        return TimeUnit.NANOSECONDS.toMicros(busyNanos);
+    }
+
+    /** Time since the start; of the same moment as the last of the others. */
+    long upMicros() {
+        return TimeUnit.NANOSECONDS.toMicros(countedNanos - startedNanos);
     }
 
     /** From 0 to 1. */

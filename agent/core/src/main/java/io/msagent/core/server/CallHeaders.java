@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a call's headers say.
  *
  * @param id the call's id; made here if the caller sent none
+ * @param caller who says to call; null if nobody says so, or several do
  * @param deadline when the caller stops waiting; the method's own timeout from now if the caller sent none
  * @param depth how deep the call is nested; 0 if the caller sent none
  * @param once whether the caller's code says that the body must not run twice
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CallHeaders(
         CallId id,
+        @Nullable String caller,
         Deadline deadline,
         int depth,
         boolean once,
@@ -36,6 +38,7 @@ record CallHeaders(
         boolean withReceiver,
         Travelling context) {
     private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
+    private static final HttpString CALLER = new HttpString(Protocol.CALLER);
     private static final HttpString TIME_LEFT = new HttpString(Protocol.TIME_LEFT);
     private static final HttpString DEPTH = new HttpString(Protocol.DEPTH);
     private static final HttpString DIGEST = new HttpString(Protocol.DIGEST);
@@ -59,6 +62,7 @@ record CallHeaders(
         String depth = single(headers, DEPTH);
         return new CallHeaders(
                 id(single(headers, CALL_ID)),
+                caller(headers.get(CALLER)),
                 Deadline.after(
                         timeLeft == null
                                 ? methodTimeout
@@ -79,7 +83,12 @@ record CallHeaders(
     /** The same, belonging to this trace. */
     CallHeaders in(Trace trace) {
         return new CallHeaders(
-                id, deadline, depth, once, repeat, withReceiver, new Travelling(trace, context.carried()));
+                id, caller, deadline, depth, once, repeat, withReceiver, new Travelling(trace, context.carried()));
+    }
+
+    /** It is counted and nothing else, so nothing is refused for it. */
+    private static @Nullable String caller(@Nullable HeaderValues values) {
+        return values == null || values.size() > 1 ? null : values.getFirst();
     }
 
     /** Lists may come as several headers; a second parent makes the first one doubtful, and the trace begins anew. */

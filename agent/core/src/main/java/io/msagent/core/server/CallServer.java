@@ -114,7 +114,7 @@ public final class CallServer implements AutoCloseable {
      * @return 99 % of them took at most this long, in microseconds, to within 1 %; empty if none has ended of late
      */
     public OptionalLong p99Micros(String service) {
-        return services.runTimes(service).p99Micros();
+        return services.figures(service).p99Micros();
     }
 
     /**

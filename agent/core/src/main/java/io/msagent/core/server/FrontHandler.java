@@ -73,7 +73,7 @@ final class FrontHandler implements HttpHandler {
                 reply.send(Answers.cancelled(admission.cancel(CallPath.cancelled(path))));
             } else if (path.equals(Protocol.HEALTH_PATH)) {
                 allow(exchange, Methods.GET);
-                reply.send(Answers.health(admission.isDraining(), services.names(), load.get()));
+                reply.send(HealthAnswer.of(admission.isDraining(), services.figures(), load.get()));
             } else if (path.equals(Protocol.METRICS_PATH)) {
                 allow(exchange, Methods.GET);
                 // takes milliseconds, which other requests shall not wait for
@@ -123,7 +123,7 @@ final class FrontHandler implements HttpHandler {
                     @Override
                     public void accept(byte[] body) {
                         Call call = new Call(
-                                method, services.runTimes(target.service()), found.meters(), headers, body, reply);
+                                method, services.figures(target.service()), found.meters(), headers, body, reply);
                         // from here on the exchange belongs to whoever answers, and not to this thread
                         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> admission.admit(call));
                     }

@@ -24,8 +24,11 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
-/** The socket, by Undertow; HTTP/1.1 only, in clear text or over TLS. */
-final class HttpListener implements AutoCloseable {
+/**
+ * The socket, by Undertow; HTTP/1.1 only, in clear text or over TLS. Every byte passes {@link HeadGuard} first. It has I/O threads
+ * only: a handler that blocks must be dispatched to threads of its own. Safe for use by any thread.
+ */
+public final class HttpListener implements AutoCloseable {
     private static final int MOST_HEADERS = 64;
     private static final int MOST_HEADER_BYTES = 16_384;
     private static final int BUFFER_BYTES = 16_384;
@@ -55,13 +58,19 @@ final class HttpListener implements AutoCloseable {
      * @param connections most at the same time
      * @param tls null: clear text
      */
-    record Terms(
+    public record Terms(
             Duration requestTimeout,
             int connections,
             @Nullable ServerTls tls) {}
 
-    /** Binds and starts to accept. */
-    static HttpListener start(InetSocketAddress address, Terms terms, Newcomers newcomers, HttpHandler handler) {
+    /**
+     * Binds and starts to accept.
+     *
+     * @param address where; port 0: any free one
+     * @param newcomers closes connections that do not show in time who they are; the handler tells it who has
+     * @throws UncheckedIOException if the address cannot be used; the message names the settings of a provider
+     */
+    public static HttpListener start(InetSocketAddress address, Terms terms, Newcomers newcomers, HttpHandler handler) {
         // direct ones are freed through Unsafe, of which newer JVMs warn on the application's standard error
         ByteBufferPool buffers = new DefaultByteBufferPool(false, BUFFER_BYTES, -1, BUFFERS_PER_THREAD);
         HttpOpenListener opened = new HttpOpenListener(buffers, http(terms.requestTimeout()));
@@ -128,12 +137,13 @@ final class HttpListener implements AutoCloseable {
                         worker, address, ChannelListeners.openListenerAdapter(onOpen), socket.getMap());
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 
     /** Takes no more connections; those there are stay. */
-    void stopAccepting() {
+    public void stopAccepting() {
         if (!stopped.getAndSet(true)) { // XNIO would wait for its threads, which may be gone
             IoUtils.safeClose(accepting);
         }

@@ -14,13 +14,14 @@ import org.xnio.XnioExecutor;
 
 /**
  * Connections that have not shown the token yet. Each has a little time for it, from the first byte of TLS to the end of its
- * first head; then it is closed, so that whoever lacks the token cannot hold connections that others need.
+ * first head; then it is closed, so that whoever lacks the token cannot hold connections that others need. Safe for use by any thread.
  */
-final class Newcomers {
+public final class Newcomers {
     private final Map<StreamConnection, XnioExecutor.Key> waiting = new ConcurrentHashMap<>();
     private final Duration atMost;
 
-    Newcomers(Duration atMost) {
+    /** @param atMost how long a connection may be one of them */
+    public Newcomers(Duration atMost) {
         this.atMost = atMost;
     }
 
@@ -43,7 +44,7 @@ final class Newcomers {
     }
 
     /** The exchange's connection has shown the token. */
-    void known(HttpServerExchange exchange) {
+    public void known(HttpServerExchange exchange) {
         if (!waiting.isEmpty() && exchange.getConnection() instanceof AbstractServerConnection connection) {
             known(connection.getChannel());
         }

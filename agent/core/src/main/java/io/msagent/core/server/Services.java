@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ final class Services {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    private final Map<String, RunTimes> runTimes = new ConcurrentHashMap<>();
+    private final Map<String, ServiceFigures> figures = new ConcurrentHashMap<>();
     private final ServerMeters meters;
 
     /** A method, and what is measured of it. */
@@ -30,13 +32,16 @@ final class Services {
         entries.put(service.name(), Entry.of(service, meters));
     }
 
-    /** How long the bodies of a service ran of late. */
-    RunTimes runTimes(String service) {
-        return runTimes.computeIfAbsent(service, name -> new RunTimes());
+    /** What is counted of a service. */
+    ServiceFigures figures(String service) {
+        return figures.computeIfAbsent(service, name -> new ServiceFigures());
     }
 
-    Collection<String> names() {
-        return entries.keySet();
+    /** What is counted of each service, by name. */
+    SortedMap<String, ServiceFigures> figures() {
+        SortedMap<String, ServiceFigures> all = new TreeMap<>();
+        entries.keySet().forEach(service -> all.put(service, figures(service)));
+        return all;
     }
 
     Found find(CallPath path, @Nullable String callersDigest) throws RefusedException {

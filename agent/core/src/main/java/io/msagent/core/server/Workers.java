@@ -86,7 +86,9 @@ final class Workers {
     Load load(Map<String, Long> calls) {
         lock.lock();
         try {
-            return new Load(running, queue.size(), waiting, workers, busy.share(running, workers), calls);
+            double share = busy.share(running, workers);
+            long busyMicros = busy.busyMicros(running);
+            return new Load(running, queue.size(), waiting, workers, share, busyMicros, busy.upMicros(), calls);
         } finally {
             lock.unlock();
         }

@@ -26,6 +26,8 @@ public final class Protocol {
     public static final String TIME_LEFT = "ms-time-left";
     /** Request: digest of the caller's code; left out, any code will do. */
     public static final String DIGEST = "ms-digest";
+    /** Request: who calls: a service, or a program; a DNS label. */
+    public static final String CALLER = "ms-caller";
     /** Request: how deep the call is nested. */
     public static final String DEPTH = "ms-depth";
     /** Request: {@code value} if the first element of the arguments is the receiver. */

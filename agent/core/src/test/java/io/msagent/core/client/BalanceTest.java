@@ -118,6 +118,23 @@ class BalanceTest extends CallerFixture {
     }
 
     @Test
+    void orchestrator_oneThatIsDeadOrCannotActIsPassedBy() throws Exception {
+        for (TestOrchestrator each : List.of(
+                new TestOrchestrator("o1", 503),
+                new TestOrchestrator("o2", 200),
+                new TestOrchestrator("o3", 200, "a"))) {
+            toClose.add(each);
+            registry.add(each.instance(Instance.Status.PASSING));
+            if (each.instance(Instance.Status.PASSING).id().equals("o2")) {
+                each.close();
+            }
+        }
+        TestProvider a = provider("a");
+        provider("b");
+        goesTo(a, "a", caller(Balance.ORCHESTRATOR));
+    }
+
+    @Test
     void orchestrator_anInterruptEndsTheAsking() throws Exception {
         hold = new CountDownLatch(1);
         toClose.add(0, hold::countDown);

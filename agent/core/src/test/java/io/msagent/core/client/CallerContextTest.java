@@ -11,6 +11,7 @@ import io.msagent.core.call.Trace;
 import io.msagent.core.context.Broken;
 import io.msagent.core.context.Carried;
 import io.msagent.core.context.Tenant;
+import io.msagent.core.wire.Protocol;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,19 @@ class CallerContextTest extends CallerFixture {
                 .containsEntry(Trace.PARENT, TRACE.parent())
                 .containsEntry(Trace.STATE, TRACE.state())
                 .containsEntry(Trace.BAGGAGE, TRACE.baggage());
+    }
+
+    @Test
+    void aCallSaysWhoMakesIt() throws Exception {
+        TestProvider a = provider("a");
+        Caller named = callerWith("program", "shop-front");
+        assertThat(call(named, callee, 1)[0]).isEqualTo(2);
+        CallContext outer =
+                new CallContext(CallId.next(), Deadline.after(Duration.ofMinutes(1)), 0, "outer", Trace.NONE);
+        try (CallContext.Scope unused = outer.open()) {
+            assertThat(call(named, callee, 1)[0]).isEqualTo(2);
+        }
+        assertThat(a.received).extracting(r -> r.headers().get(Protocol.CALLER)).containsExactly("shop-front", "outer");
     }
 
     @Test

@@ -205,6 +205,11 @@ final class FakeRegistry implements Registry {
     }
 
     @Override
+    public boolean transact(List<Write> writes, Fence fence) {
+        throw notForCallers();
+    }
+
+    @Override
     public String openSession(String name, Duration ttl, Duration lockDelay) {
         throw notForCallers();
     }

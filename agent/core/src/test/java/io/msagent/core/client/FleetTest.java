@@ -7,6 +7,7 @@ import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.client.balance.PowerOfTwo;
 import io.msagent.core.client.breaker.Verdict;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.RegistryException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is chosen from, on a clock of its own. */
 class FleetTest {
@@ -97,6 +100,54 @@ class FleetTest {
         fleet.pick(List.of(a, b), Set.of(), far());
         assertThat(fleet.of(many.get(0))).isNotSameAs(before);
         assertThat(fleet.ejected()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CRITICAL", "MAINTENANCE"})
+    void oneThatComesBackStartsSlowly(Instance.Status away) throws Exception {
+        List<Instance> two = List.of(a, b);
+        fleet.pick(two, Set.of(), far());
+        pass(Duration.ofMinutes(1).toNanos());
+        assertThat(share(a, two)).isBetween(300L, 700L);
+
+        Known known = Known.nothing(Duration.ofSeconds(30)).told(two);
+        fleet.heard(known);
+        assertThat(fleet.of(a).warmth()).as("it was always there").isEqualTo(1);
+        known = known.told(List.of(new Instance("a", "s", a.host(), a.port(), Map.of(), away, ""), b));
+        fleet.heard(known);
+        pass(Duration.ofMinutes(1).toNanos());
+        fleet.heard(known.told(two));
+        assertThat(fleet.of(b).warmth()).isEqualTo(1);
+        assertThat(fleet.of(a).warmth()).isEqualTo(0.1);
+        assertThat(share(a, two)).isLessThan(150);
+        pass(Duration.ofSeconds(5).toNanos());
+        fleet.heard(known.told(two));
+        assertThat(share(a, two)).isBetween(150L, 400L);
+        pass(Duration.ofSeconds(5).toNanos());
+        assertThat(share(a, two)).isBetween(300L, 700L);
+    }
+
+    /** Nothing is to be learnt of an instance while the registry is away. */
+    @Test
+    void theRegistrysAbsenceIsNoReasonToStartSlowly() throws Exception {
+        List<Instance> two = List.of(a, b);
+        fleet.pick(two, Set.of(), far());
+        pass(Duration.ofMinutes(1).toNanos());
+        Known known = Known.nothing(Duration.ofSeconds(30)).told(two);
+        RegistryException away = new RegistryException(RegistryException.Kind.AWAY, "gone", null);
+        for (Known next : List.of(known, known.lost(away), known.lost(away).told(List.of(b)), known)) {
+            fleet.heard(next);
+            assertThat(fleet.of(a).warmth()).isEqualTo(1);
+        }
+    }
+
+    /** Of a thousand calls. */
+    private long share(Instance instance, List<Instance> usable) throws InterruptedException {
+        long count = 0;
+        for (int i = 0; i < 1_000; i++) {
+            count += fleet.pick(usable, Set.of(), far()).instance().equals(instance) ? 1 : 0;
+        }
+        return count;
     }
 
     private void fail(Instance instance) {

@@ -91,9 +91,9 @@ class OrchestratorProvisionTest {
         assertThat(provide())
                 .isEqualTo(new Answer.Failed(
                         "the orchestrator at 127.0.0.1:" + port() + " answered status 502: exit 1: no such class"));
-        status = 504;
+        status = 500;
         body = "<html>";
-        assertThat(((Answer.Failed) provide()).why()).endsWith("status 504");
+        assertThat(((Answer.Failed) provide()).why()).endsWith("status 500");
     }
 
     @Test
@@ -106,8 +106,6 @@ class OrchestratorProvisionTest {
     @Test
     void nobodyToAsk() throws Exception {
         assertThat(((Answer.Nobody) provide()).why()).contains("no orchestrator is registered");
-        register(Instance.Status.CRITICAL);
-        assertThat(provide()).isInstanceOf(Answer.Nobody.class);
         register(Instance.Status.PASSING);
         orchestrator.stop(0);
         assertThat(((Answer.Nobody) provide()).why()).contains("127.0.0.1:" + port(), "does not answer");

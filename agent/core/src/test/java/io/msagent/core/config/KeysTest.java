@@ -36,6 +36,7 @@ class KeysTest {
             Map.entry("record.calls", "12"),
             Map.entry("record.bytes", "4096"),
             Map.entry("record.age", "30s"),
+            Map.entry("program", "checkout"),
             Map.entry("timeout", "2m"),
             Map.entry("connect.timeout", "1h"),
             Map.entry("retry.backoff", "5ms"),
@@ -137,6 +138,8 @@ class KeysTest {
     @CsvSource(delimiter = '|', textBlock = """
                     timeout            | -5s
                     tls.client         | optional
+                    program            | Shop
+                    program            | -shop
                     serve.connections  | 0
                     timeout            | 0ms
                     timeout            | 10

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.msagent.core.registry.Registry.Entry;
+import io.msagent.core.registry.Registry.Write;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,24 @@ abstract class KeyContract extends ContractPart {
                 .isThrownBy(() -> registry.put(key, bytes("x")))
                 .withMessageContaining("key: ")
                 .withMessageContaining("expected");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        registry.transact(List.of(Write.put(folder + "/a", bytes("x")), Write.delete(key)), null))
+                .withMessageContaining("key: ");
+        assertThat(registry.get(folder + "/a")).isEmpty();
+    }
+
+    @Test
+    void refusesATransactionOfMoreBytesThanARequestMayHave() {
+        byte[] half = new byte[300 * 1024];
+
+        RegistryException e = catchThrowableOfType(
+                RegistryException.class,
+                () -> registry.transact(List.of(Write.put(folder + "/a", half), Write.put(folder + "/b", half)), null));
+
+        assertThat(e.kind()).isEqualTo(RegistryException.Kind.REFUSED);
+        assertThat(e).hasMessageContaining("transaction of " + folder + "/a and 1 more");
+        assertThat(registry.list(folder + "/")).isEmpty();
     }
 
     @Test

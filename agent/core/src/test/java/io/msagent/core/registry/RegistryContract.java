@@ -69,6 +69,14 @@ public abstract class RegistryContract {
     }
 
     @Nested
+    class Transactions extends TransactionContract {
+        @Override
+        protected RegistryFixture fixture() {
+            return RegistryContract.this.fixture();
+        }
+    }
+
+    @Nested
     class Outages extends OutageContract {
         @Override
         protected RegistryFixture fixture() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BeatNoteTest {
     private static String note(double busy, OptionalLong p99Micros) {
-        return BeatNote.serving(new Load(3, 0, 0, 16, busy, Map.of()), p99Micros);
+        return BeatNote.serving(new Load(3, 0, 0, 16, busy, 0, 0, Map.of()), p99Micros);
     }
 
     @Test

@@ -228,17 +228,6 @@ class CallServerAnswersTest {
     }
 
     @Test
-    void health() throws Exception {
-        fixture.call("act", 1);
-        HttpResponse<String> health = fixture.send(HttpRequest.newBuilder(fixture.uri(Protocol.HEALTH_PATH))
-                .header("authorization", ServerFixture.TOKEN.header()));
-        assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body())
-                .isEqualTo("{\"status\":\"serving\",\"services\":[\"test\"],\"running\":0,\"queued\":0,\"blocked\":0,"
-                        + "\"capacity\":4,\"calls\":{\"returned\":1}}");
-    }
-
-    @Test
     void whatABodyFindsAroundIt() throws Exception {
         CallId id = CallId.next();
         body.set(arguments -> {

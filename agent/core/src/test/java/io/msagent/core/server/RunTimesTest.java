@@ -25,16 +25,16 @@ class RunTimesTest {
 
     @Test
     void whereNothingHasEndedNothingIsSaid() {
-        assertThat(times.p99Micros()).isEmpty();
+        assertThat(times.percentiles().p99Micros()).isEmpty();
     }
 
     @Test
     void oneInAHundredMayTakeLonger() {
         add(99, Duration.ofMillis(12));
         add(1, Duration.ofSeconds(7));
-        assertThat(times.p99Micros().orElseThrow()).isBetween(11_800L, 12_200L);
+        assertThat(times.percentiles().p99Micros().orElseThrow()).isBetween(11_800L, 12_200L);
         add(2, Duration.ofSeconds(7));
-        assertThat(times.p99Micros().orElseThrow()).isBetween(6_900_000L, 7_100_000L);
+        assertThat(times.percentiles().p99Micros().orElseThrow()).isBetween(6_900_000L, 7_100_000L);
     }
 
     @Test
@@ -42,21 +42,21 @@ class RunTimesTest {
         add(10, Duration.ofMillis(500));
         pass(Duration.ofSeconds(30));
         add(10, Duration.ofMillis(1));
-        assertThat(times.p99Micros().orElseThrow()).isBetween(490_000L, 510_000L);
+        assertThat(times.percentiles().p99Micros().orElseThrow()).isBetween(490_000L, 510_000L);
         add(10, Duration.ofMillis(2));
         pass(Duration.ofSeconds(29));
-        assertThat(times.p99Micros().orElseThrow()).isBetween(490_000L, 510_000L);
+        assertThat(times.percentiles().p99Micros().orElseThrow()).isBetween(490_000L, 510_000L);
         pass(Duration.ofSeconds(1));
-        assertThat(times.p99Micros().orElseThrow()).isBetween(1_900L, 2_100L);
+        assertThat(times.percentiles().p99Micros().orElseThrow()).isBetween(1_900L, 2_100L);
         pass(Duration.ofSeconds(30));
-        assertThat(times.p99Micros()).isEmpty();
+        assertThat(times.percentiles().p99Micros()).isEmpty();
     }
 
     @Test
     void whatNobodyHasReadForLongIsNotOfLate() {
         add(10, Duration.ofMillis(500));
         pass(Duration.ofMinutes(5));
-        assertThat(times.p99Micros()).isEmpty();
+        assertThat(times.percentiles().p99Micros()).isEmpty();
     }
 
     @Test
@@ -64,13 +64,13 @@ class RunTimesTest {
         pass(Duration.ofMinutes(5));
         add(10, Duration.ofMillis(500));
         pass(Duration.ofSeconds(1));
-        assertThat(times.p99Micros()).isPresent();
+        assertThat(times.percentiles().p99Micros()).isPresent();
     }
 
     @Test
     void whatRunsForHoursCountsAsOne() {
         add(1, Duration.ofHours(30));
-        assertThat(times.p99Micros().orElseThrow())
+        assertThat(times.percentiles().p99Micros().orElseThrow())
                 .isBetween(TimeUnit.MINUTES.toMicros(59), TimeUnit.MINUTES.toMicros(61));
     }
 
@@ -83,11 +83,11 @@ class RunTimesTest {
             }
             bodies.shutdown();
             while (!bodies.awaitTermination(1, TimeUnit.MILLISECONDS)) {
-                assertThat(times.p99Micros().orElse(3_000)).isBetween(2_900L, 3_100L);
+                assertThat(times.percentiles().p99Micros().orElse(3_000)).isBetween(2_900L, 3_100L);
             }
             add(900, Duration.ofSeconds(1));
             // 100,900 in all: with 1,200 lost, the slow ones would be more than one in a hundred
-            assertThat(times.p99Micros().orElseThrow()).isBetween(2_900L, 3_100L);
+            assertThat(times.percentiles().p99Micros().orElseThrow()).isBetween(2_900L, 3_100L);
         } finally {
             bodies.shutdownNow();
         }

@@ -53,6 +53,11 @@ final class Body {
         return parseKnowing(bytes, null);
     }
 
+    /** @param known as for {@link #parse} */
+    static Body of(JsonNode object, Set<String> known) {
+        return new Body(object, known);
+    }
+
     private static Body parseKnowing(byte[] bytes, @Nullable Set<String> known) {
         try {
             JsonNode json = Json.parse(bytes);

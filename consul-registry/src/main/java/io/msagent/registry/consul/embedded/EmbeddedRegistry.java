@@ -98,6 +98,7 @@ final class EmbeddedRegistry implements Running {
         new HealthRoutes(state, node).addTo(routes);
         new CatalogRoutes(state, node).addTo(routes);
         new KvRoutes(state).addTo(routes);
+        new TxnRoutes(state).addTo(routes);
         new SessionRoutes(state).addTo(routes);
         new StatusRoutes(node).addTo(routes);
         return routes;

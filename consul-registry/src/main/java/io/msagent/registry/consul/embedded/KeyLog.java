@@ -99,6 +99,16 @@ final class KeyLog implements AutoCloseable {
         highestIndex = index;
     }
 
+    /**
+     * Changes that are made together: after a crash all of them are there or none.
+     *
+     * @param all what is there before them
+     */
+    void change(List<KeyValue> stored, List<String> removed, long index, Collection<KeyValue> all) throws IOException {
+        append(KeyRecord.ofAll(stored, removed, index), all);
+        highestIndex = index;
+    }
+
     private void append(byte[] record, Collection<KeyValue> all) throws IOException {
         long before = channel.position();
         if (before > SMALL && before > 2 * sizeWhenNew) {

@@ -1,6 +1,7 @@
 package io.msagent.registry.consul.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Serial;
@@ -9,11 +10,18 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
-/** A line of the log: a checksum, a space, a JSON object. The first one names the format. */
+/**
+ * A line of the log: a checksum, a space, a JSON object. The first one names the format. A line is there as a whole or
+ * not at all, so what must happen together stands in one.
+ */
 final class KeyRecord {
-    private static final String FORMAT = "ms-agent-keys-1";
+    /** The first knew no line of several changes; it can be read as the second. */
+    private static final Set<String> FORMATS = Set.of("ms-agent-keys-1", "ms-agent-keys-2");
+
+    private static final String FORMAT = "ms-agent-keys-2";
     private static final int CHECKSUM_CHARS = 8;
 
     private KeyRecord() {}
@@ -33,6 +41,19 @@ final class KeyRecord {
     }
 
     static byte[] of(KeyValue kv) {
+        return line(json(kv));
+    }
+
+    /** Changes that are made together. */
+    static byte[] ofAll(List<KeyValue> stored, List<String> removed, long index) {
+        ObjectNode json = Json.object().put("modify", index);
+        ArrayNode array = json.putArray("stored");
+        stored.forEach(kv -> array.add(json(kv)));
+        removed.forEach(json.putArray("removed")::add);
+        return line(json);
+    }
+
+    private static ObjectNode json(KeyValue kv) {
         ObjectNode json = Json.object()
                 .put("key", kv.key())
                 .put("flags", kv.flags())
@@ -43,7 +64,7 @@ final class KeyRecord {
         if (kv.ephemeral()) {
             json.put("ephemeral", true);
         }
-        return line(json);
+        return json;
     }
 
     static byte[] ofRemoval(List<String> keys, long index) {
@@ -56,18 +77,27 @@ final class KeyRecord {
     static long read(byte[] line, boolean first, Map<String, KeyValue> into) throws Damaged {
         JsonNode json = parse(line);
         if (first) {
-            if (!json.path("format").asText().equals(FORMAT)) {
+            if (!FORMATS.contains(json.path("format").asText())) {
                 throw new Damaged("format " + json.path("format") + " (expected: \"" + FORMAT + "\")");
             }
         } else if (json.has("removed")) {
+            for (JsonNode stored : json.path("stored")) {
+                store(stored, into);
+            }
             json.get("removed").forEach(key -> into.remove(key.asText()));
-        } else if (json.path("ephemeral").asBoolean()) {
-            // its session has ended with the process, and was to take the key with it
-            into.remove(json.path("key").asText());
         } else {
-            into.put(json.path("key").asText(), keyValue(json));
+            store(json, into);
         }
         return json.path("modify").asLong();
+    }
+
+    private static void store(JsonNode json, Map<String, KeyValue> into) throws Damaged {
+        String key = json.path("key").asText();
+        if (json.path("ephemeral").asBoolean()) {
+            into.remove(key); // its session has ended with the process, and was to take the key with it
+        } else {
+            into.put(key, keyValue(json));
+        }
     }
 
     private static KeyValue keyValue(JsonNode json) throws Damaged {

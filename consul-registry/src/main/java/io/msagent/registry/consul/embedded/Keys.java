@@ -171,6 +171,37 @@ final class Keys {
                 .orElse(Long.MAX_VALUE);
     }
 
+    /**
+     * Makes all these changes together.
+     *
+     * @param changed what is to be under each key from now on, with the modify index given; empty if nothing
+     */
+    void change(Map<String, Optional<KeyValue>> changed, long now) {
+        List<KeyValue> stored =
+                changed.values().stream().flatMap(Optional::stream).toList();
+        List<String> removed = changed.entrySet().stream()
+                .filter(e -> e.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        long room = bytes;
+        int count = byKey.size();
+        for (String key : changed.keySet()) {
+            KeyValue before = byKey.get(key);
+            room -= before == null ? 0 : before.value().length;
+            count -= before == null ? 0 : 1;
+        }
+        room += stored.stream().mapToLong(kv -> kv.value().length).sum();
+        checkRoom(count + stored.size(), room);
+        logged(() -> log.change(stored, removed, now, byKey.values()));
+        for (String key : removed) {
+            bytes -= Objects.requireNonNull(byKey.remove(key)).value().length;
+            lastRemoval = now;
+        }
+        stored.forEach(this::keep);
+        index = now;
+        changed.keySet().forEach(key -> changes.tell(new Topic.Key(key)));
+    }
+
     private long modifyIndexOf(String key) {
         KeyValue kv = byKey.get(key);
         return kv == null ? 0 : kv.modifyIndex();
@@ -180,11 +211,15 @@ final class Keys {
             String key, byte[] value, long flags, long lockIndex, @Nullable String session, boolean ephemeral) {
         KeyValue before = byKey.get(key);
         long room = bytes + value.length - (before == null ? 0 : before.value().length);
-        Limits.checkRoom(before != null || byKey.size() < Limits.KEYS, "keys", Limits.KEYS);
-        Limits.checkRoom(room <= Limits.VALUE_BYTES_IN_ALL, "bytes of all values", Limits.VALUE_BYTES_IN_ALL);
+        checkRoom(byKey.size() + (before == null ? 1 : 0), room);
         long now = changes.next();
         write(new KeyValue(
                 key, flags, value, before == null ? now : before.createIndex(), now, lockIndex, session, ephemeral));
+    }
+
+    private static void checkRoom(int keys, long room) {
+        Limits.checkRoom(keys <= Limits.KEYS, "keys", Limits.KEYS);
+        Limits.checkRoom(room <= Limits.VALUE_BYTES_IN_ALL, "bytes of all values", Limits.VALUE_BYTES_IN_ALL);
     }
 
     private void write(KeyValue kv) {

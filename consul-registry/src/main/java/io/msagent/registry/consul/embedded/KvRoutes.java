@@ -147,21 +147,23 @@ final class KvRoutes {
 
     private static Reply.Answer entries(Collection<KeyValue> found) {
         ArrayNode array = Json.array();
-        for (KeyValue kv : found) {
-            ObjectNode json = array.addObject()
-                    .put("LockIndex", kv.lockIndex())
-                    .put("Key", kv.key())
-                    .put("Flags", new BigInteger(Long.toUnsignedString(kv.flags())));
-            if (kv.value().length == 0) {
-                json.putNull("Value");
-            } else {
-                json.put("Value", kv.value());
-            }
-            if (kv.session() != null) {
-                json.put("Session", kv.session());
-            }
-            json.put("CreateIndex", kv.createIndex()).put("ModifyIndex", kv.modifyIndex());
-        }
+        found.forEach(kv -> array.add(json(kv, true)));
         return Reply.Answer.of(array);
+    }
+
+    static ObjectNode json(KeyValue kv, boolean withValue) {
+        ObjectNode json = Json.object()
+                .put("LockIndex", kv.lockIndex())
+                .put("Key", kv.key())
+                .put("Flags", new BigInteger(Long.toUnsignedString(kv.flags())));
+        if (withValue && kv.value().length > 0) {
+            json.put("Value", kv.value());
+        } else {
+            json.putNull("Value");
+        }
+        if (kv.session() != null) {
+            json.put("Session", kv.session());
+        }
+        return json.put("CreateIndex", kv.createIndex()).put("ModifyIndex", kv.modifyIndex());
     }
 }

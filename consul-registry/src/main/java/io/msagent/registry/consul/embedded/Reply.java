@@ -26,7 +26,11 @@ sealed interface Reply {
         }
 
         static Answer of(JsonNode json) {
-            return new Answer(200, "application/json", json, NOTHING, 0);
+            return of(200, json);
+        }
+
+        static Answer of(int status, JsonNode json) {
+            return new Answer(status, "application/json", json, NOTHING, 0);
         }
 
         static Answer of(boolean yes) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * it after an orchestrator's death, so the file itself must stay. What a child writes between the end of the copy and the
  * truncation, a few microseconds, is lost.
  */
-final class LogRotation implements AutoCloseable {
+public final class LogRotation implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 1_000;
     /** Files of instances long gone; past this many the oldest go. */
     private static final int MOST_FILES = 500;
@@ -36,7 +36,8 @@ final class LogRotation implements AutoCloseable {
         this.files = files;
     }
 
-    static LogRotation start(Path folder, long maxBytes, int files) {
+    /** Begins with the log files in that folder; one that is larger than {@code maxBytes} becomes at most {@code files}. */
+    public static LogRotation start(Path folder, long maxBytes, int files) {
         LogRotation rotation = new LogRotation(folder, maxBytes, files);
         Thread thread = new Thread(rotation::run, "ms-agent-log-rotation");
         thread.setDaemon(true);

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** How to start a process in a session of its own: {@code setsid} replaces itself by the program, so the pid is the program's. */
-final class OwnSession {
+public final class OwnSession {
     private OwnSession() {}
 
     /** What to put before the command; empty where the system has no such program. */
-    static List<String> prefix() {
+    public static List<String> prefix() {
         return Arrays.stream(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
                 .filter(folder -> folder.startsWith("/"))

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Starts providers as processes of this machine: nothing to read on standard input, output appended to a log file of
@@ -82,6 +84,13 @@ public final class ProcessSpawner implements Spawner {
     @Override
     public Optional<Spawned> find(String id) {
         return SystemProcesses.withInstance(id).map(handle -> spawned(id, handle));
+    }
+
+    @Override
+    public Map<String, Spawned> findAll(Set<String> ids) {
+        Map<String, Spawned> found = new HashMap<>();
+        SystemProcesses.withInstances(ids).forEach((id, handle) -> found.put(id, spawned(id, handle)));
+        return found;
     }
 
     @Override

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at processes of this machine that need not be our children. */
-final class SystemProcesses {
+public final class SystemProcesses {
     /** Linux counts a start from a boot time that it knows to the second only. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
@@ -36,11 +39,46 @@ final class SystemProcesses {
                 .orElse(false);
     }
 
+    /**
+     * The process with this pid, if it runs and began then; one that has ended and whose parent has not asked how does not
+     * run.
+     */
+    public static Optional<ProcessHandle> running(long pid, Instant started) {
+        return ProcessHandle.of(pid).filter(handle -> handle.isAlive() && !isZombie(pid) && startedAt(handle, started));
+    }
+
     /** The oldest process that has this instance id in its environment; nothing where the system does not tell. */
     static Optional<ProcessHandle> withInstance(String id) {
         return ProcessHandle.allProcesses()
                 .filter(handle -> hasInstance(handle.pid(), id) && !isZombie(handle.pid()))
-                .min(Comparator.comparing(handle -> handle.info().startInstant().orElse(Instant.MAX)));
+                .min(Comparator.comparing(SystemProcesses::start));
+    }
+
+    /** The same for many ids at once, so that each process is looked at once only. */
+    static Map<String, ProcessHandle> withInstances(Set<String> ids) {
+        Map<String, ProcessHandle> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        String prefix = "\0" + Keys.INSTANCE.environmentName() + "=";
+        ProcessHandle.allProcesses().forEach(handle -> {
+            String environment = "\0" + proc(handle.pid(), "environ");
+            int from = environment.indexOf(prefix) + prefix.length();
+            int to = environment.indexOf('\0', from);
+            String id = from < prefix.length() || to < 0 ? "" : environment.substring(from, to);
+            if (ids.contains(id) && !isZombie(handle.pid())) {
+                found.merge(id, handle, (one, other) -> isOlder(one, other) ? one : other);
+            }
+        });
+        return found;
+    }
+
+    private static boolean isOlder(ProcessHandle one, ProcessHandle other) {
+        return !start(one).isAfter(start(other));
+    }
+
+    private static Instant start(ProcessHandle handle) {
+        return handle.info().startInstant().orElse(Instant.MAX);
     }
 
     private static boolean hasInstance(long pid, String id) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Candidate {
     /** What an instance said of its load counts less and less, and nothing after this time. */
     static final Duration REMEMBER = Duration.ofSeconds(2);
-    /** How long a new instance gets less than its share: its JVM has nothing compiled yet. */
+    /**
+     * How long a new instance gets less than its share: its JVM has nothing compiled yet. So does one that comes back: what
+     * has kept it away may not be over, and all callers see it idle at the same moment.
+     */
     static final Duration SLOW_START = Duration.ofSeconds(10);
     /** A new instance's share at first. */
     static final double COLD = 0.1;
@@ -23,9 +26,12 @@ public final class Candidate {
 
     private final LongSupplier nanoTime;
     private final Breaker breaker;
-    private final long firstSeen;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile Instance instance;
+    /** When it was first seen, or came back. */
+    private volatile long since;
+
+    private volatile boolean away;
     private volatile Said said = NOTHING;
 
     private record Said(int byOthers, int workers, long at) {}
@@ -39,7 +45,7 @@ public final class Candidate {
         this.instance = instance;
         this.breaker = breaker;
         this.nanoTime = nanoTime;
-        this.firstSeen = nanoTime.getAsLong();
+        this.since = nanoTime.getAsLong();
     }
 
     /** As the registry last told of it. */
@@ -50,6 +56,14 @@ public final class Candidate {
     /** The registry tells something new of it. */
     public void tell(Instance now) {
         instance = now;
+    }
+
+    /** Whether the registry says that it may be called; one that could not be, and can again, is as good as new. */
+    public void heard(boolean callable) {
+        if (callable && away) {
+            since = nanoTime.getAsLong();
+        }
+        away = !callable;
     }
 
     /** Its circuit breaker. */
@@ -106,9 +120,9 @@ public final class Candidate {
         return (inFlight.get() + others) / last.workers;
     }
 
-    /** Its share of the calls while it is new, from {@link #COLD} to 1. */
+    /** Its share of the calls while it is new or just back, from {@link #COLD} to 1. */
     public double warmth() {
-        double age = (double) (nanoTime.getAsLong() - firstSeen) / SLOW_START.toNanos();
+        double age = (double) (nanoTime.getAsLong() - since) / SLOW_START.toNanos();
         return age >= 1 ? 1 : COLD + (1 - COLD) * age;
     }
 }

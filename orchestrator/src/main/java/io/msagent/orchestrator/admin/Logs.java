@@ -1,0 +1,109 @@
+package io.msagent.orchestrator.admin;
+
+import io.msagent.orchestrator.control.Commands;
+import io.msagent.orchestrator.spawn.Spawner;
+import io.undertow.util.HttpString;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The last lines of an instance's output, or of a service's newest instance, and if wished what it goes on to write. What
+ * another host has is fetched from the orchestrator there.
+ */
+final class Logs {
+    /** Answer: how many lines were there before; those that follow are new. */
+    static final HttpString LINES = new HttpString("ms-log-lines");
+    /** Answer: the instance whose output it is. */
+    static final HttpString INSTANCE = new HttpString("ms-log-instance");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+    private static final int MOST_LINES = 10_000;
+    private static final int DEFAULT_LINES = 100;
+
+    private final Commands commands;
+    private final Spawner spawner;
+    private final LogProxy proxy;
+    private final StreamSlots slots;
+
+    Logs(Commands commands, Spawner spawner, LogProxy proxy, StreamSlots slots) {
+        this.commands = commands;
+        this.spawner = spawner;
+        this.proxy = proxy;
+        this.slots = slots;
+    }
+
+    Route route() {
+        return Route.get(AdminServer.LOGS_PATH + "{name}", Set.of("lines", "follow"), this::answer);
+    }
+
+    private void answer(Request request) throws Exception {
+        String name = request.path("name");
+        boolean follow = request.flag("follow");
+        int lines = request.number("lines", DEFAULT_LINES, follow ? 0 : 1, MOST_LINES);
+        Optional<Commands.LogPlace> place = NAME.matcher(name).matches() ? commands.logPlace(name) : Optional.empty();
+        if (place.isPresent() && !place.get().here()) {
+            elsewhere(request, place.get(), lines, follow);
+            return;
+        }
+        String instance = place.map(Commands.LogPlace::instance)
+                .or(() -> NAME.matcher(name).matches() ? kept(name) : Optional.empty())
+                .orElseThrow(() -> new ProblemException(
+                        404, name + ": no output of such an instance or service (expected: a name that status shows)"));
+        request.exchange().getResponseHeaders().put(INSTANCE, instance);
+        if (!follow) {
+            // empty if it has written nothing, as a provider does that has nothing to complain of
+            Answers.text(request.exchange(), text(spawner.tail(instance, lines)));
+            return;
+        }
+        LogTail tail = new LogTail(Path.of(spawner.log(instance)));
+        List<String> before = lines == 0 ? List.of() : spawner.tail(instance, lines);
+        request.exchange().getResponseHeaders().put(LINES, before.size());
+        slots.run(request.exchange(), out -> {
+            out.write(text(before));
+            new LogFollower(tail, () -> isOver(instance)).run(out);
+        });
+    }
+
+    private void elsewhere(Request request, Commands.LogPlace place, int lines, boolean follow) {
+        if (proxy.cameFromThere(request.exchange())) {
+            throw new ProblemException(
+                    404, place.instance() + ": is on host " + place.host() + " (expected: an instance of this host)");
+        }
+        if (!isProven(place.admin())) {
+            throw new ProblemException(
+                    503,
+                    place.instance() + ": is on host " + place.host()
+                            + ", where no orchestrator runs now (expected: one;" + " start it there)");
+        }
+        proxy.pass(request.exchange(), place, lines, follow ? slots : null);
+    }
+
+    /** The token is sent only to who has proved in the registry to have it: anybody who may write there could hold a lock. */
+    private boolean isProven(String admin) {
+        return commands.status().orchestrators().stream()
+                .anyMatch(peer -> peer.admin().equals(admin));
+    }
+
+    /** Of an instance that is forgotten, or never was known, there may be output still. */
+    private Optional<String> kept(String name) {
+        String service = name.replaceFirst("-[^-]*$", "");
+        return spawner.logged(service).contains(name)
+                ? Optional.of(name)
+                : spawner.logged(name).stream().findFirst();
+    }
+
+    private boolean isOver(String id) {
+        return commands.status().instances().stream()
+                .filter(instance -> instance.id().equals(id))
+                .noneMatch(instance ->
+                        !instance.state().equals("dead") && !instance.state().equals("retired"));
+    }
+
+    private static String text(List<String> lines) {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+}

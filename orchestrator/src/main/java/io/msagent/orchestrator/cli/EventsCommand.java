@@ -1,0 +1,111 @@
+package io.msagent.orchestrator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** Shows what has happened. */
+@CommandLine.Command(
+        name = "events",
+        description = {
+            "Shows what has happened to services and instances, oldest first.",
+            "With --json and -f: one event a line."
+        },
+        footer = {"  events --limit 20", "  events -f --service pricing", "  events -f --json | jq -r .cause"})
+final class EventsCommand extends Query {
+    private static final int MOST = 1_000;
+
+    @CommandLine.Option(
+            names = {"-f", "--follow"},
+            description = "Goes on until Ctrl-C; survives the death of the orchestrator that it asks.")
+    private boolean follow;
+
+    @CommandLine.Option(names = "--service", paramLabel = "NAME", description = "Of this service only.")
+    private @Nullable String service;
+
+    @CommandLine.Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "The latest so many (default: ${DEFAULT-VALUE}).")
+    private int limit = 100;
+
+    private String last = "";
+
+    @Override
+    public Integer call() {
+        if (limit < 1 || limit > MOST) {
+            throw wrong("--limit", limit, "a whole number from 1 to " + MOST);
+        }
+        String query = "/ms/v1/events?limit=" + limit + (service == null ? "" : "&service=" + encoded(service));
+        if (service != null) {
+            String name = service;
+            String unused = ask(Kind.SERVICE, name, client -> client.get("/ms/v1/services/" + encoded(name)));
+        }
+        String body = client().get(query);
+        if (!follow) {
+            if (!said(body)) {
+                parse(body).path("events").forEach(this::show);
+                out().flush();
+            }
+            return 0;
+        }
+        parse(body).path("events").forEach(this::show);
+        out().flush();
+        return new Following(this::client, out(), err()).run(this::listen);
+    }
+
+    private boolean listen(AdminClient client) throws IOException {
+        // an id before all others: what happened between the two requests counts too
+        Map<String, String> from = Map.of("Last-Event-ID", last.isEmpty() ? "0" : last);
+        try (EventStream stream =
+                new EventStream(client.open("/ms/v1/stream", from).body())) {
+            EventStream.Message message = stream.next();
+            while (message != null) {
+                if (message.kind().equals("event")) {
+                    show(parse(message.data()));
+                    out().flush();
+                }
+                if (out().checkError()) {
+                    return true;
+                }
+                message = stream.next();
+            }
+            return false;
+        }
+    }
+
+    private void show(JsonNode event) {
+        String id = event.path("id").asText();
+        if (id.compareTo(last) <= 0) {
+            return;
+        }
+        last = id;
+        if (service != null && !service.equals(event.path("service").asText())) {
+            return;
+        }
+        if (json()) {
+            out().println(event);
+            return;
+        }
+        String from = event.path("from").asText();
+        String to = event.path("to").asText();
+        String who = firstGiven(event, "instance", "service", "host");
+        out().println(paint().faint(event.path("at").asText().replaceFirst("\\.\\d+Z$", "Z")) + "  " + who + "  "
+                + (from.isEmpty() ? "" : from + " -> ") + paint().state(to)
+                + (event.path("cause").asText().isEmpty()
+                        ? ""
+                        : "  " + event.path("cause").asText()));
+    }
+
+    private static String firstGiven(JsonNode event, String... names) {
+        for (String name : names) {
+            if (!event.path(name).asText().isEmpty()) {
+                return event.path(name).asText();
+            }
+        }
+        return event.path("by").asText();
+    }
+}

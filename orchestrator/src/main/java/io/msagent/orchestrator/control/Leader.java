@@ -1,0 +1,187 @@
+package io.msagent.orchestrator.control;
+
+import io.msagent.core.log.Log;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Registry.Write;
+import io.msagent.orchestrator.model.Action;
+import io.msagent.orchestrator.model.ServiceState;
+import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.observe.Observation;
+import io.msagent.orchestrator.observe.Watches;
+import io.msagent.orchestrator.store.Kept;
+import io.msagent.orchestrator.store.Kind;
+import io.msagent.orchestrator.store.SpawnRecord;
+import io.msagent.orchestrator.store.SpawnRecord.Halt;
+import io.msagent.orchestrator.store.Store;
+import io.msagent.orchestrator.store.StoredLaunch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Makes a plan known: decisions in the registry, each whole, and only while this orchestrator leads. Carrying them out is
+ * the supervisors' affair. Used by the control thread alone.
+ */
+final class Leader {
+    private final Identity identity;
+    private final Store store;
+    private final Watches watches;
+    private final Journal journal;
+    private final Transitions words;
+    private final Histories histories;
+    private final Ids ids = new Ids();
+
+    Leader(Identity identity, Store store, Watches watches, Journal journal, Transitions words) {
+        this.identity = identity;
+        this.store = store;
+        this.watches = watches;
+        this.journal = journal;
+        this.words = words;
+        this.histories = new Histories(store, identity.host());
+    }
+
+    /** What came of a round. */
+    enum Outcome {
+        /** Nothing had to be decided. */
+        QUIET,
+        DECIDED,
+        /** The registry says that another leads. */
+        REFUSED
+    }
+
+    /** What was decided stands in the observation's records afterwards; if it was refused, they are not to be used. */
+    Outcome round(Observation seen, List<Action> plan, Registry.Fence fence, Instant now) {
+        Kept kept = seen.kept();
+        List<List<Write>> decisions = new ArrayList<>(histories.newDeaths(seen, now));
+        retire(kept, decisions, now);
+        satisfied(seen, decisions);
+        for (Action action : plan) {
+            List<Write> decision = decide(action, kept, now);
+            if (!decision.isEmpty()) {
+                decisions.add(decision);
+            }
+        }
+        if (store.commitAll(decisions, fence) < decisions.size()) {
+            Log.warn(identity.id() + " does not lead any more: its decisions were refused");
+            return Outcome.REFUSED;
+        }
+        boolean cleared = clear(plan, kept, fence, now);
+        journal.write(fence);
+        return decisions.isEmpty() && !cleared ? Outcome.QUIET : Outcome.DECIDED;
+    }
+
+    private List<Write> decide(Action action, Kept kept, Instant now) {
+        if (action instanceof Action.Assign assign) {
+            return assign(assign, kept, now);
+        }
+        if (action instanceof Action.End end) {
+            return end(end.id(), end.stop(), kept, now);
+        }
+        if (action instanceof Action.Desire desire) {
+            return desire(desire, kept, now);
+        }
+        if (action instanceof Action.Restarted restarted) {
+            kept.remove(Kind.RESTART, restarted.service());
+            journal.add(words.ofService(
+                    restarted.service(), "", "restarted", "all its instances have been replaced", now));
+            return List.of(store.delete(Kind.RESTART, restarted.service()));
+        }
+        return List.of();
+    }
+
+    private List<Write> assign(Action.Assign assign, Kept kept, Instant now) {
+        StoredLaunch launch = kept.get(Kind.LAUNCH, assign.service());
+        if (launch == null) {
+            return List.of();
+        }
+        SpawnRecord spawn = new SpawnRecord(
+                ids.next(assign.service()),
+                assign.service(),
+                launch.digest(),
+                assign.host(),
+                identity.id(),
+                now.toString(),
+                assign.reason(),
+                Halt.NONE);
+        kept.put(Kind.SPAWN, spawn.id(), spawn);
+        return List.of(store.create(Kind.SPAWN, spawn.id(), spawn));
+    }
+
+    private List<Write> end(String id, Stop stop, Kept kept, Instant now) {
+        SpawnRecord spawn = kept.get(Kind.SPAWN, id);
+        if (spawn == null) {
+            return List.of();
+        }
+        SpawnRecord ended =
+                spawn.with(new Halt(stop.at().toString(), stop.force(), stop.failed(), stop.reason()));
+        kept.put(Kind.SPAWN, id, ended);
+        List<Write> writes = new ArrayList<>(List.of(store.put(Kind.SPAWN, id, ended)));
+        if (stop.failed()) {
+            writes.addAll(histories.failed(ended, kept, now));
+        }
+        return writes;
+    }
+
+    private List<Write> desire(Action.Desire desire, Kept kept, Instant now) {
+        String service = desire.service();
+        Kind.Count before = kept.get(Kind.DESIRED, service);
+        Kind.Count count = new Kind.Count(desire.count());
+        kept.put(Kind.DESIRED, service, count);
+        List<Write> writes = new ArrayList<>(List.of(store.put(Kind.DESIRED, service, count)));
+        if (desire.scaling()) {
+            writes.addAll(histories.scaled(service, before == null ? 0 : before.count(), desire.count(), kept, now));
+        }
+        journal.add(words.ofService(
+                service,
+                before == null ? "" : Integer.toString(before.count()),
+                "scaled",
+                "to " + desire.count() + ": " + desire.reason(),
+                now));
+        return writes;
+    }
+
+    /** What people wish to end; the wish is fulfilled with the decision. */
+    private void retire(Kept kept, List<List<Write>> decisions, Instant now) {
+        for (String id : List.copyOf(kept.all(Kind.RETIRE).keySet())) {
+            List<Write> decision = new ArrayList<>(List.of(store.delete(Kind.RETIRE, id)));
+            SpawnRecord spawn = kept.get(Kind.SPAWN, id);
+            if (spawn != null && !spawn.stop().decided()) {
+                decision.addAll(end(id, new Stop(now, false, false, "retired by hand"), kept, now));
+            }
+            kept.remove(Kind.RETIRE, id);
+            decisions.add(decision);
+        }
+    }
+
+    /** Who waits is answered by an instance that serves; until then its service must not go to rest again. */
+    private void satisfied(Observation seen, List<List<Write>> decisions) {
+        if (seen.kept().all(Kind.DEMAND).isEmpty()) {
+            return;
+        }
+        for (ServiceState service : seen.snapshot().services()) {
+            boolean serves = service.instances().stream()
+                    .anyMatch(instance -> instance.serves(Objects.requireNonNullElse(service.digest(), "")));
+            if (service.demanded() && (service.desired() > 0 && serves || service.policy().max() == 0)) {
+                seen.kept().remove(Kind.DEMAND, service.name());
+                decisions.add(List.of(store.delete(Kind.DEMAND, service.name())));
+            }
+        }
+    }
+
+    /** Registrations first: what is forgotten cannot be cleared away any more. */
+    private boolean clear(List<Action> plan, Kept kept, Registry.Fence fence, Instant now) {
+        List<List<Write>> forgotten = new ArrayList<>();
+        for (Action action : plan) {
+            if (action instanceof Action.Deregister deregister) {
+                watches.deregister(deregister.registrationId(), now);
+            } else if (action instanceof Action.Forget forget) {
+                kept.remove(Kind.SPAWN, forget.id());
+                kept.remove(Kind.PROCESS, forget.id());
+                forgotten.add(
+                        List.of(store.delete(Kind.SPAWN, forget.id()), store.delete(Kind.PROCESS, forget.id())));
+            }
+        }
+        return store.commitAll(forgotten, fence) > 0;
+    }
+}

@@ -1,0 +1,41 @@
+package io.msagent.orchestrator.observe;
+
+import io.msagent.orchestrator.model.InstanceState;
+import io.msagent.orchestrator.model.Standing;
+import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.store.SpawnRecord.Halt;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of an instance from round to round. Used by the control thread alone. */
+final class Remembered {
+    /** By this orchestrator's clock: another machine's may differ. */
+    final Instant since;
+
+    @Nullable
+    Standing standing;
+
+    @Nullable
+    InstanceState last;
+
+    long round;
+    private @Nullable Instant stopSince;
+    private @Nullable Halt halt;
+
+    Remembered(Instant since) {
+        this.since = since;
+    }
+
+    /** The decision to end it, as if it had been made when it was first seen; null if there is none. */
+    @Nullable
+    Stop stop(Halt decided, Instant now) {
+        if (!decided.decided()) {
+            return null;
+        }
+        if (!decided.equals(halt)) {
+            halt = decided;
+            stopSince = now;
+        }
+        return new Stop(stopSince == null ? now : stopSince, decided.force(), decided.failed(), decided.reason());
+    }
+}

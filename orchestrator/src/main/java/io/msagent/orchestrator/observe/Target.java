@@ -1,0 +1,44 @@
+package io.msagent.orchestrator.observe;
+
+import io.msagent.orchestrator.model.Load;
+import io.msagent.orchestrator.model.Sighting;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One registration that is asked for its health again and again, and what came of it. Safe for use by any thread. */
+final class Target {
+    final String service;
+    final URI address;
+    final LoadWindow window;
+    /** The round that last wanted it asked; of the control thread. */
+    long round;
+
+    volatile boolean urgent = true;
+    volatile boolean asking;
+    volatile long dueNanos;
+    private volatile Sighting.Probe probe = Sighting.Probe.UNASKED;
+
+    Target(String service, URI address, Duration window, long dueNanos) {
+        this.service = service;
+        this.address = address;
+        this.window = new LoadWindow(window);
+        this.dueNanos = dueNanos;
+    }
+
+    Sighting.Probe probe() {
+        return probe;
+    }
+
+    @Nullable
+    Load load() {
+        return window.load();
+    }
+
+    /** @return whether that is new */
+    boolean came(boolean answer) {
+        Sighting.Probe before = probe;
+        probe = answer ? Sighting.Probe.ANSWERS : Sighting.Probe.SILENT;
+        return probe != before;
+    }
+}

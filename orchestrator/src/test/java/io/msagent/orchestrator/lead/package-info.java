@@ -1,0 +1,2 @@
+/** Tests of who acts. */
+package io.msagent.orchestrator.lead;
