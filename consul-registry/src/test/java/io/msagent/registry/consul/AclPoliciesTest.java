@@ -77,6 +77,8 @@ class AclPoliciesTest {
             @Override
             boolean done(Registry registry) {
                 registry.put("ms-agent/launch/there", new byte[] {1});
+                registry.put("ms-agent-events/there", new byte[] {1});
+                registry.delete("ms-agent-events/there");
                 boolean kept = registry.list("ms-agent/").size() == 1;
                 registry.delete("ms-agent/launch/there");
                 return kept;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-
+import org.jspecify.annotations.Nullable;
 
 /** The admin address: the API below {@code /ms/v1/}, and the dashboard. Serves until it is closed. */
 public final class AdminServer implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class AdminServer implements AutoCloseable {
 
     private final AdminThreads threads = new AdminThreads();
     private final StreamSlots slots = new StreamSlots();
-    private final AtomicReference<URI> url = new AtomicReference<>();
+    private final AtomicReference<URI> url;
     private final LogProxy proxy;
     private final Streams streams;
     private final List<Route> routes;
@@ -74,6 +74,9 @@ public final class AdminServer implements AutoCloseable {
             HttpHandler page,
             Consumer<StopRequest> onStop)
             throws IOException {
+        CallTls tls = identity.tls();
+        // as soon as somebody can ask, it says the port that was had
+        url = new AtomicReference<>(url(tls, listen));
         Views views = new Views(commands, identity, this::url);
         proxy = new LogProxy(identity);
         streams = new Streams(commands, views::status, threads.timer, slots);
@@ -89,9 +92,7 @@ public final class AdminServer implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         Newcomers newcomers = new Newcomers(REQUEST_TIMEOUT);
-        CallTls tls = identity.tls();
-        ServerTls serverTls =
-                tls == null ? null : new ServerTls(new ReloadingTls(tls.files()), tls.clientRequired());
+        ServerTls serverTls = tls == null ? null : new ServerTls(new ReloadingTls(tls.files()), tls.clientRequired());
         try {
             listener = HttpListener.start(
                     listen,
@@ -106,8 +107,7 @@ public final class AdminServer implements AutoCloseable {
                     e);
         }
         address = new InetSocketAddress(listen.getAddress(), listener.port());
-        url.set(URI.create((tls == null ? "http" : "https") + "://" + literal(address.getAddress()) + ":"
-                + address.getPort()));
+        url.set(url(tls, address));
     }
 
     /** Where it listens. */
@@ -136,6 +136,11 @@ public final class AdminServer implements AutoCloseable {
     static String literal(InetAddress address) {
         String host = address.getHostAddress();
         return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private static URI url(@Nullable CallTls tls, InetSocketAddress address) {
+        return URI.create(
+                (tls == null ? "http" : "https") + "://" + literal(address.getAddress()) + ":" + address.getPort());
     }
 
     private void closeWork() {

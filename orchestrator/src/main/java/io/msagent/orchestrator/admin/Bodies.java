@@ -46,7 +46,6 @@ final class Bodies {
     }
 
     private static void tooLarge(HttpServerExchange exchange, int mostBytes) {
-        Answers.problemAndClose(
-                exchange, 413, "body: more than " + mostBytes + " bytes (expected: at most so many)");
+        Answers.problemAndClose(exchange, 413, "body: more than " + mostBytes + " bytes (expected: at most so many)");
     }
 }

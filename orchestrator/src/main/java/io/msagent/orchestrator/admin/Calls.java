@@ -42,17 +42,13 @@ final class Calls {
                 .orElseThrow(() -> new ProblemException(
                         404, wanted.service() + ": no instance serves (expected: ask for one at provide)"));
         Answers.json(
-                request.exchange(),
-                200,
-                Map.of("id", instance.id(), "host", instance.host(), "port", instance.port()));
+                request.exchange(), 200, Map.of("id", instance.id(), "host", instance.host(), "port", instance.port()));
     }
 
     /** A caller found no instance and asks for one; no thread waits for the answer. */
     private void provide(Request request) {
         ProvideRequest wanted = request.body()
-                .as(
-                        ProvideRequest.class,
-                        "service, digest, millis, launch {command, directory, environment, classes}");
+                .as(ProvideRequest.class, "service, digest, millis, launch {command, directory, environment, classes}");
         CompletableFuture<Provided> answer = commands.provide(wanted);
         HttpServerExchange exchange = request.exchange();
         exchange.dispatch(

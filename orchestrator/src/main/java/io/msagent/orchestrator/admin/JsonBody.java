@@ -47,7 +47,8 @@ final class JsonBody {
             return reader.readValue(bytes.length == 0 ? EMPTY_OBJECT : bytes);
         } catch (JsonParseException e) {
             throw new ProblemException(
-                    400, "body: no JSON: " + e.getOriginalMessage() + " (expected: a JSON object with " + expected + ")");
+                    400,
+                    "body: no JSON: " + e.getOriginalMessage() + " (expected: a JSON object with " + expected + ")");
         } catch (JsonMappingException e) {
             throw new ProblemException(
                     422, "body: " + where(e) + e.getOriginalMessage() + " (expected: " + expected + ")");

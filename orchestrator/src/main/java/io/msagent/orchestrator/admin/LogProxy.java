@@ -13,8 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches output from the orchestrator of another host, with the cluster token. Safe for use by any thread. */
@@ -25,7 +25,8 @@ final class LogProxy implements AutoCloseable {
     private static final int MOST_BYTES = 4 << 20;
 
     private final Identity identity;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, AdminThreads.named("ms-agent-admin-proxy-"));
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(2, AdminThreads.named("ms-agent-admin-proxy-"));
     private final HttpClient client;
 
     LogProxy(Identity identity) {

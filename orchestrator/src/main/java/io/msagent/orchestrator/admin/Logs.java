@@ -44,8 +44,7 @@ final class Logs {
         String name = request.path("name");
         boolean follow = request.flag("follow");
         int lines = request.number("lines", DEFAULT_LINES, follow ? 0 : 1, MOST_LINES);
-        Optional<Commands.LogPlace> place =
-                NAME.matcher(name).matches() ? commands.logPlace(name) : Optional.empty();
+        Optional<Commands.LogPlace> place = NAME.matcher(name).matches() ? commands.logPlace(name) : Optional.empty();
         if (place.isPresent() && !place.get().here()) {
             elsewhere(request, place.get(), lines, follow);
             return;
@@ -74,13 +73,19 @@ final class Logs {
             throw new ProblemException(
                     404, place.instance() + ": is on host " + place.host() + " (expected: an instance of this host)");
         }
-        if (place.admin().isEmpty()) {
+        if (!isProven(place.admin())) {
             throw new ProblemException(
                     503,
-                    place.instance() + ": is on host " + place.host() + ", where no orchestrator runs now (expected: one;"
-                            + " start it there)");
+                    place.instance() + ": is on host " + place.host()
+                            + ", where no orchestrator runs now (expected: one;" + " start it there)");
         }
         proxy.pass(request.exchange(), place, lines, follow ? slots : null);
+    }
+
+    /** The token is sent only to who has proved in the registry to have it: anybody who may write there could hold a lock. */
+    private boolean isProven(String admin) {
+        return commands.status().orchestrators().stream()
+                .anyMatch(peer -> peer.admin().equals(admin));
     }
 
     /** Of an instance that is forgotten, or never was known, there may be output still. */
@@ -94,7 +99,8 @@ final class Logs {
     private boolean isOver(String id) {
         return commands.status().instances().stream()
                 .filter(instance -> instance.id().equals(id))
-                .noneMatch(instance -> !instance.state().equals("dead") && !instance.state().equals("retired"));
+                .noneMatch(instance ->
+                        !instance.state().equals("dead") && !instance.state().equals("retired"));
     }
 
     private static String text(List<String> lines) {

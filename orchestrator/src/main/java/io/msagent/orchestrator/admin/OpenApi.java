@@ -22,8 +22,6 @@ final class OpenApi {
 
     Route route() {
         return Route.get(
-                "/ms/v1/openapi.json",
-                Set.of(),
-                request -> Answers.bytes(request.exchange(), Answers.JSON, document));
+                "/ms/v1/openapi.json", Set.of(), request -> Answers.bytes(request.exchange(), Answers.JSON, document));
     }
 }

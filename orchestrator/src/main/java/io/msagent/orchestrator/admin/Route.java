@@ -44,10 +44,7 @@ record Route(HttpString method, String template, Set<String> query, int mostByte
     /** Writes a wish into the registry; what is wished happens after the answer. */
     static Route wish(String template, Answering answering) {
         return post(
-                template,
-                Set.of(),
-                SMALL,
-                request -> Answers.json(request.exchange(), 202, answering.answer(request)));
+                template, Set.of(), SMALL, request -> Answers.json(request.exchange(), 202, answering.answer(request)));
     }
 
     /** Values of the path's variables, still encoded, if the path is of this template. */

@@ -42,8 +42,7 @@ final class Router implements HttpHandler {
                 throw ProblemException.of(404, "path", path, "one of those that GET /ms/v1/openapi.json tells");
             }
             if (route.isEmpty()) {
-                String allowed =
-                        there.stream().map(r -> r.method().toString()).collect(Collectors.joining(", "));
+                String allowed = there.stream().map(r -> r.method().toString()).collect(Collectors.joining(", "));
                 exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
                 throw ProblemException.of(405, "method", exchange.getRequestMethod(), allowed);
             }
@@ -78,7 +77,9 @@ final class Router implements HttpHandler {
             exchange.dispatch(threads, running -> perform(route, request));
         } catch (RejectedExecutionException e) {
             Answers.problem(
-                    exchange, StatusCodes.SERVICE_UNAVAILABLE, "too many requests at a time (expected: ask again later)");
+                    exchange,
+                    StatusCodes.SERVICE_UNAVAILABLE,
+                    "too many requests at a time (expected: ask again later)");
         }
     }
 

@@ -39,7 +39,8 @@ record ScaleRequest(
         int ways = (count == null ? 0 : 1) + (auto == null ? 0 : 1) + (bounds ? 1 : 0);
         if (ways != 1) {
             throw new ProblemException(
-                    422, "body: " + (ways == 0 ? "nothing" : "several ways to scale") + " (expected: " + EXPECTED + ")");
+                    422,
+                    "body: " + (ways == 0 ? "nothing" : "several ways to scale") + " (expected: " + EXPECTED + ")");
         }
         if (auto != null) {
             if (!auto) {

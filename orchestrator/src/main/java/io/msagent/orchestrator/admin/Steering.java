@@ -46,9 +46,11 @@ final class Steering {
     private Accepted scale(Request request) {
         String service = request.path("service");
         ScaleRequest wish = request.body().asSome(ScaleRequest.class, ScaleRequest.EXPECTED);
-        commands.scale(service, wish.policy(() -> commands.status().services().stream()
-                .filter(s -> s.name().equals(service))
-                .findFirst()));
+        commands.scale(
+                service,
+                wish.policy(() -> commands.status().services().stream()
+                        .filter(s -> s.name().equals(service))
+                        .findFirst()));
         return new Accepted("scale", service);
     }
 

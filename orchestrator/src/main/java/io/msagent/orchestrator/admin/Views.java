@@ -46,11 +46,17 @@ final class Views {
     List<Route> routes() {
         return List.of(
                 Route.show("/ms/v1/status", Set.of(), request -> status()),
-                Route.show("/ms/v1/services", Set.of(), request -> new Services(commands.status().services())),
+                Route.show(
+                        "/ms/v1/services",
+                        Set.of(),
+                        request -> new Services(commands.status().services())),
                 Route.show("/ms/v1/services/{service}", Set.of(), request -> service(request.path("service"))),
                 Route.show("/ms/v1/instances", Set.of("service"), this::instances),
                 Route.show("/ms/v1/instances/{instance}", Set.of(), request -> instance(request.path("instance"))),
-                Route.show("/ms/v1/hosts", Set.of(), request -> new Hosts(commands.status().hosts())),
+                Route.show(
+                        "/ms/v1/hosts",
+                        Set.of(),
+                        request -> new Hosts(commands.status().hosts())),
                 Route.show("/ms/v1/events", Set.of("service", "after", "limit"), this::events),
                 Route.show("/ms/v1/graph", Set.of(), request -> new Graph(commands.graph())));
     }
@@ -123,6 +129,7 @@ final class Views {
                 name,
                 there.isEmpty()
                         ? "one that is there; there is none now"
-                        : "one of those that status shows, as " + there.iterator().next());
+                        : "one of those that status shows, as "
+                                + there.iterator().next());
     }
 }

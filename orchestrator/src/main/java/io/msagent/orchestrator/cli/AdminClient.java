@@ -43,7 +43,8 @@ final class AdminClient {
                         state,
                         all.isEmpty()
                                 ? "there is no orchestrator.json"
-                                : "of those it had none answers, as pid " + all.get(0).pid()));
+                                : "of those it had none answers, as pid "
+                                        + all.get(0).pid()));
         this.client = client(info.tls());
         this.token = ClusterToken.read(Path.of(info.tokenFile()))
                 .orElseThrow(() -> new CommandFailedException("token file " + info.tokenFile()
@@ -56,7 +57,10 @@ final class AdminClient {
                 .timeout(KNOCK)
                 .build();
         try {
-            return client(one.tls()).send(page, HttpResponse.BodyHandlers.discarding()).statusCode() > 0;
+            return client(one.tls())
+                            .send(page, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    > 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -30,18 +30,23 @@ final class CallTree {
         Set<String> roots = new TreeSet<>(calls.keySet());
         roots.removeAll(called);
         roots.forEach(root -> root(root, text));
-        calls.keySet().stream().filter(caller -> !unfolded.contains(caller)).toList().forEach(caller -> {
-            if (!unfolded.contains(caller)) {
-                root(caller, text);
-            }
-        });
+        calls.keySet().stream()
+                .filter(caller -> !unfolded.contains(caller))
+                .toList()
+                .forEach(caller -> {
+                    if (!unfolded.contains(caller)) {
+                        root(caller, text);
+                    }
+                });
         return text.toString();
     }
 
     /** For Graphviz. */
     String dot() {
         StringBuilder text = new StringBuilder("digraph calls {\n  rankdir=LR;\n  node [shape=box];\n");
-        called.stream().sorted().forEach(name -> text.append("  ").append(quoted(name)).append(" [style=filled];\n"));
+        called.stream()
+                .sorted()
+                .forEach(name -> text.append("  ").append(quoted(name)).append(" [style=filled];\n"));
         calls.forEach((caller, edges) -> edges.forEach(edge -> text.append("  ")
                 .append(quoted(caller))
                 .append(" -> ")

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "completion",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Prints a script for bash or zsh that completes commands and options.",
         footerHeading = "%nExamples:%n",
         footer = {

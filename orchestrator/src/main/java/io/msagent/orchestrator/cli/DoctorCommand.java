@@ -45,7 +45,8 @@ final class DoctorCommand extends Query {
     public Integer call() throws JsonProcessingException {
         port("--registry-port", registryPort);
         port("--admin-port", adminPort);
-        RegistryAccess access = consul.access((option, value, expected) -> wrong(option, String.valueOf(value), expected));
+        RegistryAccess access =
+                consul.access((option, value, expected) -> wrong(option, String.valueOf(value), expected));
         List<Finding> findings = Doctor.examine(new Subject(
                 state().folder(),
                 Path.of(System.getProperty(WhereThingsAre.HOME, ".")),
@@ -74,14 +75,14 @@ final class DoctorCommand extends Query {
         Paint paint = paint();
         int width = findings.stream().mapToInt(f -> f.check().length()).max().orElse(0);
         for (Finding finding : findings) {
-            String level =
-                    switch (finding.level()) {
-                        case "ok" -> paint.good("ok  ");
-                        case "warn" -> paint.doubtful("warn");
-                        default -> paint.bad("fail");
-                    };
-            out().println(level + "  " + finding.check() + " ".repeat(width - finding.check().length()) + "  "
-                    + finding.detail() + (finding.hint().isEmpty() ? "" : " (" + finding.hint() + ")"));
+            String level = switch (finding.level()) {
+                case "ok" -> paint.good("ok  ");
+                case "warn" -> paint.doubtful("warn");
+                default -> paint.bad("fail");
+            };
+            out().println(level + "  " + finding.check()
+                    + " ".repeat(width - finding.check().length()) + "  " + finding.detail()
+                    + (finding.hint().isEmpty() ? "" : " (" + finding.hint() + ")"));
         }
         out().flush();
     }

@@ -36,7 +36,8 @@ final class EventStream implements AutoCloseable {
             } else if (line.startsWith("event:")) {
                 kind = line.substring("event:".length()).strip();
             } else if (line.startsWith("data:")) {
-                data.append(data.isEmpty() ? "" : "\n").append(line.substring("data:".length()).strip());
+                data.append(data.isEmpty() ? "" : "\n")
+                        .append(line.substring("data:".length()).strip());
             }
         }
         return null;

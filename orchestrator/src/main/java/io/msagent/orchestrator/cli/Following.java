@@ -44,7 +44,8 @@ final class Following {
             try {
                 AdminClient client = find.get();
                 if (said) {
-                    err.println("(an orchestrator answers again, pid " + client.info().pid() + ")");
+                    err.println("(an orchestrator answers again, pid "
+                            + client.info().pid() + ")");
                     err.flush();
                     said = false;
                 }

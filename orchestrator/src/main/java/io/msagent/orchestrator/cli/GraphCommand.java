@@ -6,7 +6,8 @@ import picocli.CommandLine;
 /** Shows who calls whom. */
 @CommandLine.Command(
         name = "graph",
-        description = "Shows who calls whom, how often a second, and how often since the instances that run now started.",
+        description =
+                "Shows who calls whom, how often a second, and how often since the instances that run now started.",
         footer = {"  graph", "  graph --dot | dot -Tsvg > calls.svg"})
 final class GraphCommand extends Query {
     @CommandLine.Option(names = "--dot", description = "In the language of Graphviz.")

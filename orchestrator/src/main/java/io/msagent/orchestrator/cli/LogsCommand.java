@@ -92,7 +92,8 @@ final class LogsCommand extends Query {
 
     private boolean isOver(AdminClient client) {
         try {
-            JsonNode state = parse(client.get("/ms/v1/instances/" + encoded(instance))).path("state");
+            JsonNode state =
+                    parse(client.get("/ms/v1/instances/" + encoded(instance))).path("state");
             return state.asText().equals("dead") || state.asText().equals("retired");
         } catch (NotThereException e) {
             return true;

@@ -6,7 +6,8 @@ import picocli.CommandLine;
 /** Takes an instance out of service. */
 @CommandLine.Command(
         name = "quarantine",
-        description = "Takes an instance out of service until it is released. Callers go elsewhere; it goes on running.",
+        description =
+                "Takes an instance out of service until it is released. Callers go elsewhere; it goes on running.",
         footer = {"  quarantine pricing-4f7a2c --reason 'answers are odd'", "  release pricing-4f7a2c"})
 final class QuarantineCommand extends Wish {
     @CommandLine.Parameters(paramLabel = "ID", description = "An instance. See: instances.")

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 /** What the commands that ask a running orchestrator have in common. */
 @CommandLine.Command(
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         descriptionHeading = "%n",
         parameterListHeading = "%nParameters:%n",
         optionListHeading = "%nOptions:%n",

@@ -14,6 +14,11 @@ final class QuiesceCommand extends Wish {
 
     @Override
     public Integer call() {
-        return make(Kind.INSTANCE, id, "/ms/v1/instances/" + encoded(id) + "/quiesce", Map.of(), id + ": gets no new calls until released");
+        return make(
+                Kind.INSTANCE,
+                id,
+                "/ms/v1/instances/" + encoded(id) + "/quiesce",
+                Map.of(),
+                id + ": gets no new calls until released");
     }
 }

@@ -39,8 +39,7 @@ final class ReplicaOptions {
         return slot != null;
     }
 
-    Place place(
-            CommandLine.Model.CommandSpec spec, Map<String, String> secrets, ConsulOptions.Complaint complaint) {
+    Place place(CommandLine.Model.CommandSpec spec, Map<String, String> secrets, ConsulOptions.Complaint complaint) {
         if (count < 1 || count > MOST) {
             throw complaint.of("--replicas", count, "a whole number from 1 to " + MOST);
         }
@@ -51,8 +50,7 @@ final class ReplicaOptions {
         if (host != null && !host.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw complaint.of("--host", host, "letters, digits, . _ -; at most 100");
         }
-        Launcher launcher =
-                count == 1 ? null : new Launcher(Main.class.getName(), forPeers(spec), secrets);
+        Launcher launcher = count == 1 ? null : new Launcher(Main.class.getName(), forPeers(spec), secrets);
         return new Place(host, own, count, startedByPeer(), launcher);
     }
 

@@ -45,8 +45,7 @@ final class SeenLines {
         List<String> last = List.copyOf(shown);
         for (int end = held.size(); end > 0; end--) {
             int count = Math.min(last.size(), end);
-            if (count > 0
-                    && held.subList(end - count, end).equals(last.subList(last.size() - count, last.size()))) {
+            if (count > 0 && held.subList(end - count, end).equals(last.subList(last.size() - count, last.size()))) {
                 return end;
             }
         }

@@ -21,7 +21,8 @@ final class StatusCommand extends Query {
         JsonNode self = status.path("orchestrator");
         out().println("orchestrator " + self.path("id").asText() + " (pid "
                 + self.path("pid").asText() + (self.path("leads").asBoolean() ? ", leads" : "") + "), admin "
-                + self.path("admin").asText() + ", registry " + self.path("registry").asText());
+                + self.path("admin").asText() + ", registry "
+                + self.path("registry").asText());
         Instant now = Instant.now();
         for (JsonNode peer : status.path("orchestrators")) {
             if (!peer.path("id").equals(self.path("id"))) {

@@ -1,42 +1,48 @@
 package io.msagent.orchestrator.cli;
 
 import io.msagent.orchestrator.admin.AdminServer;
-import java.util.concurrent.Callable;
+import io.msagent.orchestrator.store.OrchestratorInfo;
+import io.msagent.orchestrator.store.StateFolder;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 
-/** Stops the orchestrator. */
+/** Stops the orchestrators of a state folder. */
 @CommandLine.Command(
         name = "stop",
-        mixinStandardHelpOptions = true,
-        description = "Stops the orchestrator and its providers; returns when they have ended.",
-        exitCodeListHeading = "Exit codes:%n",
+        description = "Stops the orchestrators of the state folder and their providers; returns when they have ended.",
+        footer = {"  stop", "  stop --leave-running"},
         exitCodeList = {"0:stopped", "1:did not stop in time", "2:wrong arguments", "3:no orchestrator runs"})
-final class StopCommand implements Callable<Integer> {
+final class StopCommand extends Query {
     private static final long PATIENCE_SECONDS = 30;
 
-    @CommandLine.Mixin
-    private StateOption state = new StateOption();
-
-    @CommandLine.Option(names = "--leave-running", description = "Its providers go on.")
+    @CommandLine.Option(names = "--leave-running", description = "Their providers go on.")
     private boolean leaveRunning;
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        AdminClient client = new AdminClient(state.folder());
-        long pid = client.info().pid();
-        client.post(AdminServer.STOP_PATH + "?providers=" + (leaveRunning ? "leave" : "stop"));
+        List<OrchestratorInfo> running = StateFolder.infos(state().folder()).stream()
+                .filter(OrchestratorInfo::lives)
+                .toList();
+        String answer = client().post(AdminServer.STOP_PATH + "?providers=" + (leaveRunning ? "leave" : "stop"));
+        for (OrchestratorInfo one : running) {
+            await(one);
+        }
+        boolean unused = said(answer);
+        return 0;
+    }
+
+    private static void await(OrchestratorInfo one) throws InterruptedException, ExecutionException {
         try {
-            ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+            ProcessHandle process = one.process().orElse(null);
             if (process != null) {
                 process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
-            return 0;
         } catch (TimeoutException e) {
-            throw new CommandFailedException("orchestrator (pid " + pid + ") did not stop within " + PATIENCE_SECONDS
-                    + " s (see its output; or end it with: kill -9 " + pid + ")");
+            throw new CommandFailedException("orchestrator (pid " + one.pid() + ") did not stop within "
+                    + PATIENCE_SECONDS + " s (see its output; or end it with: kill -9 " + one.pid() + ")");
         }
     }
 }

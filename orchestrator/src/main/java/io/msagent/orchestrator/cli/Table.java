@@ -60,6 +60,9 @@ final class Table {
         int title = titles.get(column).replace(RIGHT, "").length();
         return Math.max(
                 title,
-                rows.stream().mapToInt(row -> Math.max(1, row.get(column).length())).max().orElse(0));
+                rows.stream()
+                        .mapToInt(row -> Math.max(1, row.get(column).length()))
+                        .max()
+                        .orElse(0));
     }
 }

@@ -29,7 +29,17 @@ final class Tables {
 
     static void instances(JsonNode instances, PrintWriter out, Paint paint) {
         Table table = new Table(
-                "SERVICE", "INSTANCE", "HOST", ">PID", "STATE", ">FOR", "ADDRESS", ">UTIL", ">BUSY", ">QUEUE", ">P99",
+                "SERVICE",
+                "INSTANCE",
+                "HOST",
+                ">PID",
+                "STATE",
+                ">FOR",
+                "ADDRESS",
+                ">UTIL",
+                ">BUSY",
+                ">QUEUE",
+                ">P99",
                 "REASON");
         Instant now = Instant.now();
         for (JsonNode i : instances) {
@@ -43,7 +53,8 @@ final class Tables {
                     i.path("address").asText(),
                     Figures.percent(i.path("utilisation")),
                     i.path("capacity").isNumber()
-                            ? i.path("running").asText() + "/" + i.path("capacity").asText()
+                            ? i.path("running").asText() + "/"
+                                    + i.path("capacity").asText()
                             : "",
                     Figures.number(i.path("queued")),
                     Figures.micros(i.path("p99Micros")),

@@ -27,8 +27,8 @@ final class WhereThingsAre {
         out.println("registry       " + info.registry());
         out.println("admin address  " + info.admin());
         ClusterToken.read(Path.of(info.tokenFile()))
-                .ifPresent(token ->
-                        out.println("dashboard      " + ViewKey.dashboard(URI.create(info.admin()), token)));
+                .ifPresent(
+                        token -> out.println("dashboard      " + ViewKey.dashboard(URI.create(info.admin()), token)));
         out.println("token file     " + info.tokenFile());
         out.println("state folder   " + state);
         out.println("start a program with it:");

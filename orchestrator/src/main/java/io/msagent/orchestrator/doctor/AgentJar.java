@@ -14,10 +14,15 @@ final class AgentJar {
     private AgentJar() {}
 
     static List<Finding> examine(Subject subject) {
-        Path jar = subject.home().resolve("agent/dist/target/ms-agent.jar").toAbsolutePath().normalize();
+        Path jar = subject.home()
+                .resolve("agent/dist/target/ms-agent.jar")
+                .toAbsolutePath()
+                .normalize();
         if (!Files.exists(jar)) {
             return List.of(Finding.warn(
-                    "agent jar", jar + " is not there", "build it, or give programs the one that you have: bin/demo builds it"));
+                    "agent jar",
+                    jar + " is not there",
+                    "build it, or give programs the one that you have: bin/demo builds it"));
         }
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();

@@ -14,9 +14,13 @@ final class Clocks {
         if (skew.isEmpty()) {
             return Finding.ok("clock", who + " does not tell its time");
         }
-        String seen = String.format(java.util.Locale.ROOT, "%s is %.1f s off", who, skew.get().toMillis() / 1e3);
+        String seen = String.format(
+                java.util.Locale.ROOT, "%s is %.1f s off", who, skew.get().toMillis() / 1e3);
         return skew.get().abs().compareTo(UNREMARKABLE) <= 0
                 ? Finding.ok("clock", who + " agrees")
-                : Finding.warn("clock", seen, "let both machines keep time by NTP; times shown by several hosts do not compare");
+                : Finding.warn(
+                        "clock",
+                        seen,
+                        "let both machines keep time by NTP; times shown by several hosts do not compare");
     }
 }

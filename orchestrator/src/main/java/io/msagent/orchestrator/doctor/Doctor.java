@@ -27,8 +27,8 @@ public final class Doctor {
             try {
                 findings.addAll(check.getValue().apply(subject));
             } catch (RuntimeException e) {
-                findings.add(Finding.fail(
-                        check.getKey(), "could not be looked at: " + e, "look at what the message names"));
+                findings.add(
+                        Finding.fail(check.getKey(), "could not be looked at: " + e, "look at what the message names"));
             }
         });
         return findings;

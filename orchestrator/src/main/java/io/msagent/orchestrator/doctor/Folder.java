@@ -31,7 +31,9 @@ final class Folder {
             findings.add(room(folder));
         } catch (IOException e) {
             findings.add(Finding.fail(
-                    "state folder", folder + " cannot be looked at: " + e, "take another with --state, or give yourself access"));
+                    "state folder",
+                    folder + " cannot be looked at: " + e,
+                    "take another with --state, or give yourself access"));
         }
         findings.add(users(subject));
         return findings;

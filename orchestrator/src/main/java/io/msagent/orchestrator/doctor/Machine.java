@@ -21,7 +21,8 @@ final class Machine {
     private Machine() {}
 
     static List<Finding> java(Subject subject) {
-        String seen = System.getProperty("java.vendor") + " " + Runtime.version() + ", " + System.getProperty("java.home");
+        String seen =
+                System.getProperty("java.vendor") + " " + Runtime.version() + ", " + System.getProperty("java.home");
         return List.of(
                 Runtime.version().feature() >= OLDEST_JDK
                         ? Finding.ok("JDK", seen)
@@ -31,12 +32,14 @@ final class Machine {
     static List<Finding> resources(Subject subject) {
         int cores = Runtime.getRuntime().availableProcessors();
         Optional<Long> free = number(Path.of("/proc/meminfo"), AVAILABLE).map(kilo -> kilo * 1_024);
-        String seen = cores + " cores" + free.map(bytes -> ", " + bytes / MEBI + " MiB of memory free").orElse("");
+        String seen = cores + " cores"
+                + free.map(bytes -> ", " + bytes / MEBI + " MiB of memory free").orElse("");
         if (free.isPresent() && free.get() < TOO_LITTLE_MEMORY) {
             return List.of(Finding.fail("machine", seen, "end something, or no provider can start"));
         }
         if (free.isPresent() && free.get() < SCARCE_MEMORY) {
-            return List.of(Finding.warn("machine", seen, "a JVM wants a few hundred MiB; end something before scaling out"));
+            return List.of(
+                    Finding.warn("machine", seen, "a JVM wants a few hundred MiB; end something before scaling out"));
         }
         return List.of(Finding.ok("machine", seen));
     }

@@ -70,7 +70,9 @@ final class Orchestrators {
             String named = who + " at " + admin;
             if (answer.status() != 200) {
                 findings.add(Finding.fail(
-                        CHECK, named + " answers with status " + answer.status(), "compare the token files, then see its log"));
+                        CHECK,
+                        named + " answers with status " + answer.status(),
+                        "compare the token files, then see its log"));
                 return answer.body();
             }
             JsonNode self = answer.body().path("orchestrator");
@@ -86,12 +88,16 @@ final class Orchestrators {
             findings.add(Clocks.compare(named, answer.skew()));
             if (!self.path("registryTrouble").asText().isEmpty()) {
                 findings.add(Finding.fail(
-                        CHECK, named + ": " + self.path("registryTrouble").asText(), "see the registry's own log; calls go on meanwhile"));
+                        CHECK,
+                        named + ": " + self.path("registryTrouble").asText(),
+                        "see the registry's own log; calls go on meanwhile"));
             }
             return answer.body();
         } catch (IOException e) {
             findings.add(Finding.fail(
-                    CHECK, who + " at " + admin + " does not answer: " + e, "see its output; if it hangs, another takes over when it is killed"));
+                    CHECK,
+                    who + " at " + admin + " does not answer: " + e,
+                    "see its output; if it hangs, another takes over when it is killed"));
             return io.msagent.orchestrator.store.Json.MAPPER.missingNode();
         }
     }

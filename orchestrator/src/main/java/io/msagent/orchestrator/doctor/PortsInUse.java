@@ -31,7 +31,10 @@ final class PortsInUse {
                     .filter(info -> isAt(info.admin(), port) || isAt(info.registry(), port))
                     .findFirst();
             if (own.isPresent()) {
-                return Finding.ok(check, port + " is used by this folder's orchestrator (pid " + own.get().pid() + ")");
+                return Finding.ok(
+                        check,
+                        port + " is used by this folder's orchestrator (pid "
+                                + own.get().pid() + ")");
             }
             OptionalLong owner = PortOwner.of(port);
             String whose = owner.isEmpty()
@@ -42,7 +45,9 @@ final class PortsInUse {
                                     .map(command -> " (" + command + ")")
                                     .orElse("");
             return Finding.warn(
-                    check, port + " is used by " + whose, "end that one, or start with " + option + ", 0 for any free one");
+                    check,
+                    port + " is used by " + whose,
+                    "end that one, or start with " + option + ", 0 for any free one");
         }
     }
 

@@ -25,20 +25,21 @@ final class RegistryReach {
         Optional<OrchestratorInfo> one = subject.running().stream().findFirst();
         if (one.isEmpty()) {
             return List.of(Finding.ok(
-                    CHECK, "the embedded one, which comes with the orchestrator; a Consul is looked at with --consul URL"));
+                    CHECK,
+                    "the embedded one, which comes with the orchestrator; a Consul is looked at with --consul URL"));
         }
         // without a token: whether it is ours cannot be seen from here
         try {
             URI address = URI.create(one.get().registry());
-            Asking.Answer answer =
-                    new Asking(Optional.empty()).get(address.resolve("/v1/status/leader"), Map.of());
+            Asking.Answer answer = new Asking(Optional.empty()).get(address.resolve("/v1/status/leader"), Map.of());
             return List.of(
                     Finding.ok(CHECK, address + " answers (its rights and release are looked at with --consul URL)"),
                     Clocks.compare("the registry", answer.skew()));
         } catch (IOException e) {
             return List.of(
                     one.get().registry().startsWith("https:")
-                            ? Finding.ok(CHECK, one.get().registry() + " is looked at with --consul URL and its options")
+                            ? Finding.ok(
+                                    CHECK, one.get().registry() + " is looked at with --consul URL and its options")
                             : away(one.get().registry(), e));
         }
     }
@@ -73,7 +74,8 @@ final class RegistryReach {
     }
 
     private static Finding connections(Asking.Answer self) {
-        int limit = self.body().path("DebugConfig").path("HTTPMaxConnsPerClient").asInt(USUAL_CONNECTIONS);
+        int limit =
+                self.body().path("DebugConfig").path("HTTPMaxConnsPerClient").asInt(USUAL_CONNECTIONS);
         String seen = "Consul takes " + limit + " connections from one address";
         return limit > USUAL_CONNECTIONS || limit <= 0
                 ? Finding.ok("connections", limit <= 0 ? "Consul has no limit" : seen)
@@ -85,6 +87,8 @@ final class RegistryReach {
 
     private static Finding away(String address, Exception why) {
         return Finding.fail(
-                CHECK, address + " does not answer: " + why, "start it, or name another; bin/consul dev starts one to try");
+                CHECK,
+                address + " does not answer: " + why,
+                "start it, or name another; bin/consul dev starts one to try");
     }
 }

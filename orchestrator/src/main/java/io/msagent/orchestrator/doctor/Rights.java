@@ -52,7 +52,7 @@ final class Rights {
         attempt("hear of services", "service_prefix \"\" { policy = \"read\" }", () -> registry.lookUp(NAME));
         for (String root : List.of("ms-agent/", "ms-agent-events/")) {
             String key = root + "doctor/" + id;
-            attempt("keep values below " + root, "key_prefix \"" + root + "\" { policy = \"write\" }", () -> {
+            attempt("keep values below " + root, "key_prefix \"ms-agent\" { policy = \"write\" }", () -> {
                 registry.put(key, VALUE);
                 registry.get(key);
                 registry.delete(key);

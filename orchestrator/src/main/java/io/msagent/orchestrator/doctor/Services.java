@@ -22,7 +22,8 @@ final class Services {
                                 "none now",
                                 "look again in half a minute; if there is none then, see whether the registry answers"));
         for (JsonNode host : status.path("hosts")) {
-            if (host.path("supervisor").asText().isEmpty() && host.path("instances").asInt() > 0) {
+            if (host.path("supervisor").asText().isEmpty()
+                    && host.path("instances").asInt() > 0) {
                 findings.add(Finding.warn(
                         "host",
                         host.path("name").asText() + " has instances and no orchestrator",
@@ -34,7 +35,8 @@ final class Services {
             if (!service.path("trouble").asText().isEmpty()) {
                 findings.add(Finding.fail(
                         "service",
-                        service.path("name").asText() + ": " + service.path("trouble").asText(),
+                        service.path("name").asText() + ": "
+                                + service.path("trouble").asText(),
                         "bin/orchestrator logs " + service.path("name").asText()));
             }
         }

@@ -21,7 +21,8 @@ final class Token {
                         "put it back, or stop the orchestrator and start it again with its programs"));
             }
             return List.of(Finding.ok(
-                    "token file", there ? file + ", readable by you alone" : file + " is not there; the first start makes it"));
+                    "token file",
+                    there ? file + ", readable by you alone" : file + " is not there; the first start makes it"));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             return List.of(Finding.fail("token file", String.valueOf(e.getMessage()), "do as the message says"));
         }

@@ -40,7 +40,9 @@ class AuthorisationTest {
         for (Route route : served.server.routes()) {
             String name = route.method() + " " + route.template();
             assertThat(status(route, null)).as(name).isEqualTo(401);
-            assertThat(status(route, "Bearer 0123456789abcdef0123456789abcdeg")).as(name).isEqualTo(401);
+            assertThat(status(route, "Bearer 0123456789abcdef0123456789abcdeg"))
+                    .as(name)
+                    .isEqualTo(401);
             assertThat(status(route, "Basic " + Served.TOKEN.secret())).as(name).isEqualTo(401);
             if (!route.method().toString().equals("GET")) {
                 assertThat(status(route, Served.VIEW)).as(name).isEqualTo(403);
@@ -62,7 +64,8 @@ class AuthorisationTest {
     @Test
     void theViewKeyIsWhatTheDocumentSays() {
         // printf 'ms-agent view key v1' | openssl dgst -sha256 -hmac 0123456789abcdef0123456789abcdef
-        assertThat(ViewKey.of(Served.TOKEN)).isEqualTo("7f116d5f541ea4a479b2788cc3627a918536264004ed256ea4693f3e94a2b7d8");
+        assertThat(ViewKey.of(Served.TOKEN))
+                .isEqualTo("7f116d5f541ea4a479b2788cc3627a918536264004ed256ea4693f3e94a2b7d8");
         assertThat(ViewKey.dashboard(served.server.url(), Served.TOKEN))
                 .hasToString(served.server.url() + "/#key=" + ViewKey.of(Served.TOKEN));
     }
@@ -73,7 +76,8 @@ class AuthorisationTest {
             assertThat(served.send(served.bare(path)).statusCode()).as(path).isEqualTo(401);
             assertThat(served.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        HttpResponse<String> deleted = served.send(served.request("/ms/v1/services/pricing").DELETE());
+        HttpResponse<String> deleted =
+                served.send(served.request("/ms/v1/services/pricing").DELETE());
         assertThat(deleted.statusCode()).isEqualTo(405);
         assertThat(deleted.headers().firstValue("allow")).contains("GET");
     }
@@ -93,7 +97,8 @@ class AuthorisationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"evil.example, 421", "127.0.0.1, 421", "127.0.0.1:1, 421", "localhost:PORT, 200", "127.0.0.1:PORT, 200"})
+    @CsvSource({"evil.example, 421", "127.0.0.1, 421", "127.0.0.1:1, 421", "localhost:PORT, 200", "127.0.0.1:PORT, 200"
+    })
     void aForeignNameThatLeadsHereIsRefused(String host, int status) throws Exception {
         int port = served.server.address().getPort();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -112,8 +117,8 @@ class AuthorisationTest {
                 .replace("{instance}", Desk.INSTANCE)
                 .replace("{host}", Desk.HOST)
                 .replace("{name}", "nothing");
-        HttpRequest.Builder request = served.bare(path)
-                .method(route.method().toString(), HttpRequest.BodyPublishers.noBody());
+        HttpRequest.Builder request =
+                served.bare(path).method(route.method().toString(), HttpRequest.BodyPublishers.noBody());
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

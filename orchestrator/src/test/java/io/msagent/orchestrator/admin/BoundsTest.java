@@ -66,8 +66,8 @@ class BoundsTest {
 
     @Test
     void aGetHasNoBody() throws Exception {
-        HttpResponse<String> answer = served.send(
-                served.request("/ms/v1/status").method("GET", HttpRequest.BodyPublishers.ofString("{}")));
+        HttpResponse<String> answer =
+                served.send(served.request("/ms/v1/status").method("GET", HttpRequest.BodyPublishers.ofString("{}")));
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 

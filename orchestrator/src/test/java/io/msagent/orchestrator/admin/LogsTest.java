@@ -66,6 +66,7 @@ class LogsTest {
     @Test
     void whatAnotherHostHasIsFetchedThere() throws Exception {
         Path log = write("there", "one\ntwo\n");
+        here.desk.peer = there.server.url().toString();
         here.desk.place = place("there", there.server.url().toString());
         there.desk.place = Optional.of(new Commands.LogPlace(Desk.INSTANCE, "there", true, ""));
         assertThat(here.get(PATH + "?lines=1").body()).isEqualTo("two\n");
@@ -89,7 +90,17 @@ class LogsTest {
     }
 
     @Test
+    void whoHasNotProvedToHaveTheTokenIsNotToldIt() throws Exception {
+        write("there", "secret\n");
+        here.desk.place = place("there", there.server.url().toString());
+        HttpResponse<String> answer = here.get(PATH);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @Test
     void twoThatBothSayTheOtherHasItDoNotAskInACircle() throws Exception {
+        here.desk.peer = there.server.url().toString();
         here.desk.place = place("there", there.server.url().toString());
         there.desk.place = place("here", here.server.url().toString());
         assertThat(here.get(PATH).statusCode()).isEqualTo(502);

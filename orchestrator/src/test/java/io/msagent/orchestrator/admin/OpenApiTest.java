@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docs/openapi.json} says what there is, and the answers are as it says. */
 class OpenApiTest {
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     @TempDir
     static Path folder;
@@ -50,9 +49,12 @@ class OpenApiTest {
     @Test
     void itNamesEveryRouteAndNoOther() {
         Set<String> told = new TreeSet<>();
-        document.path("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> told.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> told.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         Set<String> there = new TreeSet<>();
         served.server.routes().forEach(route -> there.add(route.method() + " " + route.template()));
         assertThat(told).isEqualTo(there);
@@ -72,7 +74,8 @@ class OpenApiTest {
                 }
             }
             assertThat(query).as(route.template()).isEqualTo(new TreeSet<>(route.query()));
-            assertThat(path).as(route.template())
+            assertThat(path)
+                    .as(route.template())
                     .isEqualTo(route.match(route.template()).orElseThrow().keySet());
             boolean looks = route.method().toString().equals("GET");
             assertThat(operation.path("security")).as(route.template()).hasSize(looks ? 2 : 1);

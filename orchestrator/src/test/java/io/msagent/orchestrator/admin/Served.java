@@ -36,12 +36,7 @@ final class Served implements AutoCloseable {
                 TOKEN,
                 desk,
                 spawner,
-                new Identity(
-                        "o-" + host,
-                        host,
-                        RegistryAccess.of(URI.create("http://127.0.0.1:1"), null),
-                        TOKEN,
-                        null),
+                new Identity("o-" + host, host, RegistryAccess.of(URI.create("http://127.0.0.1:1"), null), TOKEN, null),
                 ResponseCodeHandler.HANDLE_404,
                 stops::add);
     }

@@ -35,15 +35,22 @@ class StreamTest {
     @Test
     void theStatusAtOnceAndAtEachChangeAndEveryEvent() throws Exception {
         try (BufferedReader stream = listen(served.request("/ms/v1/stream"))) {
-            assertThat(Json.MAPPER.readTree(next(stream, "status")).at("/services/0/name").asText())
+            assertThat(Json.MAPPER
+                            .readTree(next(stream, "status"))
+                            .at("/services/0/name")
+                            .asText())
                     .isEqualTo(Desk.SERVICE);
             served.desk.state = "quarantined";
             served.desk.changed();
             served.desk.changed();
-            assertThat(Json.MAPPER.readTree(next(stream, "status")).at("/instances/0/state").asText())
+            assertThat(Json.MAPPER
+                            .readTree(next(stream, "status"))
+                            .at("/instances/0/state")
+                            .asText())
                     .isEqualTo("quarantined");
             served.desk.happened("e-1", "dead");
-            assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText()).isEqualTo("e-1");
+            assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText())
+                    .isEqualTo("e-1");
         }
     }
 
@@ -52,11 +59,14 @@ class StreamTest {
         for (int i = 1; i <= 3; i++) {
             served.desk.happened("e-" + i, "dead");
         }
-        HttpRequest.Builder again =
-                served.bare("/ms/v1/stream").header("Authorization", Served.VIEW).header("Last-Event-ID", "e-1");
+        HttpRequest.Builder again = served.bare("/ms/v1/stream")
+                .header("Authorization", Served.VIEW)
+                .header("Last-Event-ID", "e-1");
         try (BufferedReader stream = listen(again)) {
-            assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText()).isEqualTo("e-2");
-            assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText()).isEqualTo("e-3");
+            assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText())
+                    .isEqualTo("e-2");
+            assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText())
+                    .isEqualTo("e-3");
         }
     }
 

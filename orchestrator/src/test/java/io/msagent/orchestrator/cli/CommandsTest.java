@@ -80,8 +80,8 @@ class CommandsTest {
         Process table = command("status");
         assertThat(table.waitFor()).isZero();
         assertThat(output(table))
-                .containsPattern("SERVICE +INSTANCE +PID +STATE +ADDRESS +LOAD +SINCE")
-                .containsPattern("sleepy +sleepy-\\w{6} +" + provider + " +starting +- +- +20");
+                .containsPattern("SERVICE +INSTANCE +HOST +PID +STATE +FOR")
+                .containsPattern("sleepy +sleepy-\\w{6} +\\S+ +" + provider + " +starting +\\d+");
         Process provided = command("logs", "sleepy");
         assertThat(provided.waitFor()).isZero();
         assertThat(output(provided)).isEqualTo("I sleep\n");
@@ -94,8 +94,8 @@ class CommandsTest {
         }
 
         Process logs = command("logs", "pricing");
-        assertThat(logs.waitFor()).isEqualTo(1);
-        assertThat(output(logs)).contains("pricing: no output of such an instance or service");
+        assertThat(logs.waitFor()).isEqualTo(4);
+        assertThat(output(logs)).contains("instance or service: pricing (expected: one that status shows; nearest: ");
 
         assertThat(command("stop").waitFor()).isZero();
         assertThat(run.waitFor()).isZero();

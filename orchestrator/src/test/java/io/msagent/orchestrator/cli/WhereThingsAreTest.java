@@ -21,8 +21,8 @@ class WhereThingsAreTest {
 
     @Test
     void whatAProgramNeedsToReachASecuredConsulIsNamed() {
-        OrchestratorInfo info =
-                new OrchestratorInfo("https://127.0.0.1:8501", "http://127.0.0.1:7918", "/s/token", 1, "", AdminTls.NONE);
+        OrchestratorInfo info = new OrchestratorInfo(
+                "https://127.0.0.1:8501", "http://127.0.0.1:7918", "/s/token", 1, "", AdminTls.NONE);
         URI consul = URI.create(info.registry());
 
         assertThat(WhereThingsAre.options(
