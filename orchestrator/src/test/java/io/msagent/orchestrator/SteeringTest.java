@@ -43,10 +43,12 @@ class SteeringTest {
                     .asText()
                     .contains("odd prices"));
             running.post("/ms/v1/instances/" + first + "/release", "{}");
-            await().until(() -> running.instance("pricing", "serving").path("id").asText().equals(first));
+            await().until(() ->
+                    running.instance("pricing", "serving").path("id").asText().equals(first));
             running.post("/ms/v1/instances/" + first + "/retire", "{}");
             await().untilAsserted(() -> assertThat(running.status().path("instances"))
-                    .anySatisfy(i -> assertThat(i.path("id").asText() + " " + i.path("state").asText())
+                    .anySatisfy(i -> assertThat(i.path("id").asText() + " "
+                                    + i.path("state").asText())
                             .isEqualTo(first + " retired")));
             await().until(() -> !running.instance("pricing", "serving").isMissingNode());
             assertThat(running.started()).hasSizeGreaterThan(1);
@@ -81,10 +83,12 @@ class SteeringTest {
                     .join();
             running.post("/ms/v1/services/pricing/scale", "{\"min\":1,\"max\":2}");
             await().until(() -> registry.lookUp("pricing").size() == 2);
-            assertThat(running.status().path("services").path(0).path("desired").asInt()).isEqualTo(2);
+            assertThat(running.status().path("services").path(0).path("desired").asInt())
+                    .isEqualTo(2);
             assertThat(running.status().toString()).contains("\"utilisation\":1.0", "\"state\":\"congested\"");
             JsonNode edge = Json.MAPPER
-                    .readTree(running.send(running.request("/ms/v1/graph").build()).body())
+                    .readTree(running.send(running.request("/ms/v1/graph").build())
+                            .body())
                     .path("edges")
                     .path(0);
             assertThat(edge.path("caller").asText()).isEqualTo("shop");
@@ -138,17 +142,20 @@ class SteeringTest {
             long pid = running.instance("pricing", "serving").path("pid").asLong();
             registry.delete("ms-agent/spawn/" + id);
             registry.delete("ms-agent/process/" + id);
-            await().until(() -> registry.list("ms-agent/spawn/").keySet().stream().anyMatch(k -> k.endsWith(id)));
+            await().until(() ->
+                    registry.list("ms-agent/spawn/").keySet().stream().anyMatch(k -> k.endsWith(id)));
             await().until(() -> running.status().toString().contains("\"serving\":1"));
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-            await().until(() -> running.instance("pricing", "dead").path("id").asText().equals(id));
+            await().until(() ->
+                    running.instance("pricing", "dead").path("id").asText().equals(id));
         }
     }
 
     private static List<String> steps(Running running, String id) throws IOException, InterruptedException {
         List<String> steps = new ArrayList<>();
         JsonNode events = Json.MAPPER
-                .readTree(running.send(running.request("/ms/v1/events?service=pricing").build())
+                .readTree(running.send(
+                                running.request("/ms/v1/events?service=pricing").build())
                         .body())
                 .path("events");
         for (JsonNode event : events) {
@@ -173,7 +180,8 @@ class SteeringTest {
             assertThat(answer.statusCode()).isEqualTo(502);
             assertThat(answer.body()).contains("could not be started").contains("logs");
             assertThat(ProcessHandle.of(pid)).isPresent();
-            assertThat(running.instance("pricing", "serving").path("pid").asLong()).isEqualTo(pid);
+            assertThat(running.instance("pricing", "serving").path("pid").asLong())
+                    .isEqualTo(pid);
             Files.delete(logs);
             Files.move(folder.resolve("logs-away"), logs);
             await().until(() -> !running.instance("other", "serving").isMissingNode());
