@@ -39,7 +39,6 @@ public final class Controller implements AutoCloseable {
     private static final long MOST_PAUSE_MILLIS = 200;
 
     private final SteadyClock clock = new SteadyClock();
-    private final Spawner spawner;
     private final Leases leases;
     private final Planner planner;
     private final Waiters waiters = new Waiters();
@@ -76,13 +75,16 @@ public final class Controller implements AutoCloseable {
             Policy defaults,
             Leases leases,
             String orchestrators) {
-        this.spawner = spawner;
         this.leases = leases;
         this.planner = new Planner(limits);
         this.watches = new Watches(registry, callable(identity, registry), this::wake);
         CallTls tls = identity.tls();
         this.probes = new Probes(
-                identity.token(), tls == null ? null : tls.files(), limits.scaling().window(), clock, this::wake);
+                identity.token(),
+                tls == null ? null : tls.files(),
+                limits.scaling().window(),
+                clock,
+                this::wake);
         Children children = new Children(spawner, identity.host(), this::wake);
         this.observer = new Observer(
                 registry, store, children, watches, probes, new Lifecycle(limits), defaults, orchestrators);
@@ -142,9 +144,7 @@ public final class Controller implements AutoCloseable {
     /** What was last observed, in a few words, as {@code 3 services · 7 instances}; instances are those that serve. */
     public String summary() {
         Latest now = latest;
-        long serving = now.instances().stream()
-                .filter(i -> i.state().serves())
-                .count();
+        long serving = now.instances().stream().filter(i -> i.state().serves()).count();
         return count(now.services().size(), "service") + " · " + count(serving, "instance");
     }
 
