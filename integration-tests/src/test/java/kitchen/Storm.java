@@ -14,7 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Calls from several threads without end until its input ends, and prints a line for each call: number, method, how it
  * ended, whether the body may have run, by how many milliseconds the call passed its timeout, and by how many the process stood still meanwhile.
- * Each body writes its number and its process into the file that the system property {@code ledger} names.
+ * Each body writes its number and its process into the file that the system property {@code ledger} names. Numbers begin after
+ * the system property {@code storm.from}.
  */
 public final class Storm {
     private static final Path FILE = Path.of(System.getProperty("ledger", "ledger"));
@@ -22,7 +23,7 @@ public final class Storm {
     private static final long PAUSE_NANOS = 15_000_000;
     private static final int LONG_MILLIS = 30_000;
     private static final int BRIEF_MILLIS = 1_000;
-    private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final AtomicLong NUMBERS = new AtomicLong(Long.getLong("storm.from", 0));
     private static final AtomicLong STOOD_STILL_MILLIS = new AtomicLong();
     private static volatile boolean stopped;
 

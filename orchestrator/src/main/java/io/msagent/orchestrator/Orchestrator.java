@@ -233,8 +233,7 @@ public final class Orchestrator implements AutoCloseable {
         RegistryHost host = RegistryHost.join(
                 folder,
                 port -> backends.server()
-                        .start(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), token.secret(), folder),
+                        .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), token.secret(), folder),
                 options.registryPort(),
                 others || options.place().byPeer());
         undo.push(host::close);

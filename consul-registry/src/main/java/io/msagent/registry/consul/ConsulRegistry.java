@@ -47,8 +47,7 @@ final class ConsulRegistry implements Registry {
                 () -> quick.get().keyValueClient(),
                 () -> onFreshConnections.get().keyValueClient(),
                 requests);
-        transactions =
-                new ConsulTransactions(() -> onFreshConnections.get().keyValueClient(), requests);
+        transactions = new ConsulTransactions(() -> onFreshConnections.get().keyValueClient(), requests);
         sessions = new ConsulSessions(() -> quick.get().sessionClient(), requests);
     }
 

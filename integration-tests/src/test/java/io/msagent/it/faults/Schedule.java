@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Random;
 
 /** What goes wrong, where, and for how long, one thing after the other: the same from the same seed. */
-record Schedule(long seed, List<Step> steps) {
+public record Schedule(long seed, List<Step> steps) {
     private static final int LEAST_MILLIS = 300;
     private static final int MOST_MILLIS = 2_500;
 
     /** Something that befalls a provider or its proxy, or with {@code REGISTRY_AWAY} the registry. */
-    enum Kind {
+    public enum Kind {
         REFUSE,
         FULL_BACKLOG,
         CUT_CONNECTIONS,
@@ -28,10 +28,10 @@ record Schedule(long seed, List<Step> steps) {
      * @param victim which of the providers
      * @param fault of each request, if the kind is that
      */
-    record Step(Kind kind, int victim, Fault fault, int millis) {}
+    public record Step(Kind kind, int victim, Fault fault, int millis) {}
 
     /** So many milliseconds of trouble for so many providers, of whom one at a time is hit. */
-    static Schedule of(long seed, int providers, long millis) {
+    public static Schedule of(long seed, int providers, long millis) {
         Random random = new Random(seed);
         List<Step> steps = new ArrayList<>();
         Kind[] kinds = Kind.values();

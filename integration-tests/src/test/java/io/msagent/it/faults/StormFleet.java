@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.msagent.it.kit.Paths;
 import io.msagent.it.kit.Program;
 import io.msagent.it.kit.proxy.Fault;
-import io.msagent.it.kit.proxy.FaultProxy;
 import io.msagent.it.kit.proxy.FaultScript;
 import io.msagent.it.kit.proxy.ProxiedRegistry;
 import java.io.IOException;
@@ -15,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Providers of {@code kitchen.Storm} behind proxies, to whom a schedule's steps happen. */
 final class StormFleet implements AutoCloseable {
@@ -76,41 +73,12 @@ final class StormFleet implements AutoCloseable {
     /** Lets it happen, and makes it good. */
     void happen(Schedule.Step step) throws IOException, InterruptedException {
         Process victim = providers.get(step.victim());
-        FaultProxy proxy = registry.mirror().proxy(victim.pid());
-        switch (step.kind()) {
-            case REFUSE -> proxy.refuse();
-            case FULL_BACKLOG -> proxy.fill();
-            case CUT_CONNECTIONS -> proxy.cut();
-            case FAULT_OF_REQUESTS -> proxy.always(step.fault());
-            case KILL -> victim.destroyForcibly().onExit().join();
-            case SUSPEND -> signal("STOP", victim);
-            case REGISTRY_AWAY -> registry.callersLine().cut();
-        }
-        last(step.millis());
-        switch (step.kind()) {
-            case REFUSE, FULL_BACKLOG, CUT_CONNECTIONS, FAULT_OF_REQUESTS -> proxy.heal();
-            case SUSPEND -> signal("CONT", victim);
-            case REGISTRY_AWAY -> registry.callersLine().mend();
-            case KILL -> {
-                Process next = launch(step.victim());
-                providers.set(step.victim(), next);
-                awaitShown(next);
-                registry.mirror().forget(victim.pid());
-            }
-        }
-    }
-
-    /** Trouble has a duration. Nothing is asserted of what is so after it. */
-    private static void last(int millis) throws InterruptedException {
-        boolean unused = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
-    }
-
-    private static void signal(String name, Process process) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IOException("kill -" + name + " " + process.pid() + " ended with " + status);
+        new Trouble(registry).befall(step, victim.toHandle());
+        if (step.kind() == Schedule.Kind.KILL) {
+            Process next = launch(step.victim());
+            providers.set(step.victim(), next);
+            awaitShown(next);
+            registry.mirror().forget(victim.pid());
         }
     }
 

@@ -121,17 +121,14 @@ final class Chromium implements AutoCloseable {
     /** Clicks the first button, link or field's label that says just this. */
     void click(String words) {
         String exactly = "[normalize-space()='" + words + "']";
-        await(words)
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> {
-                    driver.findElements(By.xpath("//button" + exactly + "|//a" + exactly)).stream()
-                            .filter(WebElement::isDisplayed)
-                            .findFirst()
-                            .orElseThrow()
-                            .click();
-                    return true;
-                });
+        await(words).atMost(PATIENCE).ignoreExceptions().until(() -> {
+            driver.findElements(By.xpath("//button" + exactly + "|//a" + exactly)).stream()
+                    .filter(WebElement::isDisplayed)
+                    .findFirst()
+                    .orElseThrow()
+                    .click();
+            return true;
+        });
     }
 
     /** Types where the focus is. */

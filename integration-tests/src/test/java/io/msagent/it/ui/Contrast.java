@@ -6,8 +6,7 @@ import java.util.Map;
 /** Measures what WCAG 2 calls the contrast of each text that is to be seen against what lies behind it. */
 final class Contrast {
     /** Colours are drawn on a canvas, so that it is the browser that reads its own notations of them. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
             const drawn = (colours) => {
               canvas.clearRect(0, 0, 1, 1);

@@ -139,8 +139,7 @@ class DashboardActingTest {
         browser.run("location.hash = '#/services/' + arguments[0]", SERVICE);
         browser.find("button[aria-label='Retire " + SERVICE + "-1']");
         browser.run("document.activeElement.blur()");
-        long controls = (Long) browser.run(
-                """
+        long controls = (Long) browser.run("""
                 return [...document.querySelectorAll("a[href], button, input")]
                     .filter((node) => node.checkVisibility() && !node.disabled).length""");
         // as many steps as there are controls, and a few for the browser's own stops
@@ -148,14 +147,11 @@ class DashboardActingTest {
             browser.press(Keys.TAB);
             browser.run("document.activeElement.dataset.reached = 'yes'");
         }
-        assertThat(browser.run(
-                        """
+        assertThat(browser.run("""
                         return [...document.querySelectorAll("a[href], button, input")]
                             .filter((node) => node.checkVisibility() && !node.disabled)
                             .filter((node) => !node.dataset.reached || !(node.innerText || node.ariaLabel
-                                || node.labels?.length > 0)).map((node) => node.outerHTML)"""))
-                .asList()
-                .isEmpty();
+                                || node.labels?.length > 0)).map((node) => node.outerHTML)""")).asList().isEmpty();
     }
 
     @Test
@@ -164,6 +160,12 @@ class DashboardActingTest {
         await().until(() -> admin.listeners() == 1);
         admin.show(FakeCluster.shop().busy(SERVICE, 0.21));
         browser.shows(text -> text.contains("live") && text.contains("21 %"));
+    }
+
+    @Test
+    void whatIsOldIsSaidToBeOld() {
+        admin.close();
+        browser.shows(text -> text.contains("connection lost") && text.contains("What is shown is from"));
     }
 
     @Test

@@ -37,7 +37,14 @@ record FakeCluster(
         services.add(service("shop--inventory--allocate", 3, 2, 0.42, 318.0, 900, 7_400, ""));
         services.add(service("shop--validation--check", 2, 2, 0.18, 317.2, 140, 690, ""));
         services.add(service(
-                "shop--shipping--plan", 1, 0, null, 0.0, null, null, "given up until 20:14: 5 starts died within 30 s"));
+                "shop--shipping--plan",
+                1,
+                0,
+                null,
+                0.0,
+                null,
+                null,
+                "given up until 20:14: 5 starts died within 30 s"));
         services.add(service("shop-report", 1, 1, 0.04, 0.3, 180_000, 1_240_000, ""));
         services.add(service("mail--send", 0, 0, null, 0.0, null, null, ""));
         return new FakeCluster(services, instances, someEvents(), someEdges(), "", lines(40));
@@ -62,7 +69,8 @@ record FakeCluster(
 
     /** One service of this name, whose only instance has this reason. */
     static FakeCluster one(String name, String reason) {
-        Map<String, Object> instance = new LinkedHashMap<>(instancesOf(name, "quarantined").get(0));
+        Map<String, Object> instance =
+                new LinkedHashMap<>(instancesOf(name, "quarantined").get(0));
         instance.put("reason", reason);
         return new FakeCluster(
                 List.of(service(name, 1, 0, null, null, null, null, reason)),
@@ -82,7 +90,8 @@ record FakeCluster(
         List<Map<String, Object>> changed = services.stream()
                 .map(one -> {
                     Map<String, Object> copy = new LinkedHashMap<>(one);
-                    copy.computeIfPresent("utilisation", (key, was) -> copy.get("name").equals(service) ? utilisation : was);
+                    copy.computeIfPresent(
+                            "utilisation", (key, was) -> copy.get("name").equals(service) ? utilisation : was);
                     return copy;
                 })
                 .toList();
@@ -105,7 +114,8 @@ record FakeCluster(
                 "instances", instances);
     }
 
-    static Map<String, Object> event(int number, String service, String instance, String from, String to, String cause) {
+    static Map<String, Object> event(
+            int number, String service, String instance, String from, String to, String cause) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("id", "%08d".formatted(number));
         event.put("at", NOW.minusSeconds(600 - number * 20L).toString());
@@ -185,7 +195,13 @@ record FakeCluster(
                 event(22, shipping, shipping + "-2", "starting", "dead", reason("dead")),
                 event(23, pricing, pricing + "-1", "serving", "congested", reason("congested")),
                 event(24, inventory, inventory + "-2", "serving", "quarantined", reason("quarantined")),
-                event(25, "shop--validation--check", "shop--validation--check-3", "serving", "quiescing", "rolling restart"),
+                event(
+                        25,
+                        "shop--validation--check",
+                        "shop--validation--check-3",
+                        "serving",
+                        "quiescing",
+                        "rolling restart"),
                 event(26, "shop-report", "shop-report-2", "quiescing", "retired", "one fewer is wanted"));
     }
 
@@ -216,7 +232,8 @@ record FakeCluster(
 
     private static String lines(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> "20:11:%02d.413 INFO  shop.Pricing  order %d priced in %d µs\n".formatted(i % 60, 9100 + i, 300 + i * 7))
+                .mapToObj(i -> "20:11:%02d.413 INFO  shop.Pricing  order %d priced in %d µs\n"
+                        .formatted(i % 60, 9100 + i, 300 + i * 7))
                 .collect(Collectors.joining());
     }
 
@@ -249,12 +266,19 @@ record FakeCluster(
 
     private static Map<String, Object> host(String name, int cores, long total, long available, boolean draining) {
         return Map.of(
-                "name", name,
-                "cores", cores,
-                "memoryTotal", total * GIB,
-                "memoryAvailable", available * GIB,
-                "draining", draining,
-                "instances", 7,
-                "supervisor", "ms-orchestrator-4211");
+                "name",
+                name,
+                "cores",
+                cores,
+                "memoryTotal",
+                total * GIB,
+                "memoryAvailable",
+                available * GIB,
+                "draining",
+                draining,
+                "instances",
+                7,
+                "supervisor",
+                "ms-orchestrator-4211");
     }
 }

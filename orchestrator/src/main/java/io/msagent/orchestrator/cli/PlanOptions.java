@@ -1,6 +1,7 @@
 package io.msagent.orchestrator.cli;
 
 import io.msagent.core.config.Parsers;
+import io.msagent.orchestrator.model.Limits;
 import io.msagent.orchestrator.model.Policy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 /** How services are scaled of which nobody says otherwise, and when an instance is given up. */
 final class PlanOptions {
     private static final String NEVER = "never";
+    private static final String ABOVE_ZERO = "a duration above 0, as 250ms, 10s, 2m, 1h";
 
     @CommandLine.Option(
             names = "--min",
@@ -40,8 +42,36 @@ final class PlanOptions {
                     + " ${DEFAULT-VALUE}).")
     private String quarantine = "10s";
 
+    @CommandLine.Option(
+            names = "--scale-window",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "Time over which the use of workers is taken (default: ${DEFAULT-VALUE}).")
+    private String window = "30s";
+
+    @CommandLine.Option(
+            names = "--scale-out-cooldown",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "Pause after instances were added before more are (default: ${DEFAULT-VALUE}).")
+    private String outCooldown = "10s";
+
+    @CommandLine.Option(
+            names = "--scale-in-cooldown",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "Pause after any change before one is removed (default: ${DEFAULT-VALUE}).")
+    private String inCooldown = "60s";
+
+    Limits.Scaling scaling(ConsulOptions.Complaint complaint) {
+        return Limits.Scaling.standard(
+                duration("--scale-out-cooldown", outCooldown, ABOVE_ZERO, complaint),
+                duration("--scale-in-cooldown", inCooldown, ABOVE_ZERO, complaint),
+                duration("--scale-window", window, ABOVE_ZERO, complaint));
+    }
+
     Duration quarantine(ConsulOptions.Complaint complaint) {
-        return duration("--quarantine", quarantine, "a duration above 0, as 250ms, 10s, 2m, 1h", complaint);
+        return duration("--quarantine", quarantine, ABOVE_ZERO, complaint);
     }
 
     Policy policy(ConsulOptions.Complaint complaint) {

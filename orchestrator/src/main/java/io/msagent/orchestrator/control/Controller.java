@@ -81,7 +81,8 @@ public final class Controller implements AutoCloseable {
         this.planner = new Planner(limits);
         this.watches = new Watches(registry, callable(identity, registry), this::wake);
         CallTls tls = identity.tls();
-        this.probes = new Probes(identity.token(), tls == null ? null : tls.files(), clock, this::wake);
+        this.probes = new Probes(
+                identity.token(), tls == null ? null : tls.files(), limits.scaling().window(), clock, this::wake);
         Children children = new Children(spawner, identity.host(), this::wake);
         this.observer = new Observer(
                 registry, store, children, watches, probes, new Lifecycle(limits), defaults, orchestrators);

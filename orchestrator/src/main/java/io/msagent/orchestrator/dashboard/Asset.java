@@ -29,8 +29,7 @@ record Asset(byte[] content, String type, String tag) {
             }
             byte[] content = in.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new Asset(
-                    content, type(name), '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"');
+            return new Asset(content, type(name), '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -43,6 +43,7 @@ public final class DashboardHandler implements HttpHandler {
             "net/stream.js",
             "parts.css",
             "parts/badge.js",
+            "parts/banner.js",
             "parts/cells.js",
             "parts/dialog.js",
             "parts/dom.js",

@@ -31,7 +31,8 @@ public final class Self {
                 && machine.equals(other.machine())
                 && other.pid() > 0
                 && start(other)
-                        .map(started -> SystemProcesses.running(other.pid(), started).isEmpty())
+                        .map(started ->
+                                SystemProcesses.running(other.pid(), started).isEmpty())
                         .orElse(false);
     }
 

@@ -36,6 +36,7 @@ public record Limits(
      * @param step instances added at a time at most
      * @param outCooldown pause after instances were added before more are
      * @param inCooldown pause after any change before one is removed
+     * @param window time over which utilisation is taken
      * @param perCore instances that a host takes for each of its cores by scaling
      * @param memoryKept share of a host's memory that scaling leaves free, 0 to 1
      */
@@ -45,11 +46,22 @@ public record Limits(
             int step,
             Duration outCooldown,
             Duration inCooldown,
+            Duration window,
             int perCore,
-            double memoryKept) {}
+            double memoryKept) {
+        /** Above 50 %, below 30 %, at most 4 at a time, 10 s and 60 s of pause, over 30 s, 8 a core, a tenth of memory kept. */
+        public static Scaling standard() {
+            return standard(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30));
+        }
+
+        /** The same with other times. */
+        public static Scaling standard(Duration outCooldown, Duration inCooldown, Duration window) {
+            return new Scaling(0.5, 0.3, 4, outCooldown, inCooldown, window, 8, 0.1);
+        }
+    }
 
     /** 10 s of grace (as {@code drain.timeout}) and 2 more to end, 500 ms to 30 s of back-off, given up for a minute after 5 quick deaths. */
-    public static Limits standard(Duration startTimeout, Duration quarantine) {
+    public static Limits standard(Duration startTimeout, Duration quarantine, Scaling scaling) {
         return new Limits(
                 startTimeout,
                 Duration.ofSeconds(10),
@@ -60,6 +72,11 @@ public record Limits(
                 Duration.ofSeconds(30),
                 5,
                 Duration.ofMinutes(1),
-                new Scaling(0.5, 0.3, 4, Duration.ofSeconds(10), Duration.ofSeconds(60), 8, 0.1));
+                scaling);
+    }
+
+    /** The same with the standard {@link Scaling}. */
+    public static Limits standard(Duration startTimeout, Duration quarantine) {
+        return standard(startTimeout, quarantine, Scaling.standard());
     }
 }

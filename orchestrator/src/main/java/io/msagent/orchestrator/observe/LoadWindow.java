@@ -10,16 +10,21 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An instance's answers of the last {@link #WINDOW}, of which its load is made. Safe for use by any thread. */
+/** An instance's answers of late, of which its load is made. Safe for use by any thread. */
 final class LoadWindow {
-    static final Duration WINDOW = Duration.ofSeconds(30);
     /** Answers do not come at the very moment. */
     private static final double NEARLY = 0.9;
 
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private final Duration window;
     private @Nullable Load load;
 
     private record Sample(Instant at, HealthAnswer answer) {}
+
+    /** @param window how far back answers count */
+    LoadWindow(Duration window) {
+        this.window = window;
+    }
 
     /** Adds an answer; it replaces all if the process behind it is another. */
     synchronized void add(HealthAnswer answer, Instant at) {
@@ -30,7 +35,7 @@ final class LoadWindow {
             samples.clear();
         }
         samples.add(new Sample(at, answer));
-        Instant from = at.minus(WINDOW);
+        Instant from = at.minus(window);
         while (samples.size() > 2 && second().at().isBefore(from)) {
             samples.removeFirst();
         }
@@ -80,7 +85,7 @@ final class LoadWindow {
         return new Load(
                 at,
                 utilisation,
-                Duration.between(first.at(), at).toMillis() >= WINDOW.toMillis() * NEARLY,
+                Duration.between(first.at(), at).toMillis() >= window.toMillis() * NEARLY,
                 now.running(),
                 now.capacity(),
                 now.queued(),

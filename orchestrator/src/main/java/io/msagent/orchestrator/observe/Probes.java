@@ -31,6 +31,7 @@ public final class Probes implements AutoCloseable {
 
     private final Questions questions;
     private final boolean tls;
+    private final Duration window;
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "ms-agent-probes");
@@ -41,12 +42,15 @@ public final class Probes implements AutoCloseable {
      * Begins to ask.
      *
      * @param tls files for asking over TLS; null: in clear text
+     * @param window time over which load is taken
      * @param clock when answers came
      * @param onChange called, by any thread, when an instance has answered that had not, or the other way round
      */
-    public Probes(ClusterToken token, @Nullable TlsFiles tls, SteadyClock clock, Runnable onChange) {
+    public Probes(
+            ClusterToken token, @Nullable TlsFiles tls, Duration window, SteadyClock clock, Runnable onChange) {
         this.questions = new Questions(token, tls, clock, onChange);
         this.tls = tls != null;
+        this.window = window;
         thread.setDaemon(true);
         thread.start();
     }
@@ -70,7 +74,7 @@ public final class Probes implements AutoCloseable {
                 return known;
             }
             wake.release();
-            return new Target(registration.service(), address, System.nanoTime());
+            return new Target(registration.service(), address, window, System.nanoTime());
         });
         target.round = round;
         if (urgent && !target.urgent) {

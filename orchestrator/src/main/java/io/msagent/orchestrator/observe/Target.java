@@ -3,13 +3,14 @@ package io.msagent.orchestrator.observe;
 import io.msagent.orchestrator.model.Load;
 import io.msagent.orchestrator.model.Sighting;
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One registration that is asked for its health again and again, and what came of it. Safe for use by any thread. */
 final class Target {
     final String service;
     final URI address;
-    final LoadWindow window = new LoadWindow();
+    final LoadWindow window;
     /** The round that last wanted it asked; of the control thread. */
     long round;
 
@@ -18,9 +19,10 @@ final class Target {
     volatile long dueNanos;
     private volatile Sighting.Probe probe = Sighting.Probe.UNASKED;
 
-    Target(String service, URI address, long dueNanos) {
+    Target(String service, URI address, Duration window, long dueNanos) {
         this.service = service;
         this.address = address;
+        this.window = new LoadWindow(window);
         this.dueNanos = dueNanos;
     }
 

@@ -26,7 +26,7 @@ final class BackOff {
     /** So many may die young within the window as if nothing were wrong, or as many as are desired, but not more than the second. */
     private static final int FEW = 8;
 
-    private static final int MANY = 15;
+    private static final int MANY = 12;
 
     private final Limits limits;
 
@@ -50,12 +50,15 @@ final class BackOff {
     }
 
     Verdict judge(ServiceState service, Instant now) {
-        List<Death> deaths = deaths(service);
+        List<InstanceState> ours = service.instances().stream()
+                .filter(i -> i.managed() && i.digest().equals(service.digest()))
+                .toList();
+        List<Death> deaths = deaths(service, ours);
         if (deaths.isEmpty()) {
             return new Verdict.Go();
         }
         Death last = deaths.get(deaths.size() - 1);
-        int quick = quickInARow(deaths);
+        int quick = ours.stream().anyMatch(i -> hasOutlived(last, i, now)) ? 0 : quickInARow(deaths);
         int young = (int) deaths.stream().filter(d -> isYoung(d, now)).count();
         int few = Math.max(FEW, Math.min(service.desired(), MANY));
         if (quick == 0 && young <= few) {
@@ -64,37 +67,38 @@ final class BackOff {
         if (service.launchSince().isAfter(last.at())) {
             return new Verdict.Try();
         }
-        if (quick >= limits.quickDeaths()) {
-            Instant until = last.at().plus(limits.giveUp());
-            return now.isBefore(until)
-                    ? new Verdict.GaveUp(until, quick + " starts in a row failed, the last: " + last.reason())
-                    : new Verdict.Try();
-        }
-        Duration pause = longer(pause(quick), pause(young - few + 1));
+        boolean over = quick >= limits.quickDeaths();
+        Duration pause = over ? limits.giveUp() : longer(pause(quick), pause(young - few + 1));
         Instant until = last.at().plus(pause);
+        if (over && now.isBefore(until)) {
+            return new Verdict.GaveUp(until, quick + " starts in a row failed, the last: " + last.reason());
+        }
+        // the latest start shall show first what becomes of it
+        Instant shown = latestStart(ours).plus(shorter(pause, limits.quick()));
+        until = until.isBefore(shown) ? shown : until;
         return now.isBefore(until) ? new Verdict.Wait(until) : new Verdict.Try();
     }
 
-    /** Those of this code; also those that history does not know yet. Oldest first. */
-    private static List<Death> deaths(ServiceState service) {
+    /** Those of this code; also those that history does not know yet, and of instances that may be dead. Oldest first. */
+    private static List<Death> deaths(ServiceState service, List<InstanceState> ours) {
         List<Death> known = service.history().deaths();
         Set<String> ids = known.stream().map(Death::id).collect(Collectors.toSet());
-        Stream<Death> fresh = service.instances().stream()
-                .filter(i -> i.managed() && !ids.contains(i.id()))
-                .flatMap(i -> death(i).stream());
-        return Stream.concat(known.stream(), fresh)
-                .filter(d -> d.digest().equals(service.digest()))
+        Stream<Death> fresh = ours.stream().filter(i -> !ids.contains(i.id())).flatMap(i -> death(i).stream());
+        return Stream.concat(known.stream().filter(d -> d.digest().equals(service.digest())), fresh)
                 .sorted(Comparator.comparing(Death::at))
                 .toList();
     }
 
     private static Optional<Death> death(InstanceState instance) {
         Stop stop = instance.sighting().stop();
-        boolean failed = stop != null && stop.failed();
-        if (!failed && instance.state() != State.DEAD) {
+        Instant at;
+        if (stop != null && stop.failed()) {
+            at = stop.at();
+        } else if (instance.state() == State.DEAD || Census.isQuiet(instance)) {
+            at = instance.standing().since();
+        } else {
             return Optional.empty();
         }
-        Instant at = failed ? stop.at() : instance.standing().since();
         return Optional.of(new Death(
                 instance.id(),
                 instance.digest(),
@@ -102,6 +106,20 @@ final class BackOff {
                 Duration.between(instance.intended(), at),
                 instance.standing().served(),
                 instance.standing().reason()));
+    }
+
+    /** A start after the last death has turned out well. */
+    private boolean hasOutlived(Death last, InstanceState instance, Instant now) {
+        return instance.state().serves()
+                && instance.intended().isAfter(last.at())
+                && !now.isBefore(instance.intended().plus(limits.quick()));
+    }
+
+    private static Instant latestStart(List<InstanceState> ours) {
+        return ours.stream()
+                .map(InstanceState::intended)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     private int quickInARow(List<Death> deaths) {
@@ -127,6 +145,10 @@ final class BackOff {
         }
         Duration doubled = limits.backOff().multipliedBy(1L << Math.min(inARow - 2, 20));
         return doubled.compareTo(limits.backOffMax()) < 0 ? doubled : limits.backOffMax();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {

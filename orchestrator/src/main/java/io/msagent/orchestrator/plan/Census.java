@@ -52,8 +52,7 @@ record Census(
                 ending++;
                 continue;
             }
-            if (instance.state() == State.QUIESCING
-                    || instance.sighting().registered() == Registered.MAINTENANCE) {
+            if (instance.state() == State.QUIESCING || instance.sighting().registered() == Registered.MAINTENANCE) {
                 continue;
             }
             group(instance, serving, starting, quiet).add(instance);
@@ -83,10 +82,16 @@ record Census(
         if (instance.state().serves()) {
             return serving;
         }
-        // one that nobody has asked yet is new to this orchestrator, which must not start another in its place
-        boolean unverified = instance.sighting().registered() == Registered.CALLABLE
+        return isQuiet(instance) ? quiet : starting;
+    }
+
+    /** Whether it is quarantined, but by nobody's hand, and not only because this orchestrator does not know it yet. */
+    static boolean isQuiet(InstanceState instance) {
+        boolean isNew = instance.sighting().registered() == Registered.CALLABLE
                 && instance.sighting().probe() == Probe.UNASKED;
-        return instance.state() == State.STARTING || unverified ? starting : quiet;
+        return instance.state() == State.QUARANTINED
+                && instance.sighting().registered() != Registered.MAINTENANCE
+                && !isNew;
     }
 
     private static boolean leaves(ServiceState service, InstanceState instance, Predicate<String> draining) {

@@ -46,7 +46,7 @@ public final class Lifecycle {
         }
         Pulse pulse = pulses.next(before == null ? Pulse.STEADY : before.pulse(), seen, now);
         Verdict verdict = verdict(before, seen, pulse, now);
-        boolean same = before != null && before.state() == verdict.state();
+        Instant since = before != null && before.state() == verdict.state() ? before.since() : now;
         if (before != null
                 && before.state().serves()
                 && verdict.state() == State.QUARANTINED
@@ -56,7 +56,7 @@ public final class Lifecycle {
         return new Standing(
                 verdict.state(),
                 verdict.reason(),
-                same ? before.since() : now,
+                since,
                 verdict.state().serves() || (before != null && before.served()),
                 pulse);
     }
@@ -99,8 +99,7 @@ public final class Lifecycle {
                     ? new Verdict(State.QUIESCING, Notes.reason(seen))
                     : new Verdict(State.QUARANTINED, Notes.reason(seen));
         }
-        boolean starts =
-                before == null ? seen.registered() == Registered.NO : before.state() == State.STARTING;
+        boolean starts = before == null ? seen.registered() == Registered.NO : before.state() == State.STARTING;
         return seen.managed() && starts ? starting(seen, now) : running(before, seen, pulse, now);
     }
 
@@ -128,10 +127,8 @@ public final class Lifecycle {
 
     private Verdict starting(Sighting seen, Instant now) {
         if (seen.registered() == Registered.NO) {
-            return seen.life() == Life.UNKNOWN
-                            && !now.isBefore(seen.spawned().plus(limits.unknown()))
-                    ? new Verdict(
-                            State.DEAD, "no process of it was started within " + Words.seconds(limits.unknown()))
+            return seen.life() == Life.UNKNOWN && !now.isBefore(seen.spawned().plus(limits.unknown()))
+                    ? new Verdict(State.DEAD, "no process of it was started within " + Words.seconds(limits.unknown()))
                     : new Verdict(State.STARTING, "");
         }
         if (seen.registered() == Registered.CALLABLE && seen.probe() == Probe.ANSWERS) {
@@ -139,7 +136,9 @@ public final class Lifecycle {
         }
         return new Verdict(
                 State.STARTING,
-                seen.registered() == Registered.CRITICAL ? "registered, has not beaten yet" : "registered, not yet verified");
+                seen.registered() == Registered.CRITICAL
+                        ? "registered, has not beaten yet"
+                        : "registered, not yet verified");
     }
 
     private Verdict running(@Nullable Standing before, Sighting seen, Pulse pulse, Instant now) {
@@ -174,10 +173,7 @@ public final class Lifecycle {
 
     private Verdict silent(@Nullable Standing before, Sighting seen, Instant since, Instant now) {
         boolean beats = seen.registered() == Registered.CALLABLE;
-        if (beats
-                && before != null
-                && before.state().serves()
-                && now.isBefore(since.plus(pulses.oneMiss()))) {
+        if (beats && before != null && before.state().serves() && now.isBefore(since.plus(pulses.oneMiss()))) {
             return new Verdict(before.state(), before.reason());
         }
         boolean asked = seen.probe() == Probe.SILENT;

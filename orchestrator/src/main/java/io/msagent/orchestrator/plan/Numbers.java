@@ -39,9 +39,8 @@ final class Numbers {
             return desired;
         }
         int asked = change.get().count();
-        int possible = asked < desired
-                ? asked
-                : Math.max(desired, Math.min(asked, census.present() + placement.room()));
+        int possible =
+                asked < desired ? asked : Math.max(desired, Math.min(asked, census.present() + placement.room()));
         if (possible == desired) {
             actions.add(new Action.Stuck(
                     service.name(),
@@ -49,7 +48,8 @@ final class Numbers {
                             + placement.trouble()));
             return desired;
         }
-        actions.add(new Action.Desire(service.name(), possible, true, change.get().reason()));
+        actions.add(
+                new Action.Desire(service.name(), possible, true, change.get().reason()));
         return possible;
     }
 

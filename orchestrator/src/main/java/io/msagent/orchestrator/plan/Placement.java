@@ -114,8 +114,7 @@ final class Placement {
             Optional<Room> chosen = rooms.stream()
                     .filter(r -> r.isOpen() && !r.isBusyStarting())
                     .filter(r -> !growth || r.left(limits.scaling()) > 0)
-                    .min(Comparator.<Room>comparingDouble(
-                                    r -> (double) here.getOrDefault(r.host.name(), 0) / r.cores())
+                    .min(Comparator.<Room>comparingDouble(r -> (double) here.getOrDefault(r.host.name(), 0) / r.cores())
                             .thenComparingDouble(r -> (double) r.count / r.cores())
                             .thenComparing(r -> r.host.name()));
             chosen.ifPresent(room -> {

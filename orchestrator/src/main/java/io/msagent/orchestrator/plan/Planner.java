@@ -53,11 +53,11 @@ public final class Planner {
 
     /** Without a launch nothing can be started elsewhere. */
     private static void strand(ServiceState service, Placement placement, List<Action> actions) {
-        boolean stranded = service.instances().stream()
-                .anyMatch(i -> isOurs(i) && placement.isDraining(i.host()));
+        boolean stranded = service.instances().stream().anyMatch(i -> isOurs(i) && placement.isDraining(i.host()));
         if (stranded) {
             actions.add(new Action.Stuck(
-                    service.name(), "its instances cannot leave the host that is drained: it has no launch that may be used"));
+                    service.name(),
+                    "its instances cannot leave the host that is drained: it has no launch that may be used"));
         }
     }
 

@@ -76,7 +76,8 @@ final class Pulses {
         if (since == null || judgedAt == null) {
             return now;
         }
-        Duration deaf = Duration.between(judgedAt, now).minus(limits.quarantine().dividedBy(3));
+        Duration deaf =
+                Duration.between(judgedAt, now).minus(limits.quarantine().dividedBy(3));
         return deaf.isNegative() ? since : since.plus(deaf);
     }
 }

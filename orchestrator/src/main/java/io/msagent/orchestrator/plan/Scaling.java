@@ -1,5 +1,6 @@
 package io.msagent.orchestrator.plan;
 
+import io.msagent.orchestrator.model.History;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.Limits;
 import io.msagent.orchestrator.model.Load;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * have been measured under the new number, so that the same load is not answered twice. Pure.
  */
 final class Scaling {
-    /** A removal that had to be undone makes the next one wait so many times as long. */
+    /** A removal that had to be undone within so many cooldowns makes the next one wait for so many. */
     private static final int REGRET = 10;
+
+    /** And then the rest has to stay this far below the utilisation at which it would be undone. */
+    private static final double EDGE = 0.8;
 
     /** Utilisation is a measured number; a little above what is allowed is not above it. */
     private static final double TOLERANCE = 1e-6;
@@ -82,32 +86,37 @@ final class Scaling {
                                 + serving));
     }
 
-    private Optional<Change> less(
-            ServiceState service, int desired, Census census, double busy, Instant now) {
+    private Optional<Change> less(ServiceState service, int desired, Census census, double busy, Instant now) {
         int serving = census.serving().size();
         double utilisation = busy / serving;
         boolean settled = serving == desired
                 && census.present() == serving
                 && census.leaving().isEmpty()
                 && census.ending() == 0;
+        boolean regretted = isRegretted(service.history());
+        // at the edge, a little noise would bring it back at once: that happens once and not again
+        double rest = limits.above() * (regretted ? EDGE : 1);
+        Duration pause = regretted ? limits.inCooldown().multipliedBy(REGRET) : limits.inCooldown();
         if (!settled
                 || desired <= Math.max(1, service.policy().min())
                 || utilisation >= limits.below()
-                || busy / (serving - 1) >= limits.above()
-                || now.isBefore(removableFrom(service))) {
+                || busy / (serving - 1) >= rest
+                || now.isBefore(lastChange(service.history()).plus(pause))) {
             return Optional.empty();
         }
         return Optional.of(new Change(desired - 1, percent(utilisation) + " utilisation on " + serving));
     }
 
-    private Instant removableFrom(ServiceState service) {
-        Instant in = service.history().lastIn();
-        Instant out = service.history().lastOut();
-        Duration pause = limits.inCooldown();
-        Duration longer = pause.multipliedBy(REGRET);
-        boolean regretted = in.isAfter(Instant.EPOCH) && out.isAfter(in) && out.isBefore(in.plus(longer));
-        Instant last = out.isAfter(in) ? out : in;
-        return last.plus(regretted ? longer : pause);
+    private static Instant lastChange(History history) {
+        return history.lastOut().isAfter(history.lastIn()) ? history.lastOut() : history.lastIn();
+    }
+
+    /** Whether the last removal was undone soon. */
+    private boolean isRegretted(History history) {
+        return history.lastIn().isAfter(Instant.EPOCH)
+                && history.lastOut().isAfter(history.lastIn())
+                && history.lastOut()
+                        .isBefore(history.lastIn().plus(limits.inCooldown().multipliedBy(REGRET)));
     }
 
     /** Whether calls have waited for a while and still do. */

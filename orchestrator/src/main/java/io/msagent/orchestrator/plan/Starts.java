@@ -15,13 +15,7 @@ final class Starts {
         this.backOff = backOff;
     }
 
-    void add(
-            ServiceState service,
-            int desired,
-            Census census,
-            Placement placement,
-            Instant now,
-            List<Action> actions) {
+    void add(ServiceState service, int desired, Census census, Placement placement, Instant now, List<Action> actions) {
         int missing = missing(service, desired, census);
         if (missing <= 0) {
             return;
@@ -53,12 +47,7 @@ final class Starts {
     }
 
     private static void place(
-            ServiceState service,
-            int desired,
-            Census census,
-            int count,
-            Placement placement,
-            List<Action> actions) {
+            ServiceState service, int desired, Census census, int count, Placement placement, List<Action> actions) {
         Placement.ForService hosts = placement.of(service);
         int floor = Numbers.floor(service, desired);
         for (int i = 0; i < count; i++) {
@@ -71,8 +60,7 @@ final class Starts {
                 }
                 return;
             }
-            actions.add(new Action.Assign(
-                    service.name(), host.get(), reason(service, census, desired, i, replaces)));
+            actions.add(new Action.Assign(service.name(), host.get(), reason(service, census, desired, i, replaces)));
         }
     }
 
@@ -80,7 +68,7 @@ final class Starts {
         if (!replaces) {
             return census.present() + started + " of " + desired + " instances are there";
         }
-        return census.present() >= desired && !census.quiet().isEmpty() && census.leaving().isEmpty()
+        return census.leaving().isEmpty()
                 ? census.quiet().size() + " of its instances are quarantined"
                 : "in place of " + census.leaving().get(0).id();
     }

@@ -35,7 +35,10 @@ public final class FolderStop {
                 return false;
             }
         } catch (IOException e) {
-            Log.write(Log.Level.WARN, "state folder " + state.path() + ": the other orchestrators cannot be told to stop", e);
+            Log.write(
+                    Log.Level.WARN,
+                    "state folder " + state.path() + ": the other orchestrators cannot be told to stop",
+                    e);
             return true;
         }
         try {
@@ -72,11 +75,13 @@ public final class FolderStop {
 
     private static void kill(StateFolder state) {
         for (int slot : others(state)) {
-            StateFolder.info(state.path(), slot).flatMap(OrchestratorInfo::process).ifPresent(process -> {
-                Log.error("orchestrator in slot " + slot + " (pid " + process.pid() + ") did not end within "
-                        + PATIENCE.toSeconds() + " s: killed");
-                process.destroyForcibly();
-            });
+            StateFolder.info(state.path(), slot)
+                    .flatMap(OrchestratorInfo::process)
+                    .ifPresent(process -> {
+                        Log.error("orchestrator in slot " + slot + " (pid " + process.pid() + ") did not end within "
+                                + PATIENCE.toSeconds() + " s: killed");
+                        process.destroyForcibly();
+                    });
         }
     }
 

@@ -57,8 +57,7 @@ final class Knock {
         if (tls.files().isEmpty()) {
             return plain;
         }
-        SSLSocketFactory factory =
-                new ReloadingTls(tls.files().get()).context().getSocketFactory();
+        SSLSocketFactory factory = new ReloadingTls(tls.files().get()).context().getSocketFactory();
         return factory.createSocket(plain, address.getHost(), address.getPort(), true);
     }
 }

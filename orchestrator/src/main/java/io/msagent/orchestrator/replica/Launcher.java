@@ -63,7 +63,8 @@ public final class Launcher {
         Path lock = jar.resolveSibling("lock");
         boolean flock = Files.isExecutable(Path.of("/usr/bin/flock"));
         return flock && Files.exists(lock)
-                ? List.of("/bin/sh", "-c", HOLDING_THE_JARS, lock.toAbsolutePath().toString())
+                ? List.of(
+                        "/bin/sh", "-c", HOLDING_THE_JARS, lock.toAbsolutePath().toString())
                 : List.of();
     }
 }

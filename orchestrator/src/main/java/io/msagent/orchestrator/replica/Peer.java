@@ -102,8 +102,8 @@ final class Peer {
     private void failed(Process mine) {
         started = null;
         if (mine.exitValue() != 0) {
-            Log.error("the orchestrator in slot " + slot + " ended with " + mine.exitValue() + " during its start; tries"
-                    + " again in " + pause.toSeconds() + " s. Its last lines:" + tail());
+            Log.error("the orchestrator in slot " + slot + " ended with " + mine.exitValue()
+                    + " during its start; tries" + " again in " + pause.toSeconds() + " s. Its last lines:" + tail());
         }
         waitLonger();
     }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param byPeer whether another orchestrator started it
  * @param launcher starts the others; null: they are not started
  */
-public record Place(@Nullable String host, int slot, int count, boolean byPeer, @Nullable Launcher launcher) {
+public record Place(
+        @Nullable String host,
+        int slot,
+        int count,
+        boolean byPeer,
+        @Nullable Launcher launcher) {
     /** The only one. */
     public static final Place ALONE = new Place(null, 1, 1, false, null);
 }

@@ -92,8 +92,9 @@ public final class RegistryHost implements AutoCloseable {
                 return new RegistryHost(folder, server, address.get(), null, null);
             }
             if (System.nanoTime() - end >= 0) {
-                throw new IOException("registry folder " + folder + ": another orchestrator runs the registry and has not"
-                        + " said where within " + PATIENCE.toSeconds() + " s (see that one's output)");
+                throw new IOException(
+                        "registry folder " + folder + ": another orchestrator runs the registry and has not"
+                                + " said where within " + PATIENCE.toSeconds() + " s (see that one's output)");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }

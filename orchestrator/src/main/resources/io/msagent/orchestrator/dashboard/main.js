@@ -5,6 +5,7 @@ import { startActing } from "./net/actor.js";
 import { readJson } from "./net/api.js";
 import { takeFromAddress, viewKey } from "./net/key.js";
 import { Stream } from "./net/stream.js";
+import { showBanner } from "./parts/banner.js";
 import { setText } from "./parts/dom.js";
 import { facts } from "./parts/facts.js";
 import { keyForm } from "./parts/keyform.js";
@@ -22,6 +23,7 @@ const router = new Router(store);
 const strip = facts(store);
 const form = keyForm(() => stream.retry());
 let drawing = false;
+let lostAt = null;
 
 const stream = new Stream("/stream", {
   event(name, value) {
@@ -40,6 +42,7 @@ function showConnection(state, detail) {
   const words = { connecting: "connecting", live: "live", away: "connection lost", refused: "no access" };
   setText(connection, words[state]);
   connection.title = detail ?? "";
+  lostAt = state === "live" ? null : (lostAt ?? Date.now());
   if (state === "live") {
     if (form.element.isConnected) {
       router.go(false);
@@ -63,7 +66,7 @@ async function catchUp() {
 /** For who does not see the page. */
 function announceGrave({ instance, service, to, cause }) {
   if (to === "dead" || to === "quarantined") {
-    announce(`${instance} of ${service}: ${to}. ${cause ?? ""}`);
+    announce(`${instance || service}: ${to}. ${cause ?? ""}`);
   }
 }
 
@@ -74,6 +77,7 @@ function draw() {
     requestAnimationFrame(() => {
       drawing = false;
       if (store.status) {
+        showBanner(store.status, lostAt);
         strip.update();
         router.update();
       }

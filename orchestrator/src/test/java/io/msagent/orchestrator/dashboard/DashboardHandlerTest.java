@@ -74,7 +74,9 @@ class DashboardHandlerTest {
 
     @Test
     void thePageHoldsNoCodeAndNamesNothingOutside() throws Exception {
-        assertThat(get("/").body()).doesNotContain("style=", "<style", "://").doesNotContainPattern("<script(?! src| type)");
+        assertThat(get("/").body())
+                .doesNotContain("style=", "<style", "://")
+                .doesNotContainPattern("<script(?! src| type)");
         for (String name : files()) {
             assertThat(get(name.equals("index.html") ? "/" : "/" + name).body())
                     .as(name)
@@ -91,11 +93,13 @@ class DashboardHandlerTest {
                     .containsEntry("x-content-type-options", List.of("nosniff"))
                     .containsEntry("x-frame-options", List.of("DENY"))
                     .containsEntry("referrer-policy", List.of("no-referrer"))
-                    .hasEntrySatisfying("content-security-policy", policy -> assertThat(policy)
-                            .singleElement()
-                            .asString()
-                            .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
-                            .doesNotContain("unsafe"));
+                    .hasEntrySatisfying(
+                            "content-security-policy",
+                            policy -> assertThat(policy)
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                                    .doesNotContain("unsafe"));
         }
     }
 
@@ -107,12 +111,21 @@ class DashboardHandlerTest {
         HttpResponse<String> again = send("GET", "/main.js", "If-None-Match", "\"other\", W/" + tag);
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
-        assertThat(send("GET", "/main.js", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/main.js", "If-None-Match", "\"other\"").statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/index.html", "/Asset.class", "/../Orchestrator.class", "/net/", "/net", "/%2e%2e/x", "//main.js"})
+            strings = {
+                "/index.html",
+                "/Asset.class",
+                "/../Orchestrator.class",
+                "/net/",
+                "/net",
+                "/%2e%2e/x",
+                "//main.js"
+            })
     void nothingElseIsServed(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }

@@ -87,8 +87,11 @@ class LeaseTest {
 
         registry.delete(Store.LEADER);
 
-        assertThat(writes(one.leader().fence())).as("whatever it believes, the registry refuses").isFalse();
-        await().until(() -> registry.get(Store.LEADER).isPresent() && writes(one.leader().fence()));
+        assertThat(writes(one.leader().fence()))
+                .as("whatever it believes, the registry refuses")
+                .isFalse();
+        await().until(() ->
+                registry.get(Store.LEADER).isPresent() && writes(one.leader().fence()));
     }
 
     @Test

@@ -67,7 +67,12 @@ final class AService {
     /** So many like this one. */
     AService died(int times, long secondsAgo, long livedSeconds, boolean served) {
         Stream.generate(() -> new Death(
-                        "x", "d1", NOW.minusSeconds(secondsAgo), Duration.ofSeconds(livedSeconds), served, "exit code 1"))
+                        "x",
+                        "d1",
+                        NOW.minusSeconds(secondsAgo),
+                        Duration.ofSeconds(livedSeconds),
+                        served,
+                        "exit code 1"))
                 .limit(times)
                 .forEach(deaths::add);
         return this;

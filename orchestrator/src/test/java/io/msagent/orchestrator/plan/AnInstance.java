@@ -54,7 +54,9 @@ final class AnInstance {
     /** No beat, no answer. */
     static AnInstance quiet(String id) {
         return new AnInstance(
-                id, State.QUARANTINED, Seen.well().registered(Registered.CRITICAL).probe(Probe.SILENT));
+                id,
+                State.QUARANTINED,
+                Seen.well().registered(Registered.CRITICAL).probe(Probe.SILENT));
     }
 
     /** New to this orchestrator. */

@@ -13,10 +13,10 @@ import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** One step of the state machine: from every state, with everything that may be seen there. */
 class LifecycleTest {
@@ -60,18 +60,18 @@ class LifecycleTest {
                         null,
                         Seen.well().maintenance("quarantined: odd answers"),
                         "QUARANTINED by hand: odd answers"),
-                row("dead already", null, Seen.well().ended("exit code 1"), "DEAD ended during its start: exit code 1"));
+                row(
+                        "dead already",
+                        null,
+                        Seen.well().ended("exit code 1"),
+                        "DEAD ended during its start: exit code 1"));
     }
 
     static Stream<Arguments> starting() {
         Standing starting = at(State.STARTING, 9, false);
         return Stream.of(
                 row("nothing new", starting, Seen.fresh(), "STARTING"),
-                row(
-                        "registered",
-                        starting,
-                        Seen.well().probe(Probe.UNASKED),
-                        "STARTING registered, not yet verified"),
+                row("registered", starting, Seen.well().probe(Probe.UNASKED), "STARTING registered, not yet verified"),
                 row(
                         "registered, does not answer yet",
                         starting,
@@ -83,7 +83,11 @@ class LifecycleTest {
                         Seen.well().registered(Registered.CRITICAL).probe(Probe.ANSWERS),
                         "STARTING registered, has not beaten yet"),
                 row("answers", starting, Seen.well(), "SERVING"),
-                row("answers and has too much to do", starting, Seen.well().congested(), "CONGESTED has more calls than workers"),
+                row(
+                        "answers and has too much to do",
+                        starting,
+                        Seen.well().congested(),
+                        "CONGESTED has more calls than workers"),
                 row("ends", starting, Seen.fresh().ended("exit code 1"), "DEAD ended during its start: exit code 1"),
                 row(
                         "could not be started",
@@ -153,7 +157,11 @@ class LifecycleTest {
                         serving,
                         Seen.well().maintenance("quiescing: its process is stopping"),
                         "QUIESCING its process is stopping"),
-                row("leaves the registry", serving, Seen.byHand().registered(Registered.NO), "RETIRED it has left the registry"));
+                row(
+                        "leaves the registry",
+                        serving,
+                        Seen.byHand().registered(Registered.NO),
+                        "RETIRED it has left the registry"));
     }
 
     static Stream<Arguments> quarantined() {
@@ -190,7 +198,11 @@ class LifecycleTest {
                         critical.probe(Probe.UNASKED),
                         "QUARANTINED no beat within its TTL; probed until 12:00:20Z"),
                 row("beats and answers again", over, Seen.well(), "SERVING"),
-                row("comes back with too much to do", over, Seen.well().congested(), "CONGESTED has more calls than workers"),
+                row(
+                        "comes back with too much to do",
+                        over,
+                        Seen.well().congested(),
+                        "CONGESTED has more calls than workers"),
                 row("its process has ended", quiet, critical.ended("exit code 3"), "DEAD ended: exit code 3"),
                 row(
                         "was taken out by hand and is released",
@@ -207,27 +219,40 @@ class LifecycleTest {
     static Stream<Arguments> ending() {
         Standing quiescing = at(State.QUIESCING, 30, true);
         Stop earlier = new Stop(NOW.minusSeconds(22), false, false, "more instances than desired");
-        Seen lost = Seen.well().life(Life.UNKNOWN).registered(Registered.CRITICAL).probe(Probe.SILENT);
+        Seen lost =
+                Seen.well().life(Life.UNKNOWN).registered(Registered.CRITICAL).probe(Probe.SILENT);
         return Stream.of(
                 row("has calls to end", quiescing, Seen.well().stop(ASKED), "QUIESCING more instances than desired"),
                 row(
                         "says so itself",
                         quiescing,
-                        Seen.well().maintenance("quiescing: its process is stopping").stop(ASKED),
+                        Seen.well()
+                                .maintenance("quiescing: its process is stopping")
+                                .stop(ASKED),
                         "QUIESCING more instances than desired"),
-                row("has ended", quiescing, Seen.well().stop(ASKED).ended("exit code 143"), "RETIRED more instances than desired"),
+                row(
+                        "has ended",
+                        quiescing,
+                        Seen.well().stop(ASKED).ended("exit code 143"),
+                        "RETIRED more instances than desired"),
                 row(
                         "has ended because it had failed",
                         quiescing,
                         Seen.well().stop(FAILED).ended("killed by signal 9"),
                         "DEAD it did not register within 60 s"),
-                row("on a host of which nobody tells", quiescing, lost.stop(ASKED), "QUIESCING more instances than desired"),
+                row(
+                        "on a host of which nobody tells",
+                        quiescing,
+                        lost.stop(ASKED),
+                        "QUIESCING more instances than desired"),
                 row("and has had its time", quiescing, lost.stop(earlier), "RETIRED more instances than desired"),
                 row("quiescing by hand, then released", quiescing, Seen.well(), "SERVING"),
                 row(
                         "somebody's own, which never ended in order",
                         quiescing,
-                        Seen.byHand().maintenance("quiescing: its process is stopping").probe(Probe.SILENT),
+                        Seen.byHand()
+                                .maintenance("quiescing: its process is stopping")
+                                .probe(Probe.SILENT),
                         "QUARANTINED was quiescing, and does not answer; probed until 12:00:10Z"));
     }
 
@@ -235,8 +260,16 @@ class LifecycleTest {
         Standing dead = new Standing(State.DEAD, "has neither beaten nor answered for 10 s", NOW.minusSeconds(1), true);
         Standing retired = new Standing(State.RETIRED, "more instances than desired", NOW.minusSeconds(1), true);
         return Stream.of(
-                row("dead stays dead, even if it wakes", dead, Seen.well(), "DEAD has neither beaten nor answered for 10 s"),
-                row("and when it is killed", dead, Seen.well().stop(FAILED).ended("killed by signal 9"), "DEAD has neither beaten nor answered for 10 s"),
+                row(
+                        "dead stays dead, even if it wakes",
+                        dead,
+                        Seen.well(),
+                        "DEAD has neither beaten nor answered for 10 s"),
+                row(
+                        "and when it is killed",
+                        dead,
+                        Seen.well().stop(FAILED).ended("killed by signal 9"),
+                        "DEAD has neither beaten nor answered for 10 s"),
                 row("retired stays retired", retired, Seen.well(), "RETIRED more instances than desired"),
                 row("somebody's own has registered again", dead, Seen.byHand(), "SERVING"),
                 row(

@@ -36,8 +36,7 @@ class PlacementTest {
 
     @Test
     void onlyHostsThatStartProcessesAreTaken() {
-        assertThat(plan(fixed(2), alone("a"), draining("b"), host("c", 4)))
-                .containsExactly("start on c", "start on c");
+        assertThat(plan(fixed(2), alone("a"), draining("b"), host("c", 4))).containsExactly("start on c", "start on c");
         assertThat(plan(fixed(1), alone("a"), draining("b")))
                 .containsExactly("stuck: no host takes a new instance: a (no orchestrator there), b (draining)");
         assertThat(plan(fixed(1)))
@@ -56,12 +55,15 @@ class PlacementTest {
         assertThat(plan(fixed(2, serving("x").on("a"), serving("y").on("a")), draining("a"), host("b", 4)))
                 .containsExactly("start on b");
         assertThat(plan(
-                        fixed(2, serving("x").on("a"), serving("y").on("a"), serving("z").on("b")),
+                        fixed(
+                                2,
+                                serving("x").on("a"),
+                                serving("y").on("a"),
+                                serving("z").on("b")),
                         draining("a"),
                         host("b", 4)))
                 .containsExactly("end x");
-        assertThat(plan(
-                        fixed(2, serving("y").on("a"), serving("z").on("b")), draining("a"), host("b", 4)))
+        assertThat(plan(fixed(2, serving("y").on("a"), serving("z").on("b")), draining("a"), host("b", 4)))
                 .containsExactly("start on b");
         assertThat(plan(fixed(2, serving("v").on("b"), serving("z").on("b")), draining("a"), host("b", 4)))
                 .isEmpty();

@@ -52,7 +52,11 @@ class PlannerTest {
                 row("too many: the one that does not serve goes", fixed(1, serving("a"), starting("b", 9)), "end b"),
                 row(
                         "too many serve: the youngest goes",
-                        fixed(1, serving("a").aged(5), serving("b").aged(9), serving("c").aged(7)),
+                        fixed(
+                                1,
+                                serving("a").aged(5),
+                                serving("b").aged(9),
+                                serving("c").aged(7)),
                         "end a",
                         "end c"));
     }
@@ -69,7 +73,9 @@ class PlannerTest {
                 row("at rest", resting(0)),
                 row("at rest, and a caller waits", resting(0).demanded(), "set to 1: a caller waits for it", START),
                 row("a caller waits, but none is allowed", fixed(0).demanded()),
-                row("a caller waits for what starts", resting(1, starting("a", 1)).demanded()));
+                row(
+                        "a caller waits for what starts",
+                        resting(1, starting("a", 1)).demanded()));
     }
 
     static Stream<Arguments> upkeep() {
@@ -78,13 +84,14 @@ class PlannerTest {
         Seen lost = Seen.well().life(Life.UNKNOWN).registered(Registered.CRITICAL);
         return Stream.of(
                 row("dead: cleared away and replaced", fixed(1, dead("a")), "deregister reg-a", "forget a", START),
+                row("given up, but its process lives: killed and replaced", fixed(1, givenUp("a")), "fail! a", START),
                 row(
-                        "given up, but its process lives: killed and replaced",
-                        fixed(1, givenUp("a")),
-                        "fail! a",
-                        START),
-                row("that is decided once", fixed(0, givenUp("a").seen(Seen.well().stop(force)))),
-                row("given up on a host of which nobody tells", fixed(0, givenUp("a").seen(lost)), "fail! a"),
+                        "that is decided once",
+                        fixed(0, givenUp("a").seen(Seen.well().stop(force)))),
+                row(
+                        "given up on a host of which nobody tells",
+                        fixed(0, givenUp("a").seen(lost)),
+                        "fail! a"),
                 row("it may return for a while", fixed(0, givenUp("a").seen(lost.stop(force)))),
                 row(
                         "then it is cleared away",
@@ -108,9 +115,7 @@ class PlannerTest {
                         "what a former life of it left in the registry",
                         fixed(1, serving("a").registered("old", Status.CRITICAL)),
                         "deregister old"),
-                row(
-                        "two good registrations may stay",
-                        fixed(1, serving("a").registered("second", Status.PASSING))));
+                row("two good registrations may stay", fixed(1, serving("a").registered("second", Status.PASSING))));
     }
 
     static Stream<Arguments> code() {
@@ -119,13 +124,14 @@ class PlannerTest {
                         "other code than expected fails",
                         fixed(1, serving("a").seen(Seen.well().otherCode("d9"))),
                         "fail a"),
-                row("new code: the old stays until the new serves", fixed(1, serving("a").code("d0")), START),
+                row(
+                        "new code: the old stays until the new serves",
+                        fixed(1, serving("a").code("d0")),
+                        START),
                 row("the new starts", fixed(1, serving("a").code("d0"), starting("b", 1))),
                 row("the new serves: the old goes", fixed(1, serving("a").code("d0"), serving("b")), "end a"),
                 row("but not what a person keeps", fixed(1, takenOut("a").code("d0"), serving("b"))),
-                row(
-                        "nor what somebody started",
-                        fixed(1, byHand("a").code("d0"), serving("b"))),
+                row("nor what somebody started", fixed(1, byHand("a").code("d0"), serving("b"))),
                 row("once is enough", fixed(1, ending("a", 1).code("d0"), serving("b"))));
     }
 
@@ -134,9 +140,15 @@ class PlannerTest {
                 row("silent, and below the minimum: replaced early", fixed(2, serving("a"), quiet("b")), START),
                 row("once", fixed(2, serving("a"), quiet("b"), starting("c", 1))),
                 row("not below the minimum: wait", scaled(1, 3, 2, serving("a"), quiet("b"))),
-                row("it is back before its substitute: that one goes", fixed(1, serving("a"), starting("c", 1)), "end c"),
+                row(
+                        "it is back before its substitute: that one goes",
+                        fixed(1, serving("a"), starting("c", 1)),
+                        "end c"),
                 row("fewer are desired: the silent one is left alone", fixed(1, serving("a"), quiet("b"))),
-                row("taken out by hand: lost, whatever the minimum", scaled(1, 3, 2, serving("a"), takenOut("b")), START),
+                row(
+                        "taken out by hand: lost, whatever the minimum",
+                        scaled(1, 3, 2, serving("a"), takenOut("b")),
+                        START),
                 row("none is asked to end for that", fixed(0, takenOut("b"))),
                 row("new to this orchestrator: counts as starting", fixed(2, unverified("a"), unverified("b"))),
                 row("and is not ended before it is known", fixed(1, unverified("a"), unverified("b"))),
@@ -149,26 +161,37 @@ class PlannerTest {
     static Stream<Arguments> restart() {
         return Stream.of(
                 row("a new one first", fixed(2, serving("a"), serving("b")).restart(9), START),
-                row("it starts", fixed(2, serving("a"), serving("b"), starting("c", 1)).restart(9)),
+                row(
+                        "it starts",
+                        fixed(2, serving("a"), serving("b"), starting("c", 1)).restart(9)),
                 row(
                         "it serves: the oldest goes",
-                        fixed(2, serving("a").aged(98), serving("b").aged(99), serving("c").aged(1))
+                        fixed(
+                                        2,
+                                        serving("a").aged(98),
+                                        serving("b").aged(99),
+                                        serving("c").aged(1))
                                 .restart(9),
                         "end b"),
                 row(
                         "one after the other",
-                        fixed(2, serving("a"), ending("b", 1), serving("c").aged(1)).restart(9),
+                        fixed(2, serving("a"), ending("b", 1), serving("c").aged(1))
+                                .restart(9),
                         START),
                 row(
                         "not while one is silent",
-                        fixed(2, serving("a"), quiet("b").aged(5), serving("c").aged(1)).restart(9)),
+                        fixed(2, serving("a"), quiet("b").aged(5), serving("c").aged(1))
+                                .restart(9)),
                 row(
                         "a silent one goes when the rest is enough",
-                        fixed(2, serving("d").aged(5), quiet("b"), serving("c").aged(1)).restart(9),
+                        fixed(2, serving("d").aged(5), quiet("b"), serving("c").aged(1))
+                                .restart(9),
                         "end b"),
                 row("all are new", fixed(1, serving("a").aged(1)).restart(9), "restarted"),
                 row("there are none", fixed(0).restart(9), "restarted"),
-                row("the last old one ends", fixed(1, ending("a", 1), serving("b").aged(1)).restart(9)),
+                row(
+                        "the last old one ends",
+                        fixed(1, ending("a", 1), serving("b").aged(1)).restart(9)),
                 row("somebody's own is not restarted", fixed(1, byHand("a")).restart(9), "restarted"));
     }
 
@@ -179,10 +202,19 @@ class PlannerTest {
                 row("died quickly twice: wait", fixed(1).died(2, 0, 1, true)),
                 row("then one", fixed(1).died(2, 1, 1, true), START),
                 row("one at a time", fixed(2, starting("a", 5)).died(2, 9, 1, true)),
-                row("five times in a row: given up", fixed(1).died(5, 59, 1, false), "give up until 2026-01-01T12:00:01Z"),
+                row(
+                        "five times in a row: given up",
+                        fixed(1).died(5, 59, 1, false),
+                        "give up until 2026-01-01T12:00:01Z"),
                 row("for a minute", fixed(1).died(5, 60, 1, false), START),
-                row("deaths of other code do not count", fixed(1).died(5, 0, 1, false).launch("d2", 99), START),
-                row("a new launch may try at once", fixed(1).died(9, 1, 1, false).launch("d1", 0), START),
+                row(
+                        "deaths of other code do not count",
+                        fixed(1).died(5, 0, 1, false).launch("d2", 99),
+                        START),
+                row(
+                        "a new launch may try at once",
+                        fixed(1).died(9, 1, 1, false).launch("d1", 0),
+                        START),
                 row("serves a while, dies, too often: wait", fixed(1).died(14, 15, 40, true)),
                 row("then one", fixed(3).died(14, 16, 40, true), START),
                 row("long ago", fixed(2).died(14, 600, 40, true), START, START),

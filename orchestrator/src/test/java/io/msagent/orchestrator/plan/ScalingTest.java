@@ -60,11 +60,23 @@ class ScalingTest {
                         scaled(1, 9, 3, busy("a", 0.99), busy("b", 0.99), starting("c", 1)),
                         "scale to 4: 99 % utilisation on 2",
                         START),
-                row("a new one has not been measured: wait", scaled(1, 9, 2, busy("a", 0.9), serving("b").loadSoFar(0.9))),
+                row(
+                        "a new one has not been measured: wait",
+                        scaled(1, 9, 2, busy("a", 0.9), serving("b").loadSoFar(0.9))),
                 row("it grew a moment ago", scaled(1, 9, 1, busy("a", 0.9)).grew(9)),
-                row("it grew long enough ago", scaled(1, 9, 1, busy("a", 0.9)).grew(10), "scale to 2: 90 % utilisation on 1", START),
-                row("one that ends is not asked", scaled(1, 9, 1, busy("a", 0.5), ending("b", 1).load(0.9, 0))),
-                row("calls queue", scaled(1, 9, 1, congested("a", 10, 0.4)), "scale to 2: calls wait for workers on 1", START),
+                row(
+                        "it grew long enough ago",
+                        scaled(1, 9, 1, busy("a", 0.9)).grew(10),
+                        "scale to 2: 90 % utilisation on 1",
+                        START),
+                row(
+                        "one that ends is not asked",
+                        scaled(1, 9, 1, busy("a", 0.5), ending("b", 1).load(0.9, 0))),
+                row(
+                        "calls queue",
+                        scaled(1, 9, 1, congested("a", 10, 0.4)),
+                        "scale to 2: calls wait for workers on 1",
+                        START),
                 row("for a moment only", scaled(1, 9, 1, congested("a", 9, 0.4))),
                 row(
                         "no measure, but calls queue",
@@ -84,15 +96,29 @@ class ScalingTest {
                 row("31 % is not below 30 %", scaled(1, 64, 6, six(0.31))),
                 row("one at a time", scaled(1, 64, 6, six(0.01)), "scale to 5: 1 % utilisation on 6", "end f"),
                 row("not under the minimum", scaled(2, 9, 2, busy("a", 0), busy("b", 0))),
-                row("one that is idle stays, if it may", scaled(0, 9, 1, serving("a").load(0, 9_999))),
+                row(
+                        "one that is idle stays, if it may",
+                        scaled(0, 9, 1, serving("a").load(0, 9_999))),
                 row("it shrank a moment ago", scaled(1, 64, 6, six(0.1)).shrank(59)),
                 row("it grew a moment ago", scaled(1, 64, 6, six(0.1)).grew(59)),
                 row(
                         "long enough ago",
-                        scaled(1, 64, 6, six(0.1)).grew(60).shrank(700),
+                        scaled(1, 64, 6, six(0.1)).grew(60).shrank(800),
                         "scale to 5: 10 % utilisation on 6",
                         "end f"),
-                row("the last removal had to be undone", scaled(1, 64, 6, six(0.1)).shrank(400).grew(300)),
+                row(
+                        "the last removal had to be undone: longer",
+                        scaled(1, 64, 6, six(0.1)).shrank(700).grew(599)),
+                row(
+                        "long enough ago",
+                        scaled(1, 64, 6, six(0.1)).shrank(700).grew(600),
+                        "scale to 5: 10 % utilisation on 6",
+                        "end f"),
+                row(
+                        "and the rest shall not be near it again",
+                        scaled(1, 9, 2, busy("a", 0.21), busy("b", 0.21))
+                                .shrank(700)
+                                .grew(600)),
                 row("one starts", scaled(1, 9, 3, busy("a", 0.1), busy("b", 0.1), starting("c", 1))),
                 row("one is silent", scaled(1, 9, 3, busy("a", 0.1), busy("b", 0.1), quiet("c"))),
                 row("one still ends", scaled(1, 9, 2, busy("a", 0.1), busy("b", 0.1), ending("c", 1))));
@@ -102,7 +128,9 @@ class ScalingTest {
         return Stream.of(
                 row("idle for long", resting(1, serving("a").load(0, 60)), "scale to 0: no call for 60 s", "end a"),
                 row("not long enough", resting(1, serving("a").load(0, 59))),
-                row("one of two had a call", resting(2, serving("a").load(0.25, 60), serving("b").load(0.25, 1))),
+                row(
+                        "one of two had a call",
+                        resting(2, serving("a").load(0.25, 60), serving("b").load(0.25, 1))),
                 row("a call runs, however long", resting(1, serving("a").load(0.1, 999))),
                 row("nobody has measured it", resting(1, serving("a"))),
                 row("a caller waits", resting(1, serving("a").load(0, 99)).demanded()),
@@ -116,7 +144,13 @@ class ScalingTest {
 
     static Stream<Arguments> caps() {
         return Stream.of(
-                on(host("h", 1), "eight on a core", scaled(1, 64, 6, six(1)), "scale to 8: 100 % utilisation on 6", START, START),
+                on(
+                        host("h", 1),
+                        "eight on a core",
+                        scaled(1, 64, 6, six(1)),
+                        "scale to 8: 100 % utilisation on 6",
+                        START,
+                        START),
                 on(
                         memory("h", 9, 10 * GB, GB + GB / 4),
                         "a tenth of the memory is kept",

@@ -78,8 +78,7 @@ final class Seen implements Cloneable {
     }
 
     Sighting sighting() {
-        return new Sighting(
-                managed, life, registered, note, probe, congested, otherCode, spawned, stop, ending);
+        return new Sighting(managed, life, registered, note, probe, congested, otherCode, spawned, stop, ending);
     }
 
     private Seen with(Consumer<Seen> change) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** The state machine over many rounds: silences, returns, and an observer that was away itself. */
 class SilenceTest {
-    private static final Seen SILENT = Seen.well().registered(Registered.CRITICAL).probe(Probe.SILENT);
+    private static final Seen SILENT =
+            Seen.well().registered(Registered.CRITICAL).probe(Probe.SILENT);
 
     private final Lifecycle lifecycle = new Lifecycle(LIMITS);
     private Instant now = NOW;

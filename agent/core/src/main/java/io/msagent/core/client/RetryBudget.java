@@ -19,8 +19,8 @@ final class RetryBudget {
         calls.add();
     }
 
-    /** Whether another attempt may be made now; if so it is counted. Callers that meet at the limit may pass it by one each. */
-    boolean take() {
+    /** Whether another attempt may be made now; if so it is counted. It is rare enough for a lock. */
+    synchronized boolean take() {
         if (left() <= 0) {
             return false;
         }

@@ -139,7 +139,8 @@ public interface Registry extends Subscriptions, AutoCloseable {
      * @param modifyIndex what the key's must still be; 0 means "if there is none" (of a removal: there is nothing to do),
      *     null whatever it is
      */
-    record Write(String key, byte @Nullable [] value, @Nullable Long modifyIndex) {
+    record Write(
+            String key, byte @Nullable [] value, @Nullable Long modifyIndex) {
 
         /** Stores whatever was there. */
         public static Write put(String key, byte[] value) {

@@ -6,6 +6,7 @@ import io.msagent.core.call.Deadline;
 import io.msagent.core.config.Settings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How long is waited before a retry, and how many there may be. */
@@ -25,6 +26,21 @@ class RetriesTest {
             budget.call();
         }
         assertThat(granted(budget, 5_000)).isEqualTo(1_000);
+    }
+
+    @Test
+    void callersThatMeetAtTheLimitDoNotPassIt() {
+        for (int i = 0; i < 50; i++) {
+            RetryBudget budget = new RetryBudget();
+            long begin = System.nanoTime();
+            long granted = IntStream.range(0, 400)
+                    .parallel()
+                    .filter(n -> budget.take())
+                    .count();
+            // seconds, of which ten are kept in mind; a machine may stand still for some
+            long windows = 1 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() / 9;
+            assertThat(granted).isBetween((long) LEAST, LEAST * windows);
+        }
     }
 
     private static int granted(RetryBudget budget, int wanted) {

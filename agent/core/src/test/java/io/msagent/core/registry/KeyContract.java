@@ -105,8 +105,7 @@ abstract class KeyContract extends ContractPart {
 
         RegistryException e = catchThrowableOfType(
                 RegistryException.class,
-                () -> registry.transact(
-                        List.of(Write.put(folder + "/a", half), Write.put(folder + "/b", half)), null));
+                () -> registry.transact(List.of(Write.put(folder + "/a", half), Write.put(folder + "/b", half)), null));
 
         assertThat(e.kind()).isEqualTo(RegistryException.Kind.REFUSED);
         assertThat(e).hasMessageContaining("transaction of " + folder + "/a and 1 more");

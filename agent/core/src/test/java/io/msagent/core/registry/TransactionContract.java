@@ -33,7 +33,11 @@ public abstract class TransactionContract extends ContractPart {
         registry.put(folder + "/old", bytes("old"));
 
         boolean done = registry.transact(
-                List.of(put("/new", "1"), put("/old", "2"), Write.delete(folder + "/gone"), Write.delete(folder + "/no")),
+                List.of(
+                        put("/new", "1"),
+                        put("/old", "2"),
+                        Write.delete(folder + "/gone"),
+                        Write.delete(folder + "/no")),
                 null);
 
         assertThat(done).isTrue();
@@ -121,7 +125,9 @@ public abstract class TransactionContract extends ContractPart {
 
         assertThat(registry.list(folder + "/")).containsOnlyKeys(folder + "/a");
         assertThat(value("/a")).isEqualTo("one");
-        assertThat(registry.get(lock).orElseThrow().session()).as("the lock stays").isEqualTo(one.sessionId());
+        assertThat(registry.get(lock).orElseThrow().session())
+                .as("the lock stays")
+                .isEqualTo(one.sessionId());
     }
 
     @Test

@@ -21,9 +21,12 @@ record Operation(String verb, String key, byte[] value, long flags, long index, 
     /** Empty if nothing is asked for; as in Consul that is no error. */
     static Optional<Operation> of(JsonNode json) {
         Body operation = Body.of(json, KINDS);
-        KINDS.stream().filter(kind -> !kind.equals("KV") && operation.has(kind)).findFirst().ifPresent(kind -> {
-            throw HttpError.badRequest(kind + ": not known to a transaction of the embedded registry");
-        });
+        KINDS.stream()
+                .filter(kind -> !kind.equals("KV") && operation.has(kind))
+                .findFirst()
+                .ifPresent(kind -> {
+                    throw HttpError.badRequest(kind + ": not known to a transaction of the embedded registry");
+                });
         return operation.object("KV", FIELDS).map(Operation::of);
     }
 
@@ -56,10 +59,11 @@ record Operation(String verb, String key, byte[] value, long flags, long index, 
         if (node == null) {
             return 0;
         }
-        if (!node.isIntegralNumber() || node.bigIntegerValue().signum() < 0
+        if (!node.isIntegralNumber()
+                || node.bigIntegerValue().signum() < 0
                 || node.bigIntegerValue().bitLength() > Long.SIZE) {
-            throw HttpError.badRequest("Failed to parse body: json: cannot unmarshal " + node + " into field " + name
-                    + " of type uint64");
+            throw HttpError.badRequest(
+                    "Failed to parse body: json: cannot unmarshal " + node + " into field " + name + " of type uint64");
         }
         return node.bigIntegerValue().longValue();
     }

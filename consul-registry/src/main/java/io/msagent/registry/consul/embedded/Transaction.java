@@ -108,8 +108,8 @@ final class Transaction {
                 () -> new Impossible("failed to check session, key \"" + operation.key() + "\" doesn't exist"));
         String session = kv.session() == null ? "" : kv.session();
         if (!session.equals(operation.session())) {
-            throw new Impossible("failed session check for key \"" + operation.key() + "\", current session \"" + session
-                    + "\" != \"" + operation.session() + "\"");
+            throw new Impossible("failed session check for key \"" + operation.key() + "\", current session \""
+                    + session + "\" != \"" + operation.session() + "\"");
         }
         return kv;
     }

@@ -28,11 +28,15 @@ final class TxnRoutes {
         boolean onlyLooks = operations.stream().allMatch(o -> o.verb().equals("check-session"));
         return state.in(() -> {
             Transaction transaction = new Transaction(
-                    state.keys(), onlyLooks ? state.changes().index() : state.changes().next());
+                    state.keys(),
+                    onlyLooks ? state.changes().index() : state.changes().next());
             boolean done = transaction.make(operations);
             ObjectNode json = json(transaction, done);
             if (onlyLooks) {
-                json.put("Index", 0).put("LastContact", 0).put("KnownLeader", true).put("ConsistencyLevel", "");
+                json.put("Index", 0)
+                        .put("LastContact", 0)
+                        .put("KnownLeader", true)
+                        .put("ConsistencyLevel", "");
             }
             return Reply.Answer.of(done ? 200 : CONFLICT, json);
         });
@@ -45,8 +49,7 @@ final class TxnRoutes {
             throw HttpError.badRequest("Failed to parse body: json: cannot unmarshal into a list of operations");
         }
         if (json.size() > MOST) {
-            throw new HttpError(
-                    413, "Transaction contains too many operations (" + json.size() + " > " + MOST + ")");
+            throw new HttpError(413, "Transaction contains too many operations (" + json.size() + " > " + MOST + ")");
         }
         json.forEach(operation -> Operation.of(operation).ifPresent(operations::add));
         return operations;
@@ -73,8 +76,10 @@ final class TxnRoutes {
         }
         json.putNull("Results");
         ArrayNode errors = json.putArray("Errors");
-        transaction.errors().forEach((number, what) ->
-                errors.addObject().put("OpIndex", number).put("What", what));
+        transaction
+                .errors()
+                .forEach((number, what) ->
+                        errors.addObject().put("OpIndex", number).put("What", what));
         return json;
     }
 }

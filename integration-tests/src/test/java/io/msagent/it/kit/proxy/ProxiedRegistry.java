@@ -18,40 +18,54 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Two embedded registries: providers register with one, callers find them in the other, each provider at the address of
- * its proxy. The line of the callers to their registry can be cut.
+ * Two registries: providers register with one, callers find them in the other, each provider at the address of
+ * its proxy. The line of the callers to their registry can be cut. The callers' one is embedded in this process; so is the
+ * providers', unless they have one elsewhere.
  */
 public final class ProxiedRegistry implements AutoCloseable {
     private final Path tokenFile;
     private final String token;
-    private final RegistryServerFactory.Running providersRegistry;
-    private final RegistryServerFactory.Running callersRegistry;
+    private final List<RegistryServerFactory.Running> servers = new ArrayList<>();
+    private final URI providersRegistry;
     private final Registry source;
     private final Registry target;
     private final CuttableProxy callersLine;
     private final Mirror mirror;
 
-    /** Mirrors these services. */
+    /** Mirrors these services; both registries are embedded. */
     public ProxiedRegistry(Path folder, FaultScript script, Set<String> services) {
+        this(folder, script, services, folder.resolve("token"), null);
+    }
+
+    /**
+     * Mirrors these services.
+     *
+     * @param tokenFile the cluster token; made if there is none
+     * @param elsewhere the providers' registry; null: an embedded one
+     */
+    public ProxiedRegistry(Path folder, FaultScript script, Set<String> services, Path tokenFile, URI elsewhere) {
+        this.tokenFile = tokenFile;
+        URI callers;
         try {
-            tokenFile = folder.resolve("token");
             token = ClusterToken.readOrCreate(tokenFile).secret();
-            providersRegistry = server(folder.resolve("registry-of-providers"));
-            callersRegistry = server(folder.resolve("registry-of-callers"));
-            callersLine = new CuttableProxy(callersRegistry.address());
+            providersRegistry = elsewhere != null ? elsewhere : server(folder.resolve("registry-of-providers"));
+            callers = server(folder.resolve("registry-of-callers"));
+            callersLine = new CuttableProxy(callers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        source = connect(providersRegistry.address());
-        target = connect(callersRegistry.address());
+        source = connect(providersRegistry);
+        target = connect(callers);
         mirror = new Mirror(source, target, token, script, services);
     }
 
-    private RegistryServerFactory.Running server(Path folder) throws IOException {
-        return ServiceLoader.load(RegistryServerFactory.class)
+    private URI server(Path folder) throws IOException {
+        RegistryServerFactory.Running server = ServiceLoader.load(RegistryServerFactory.class)
                 .findFirst()
                 .orElseThrow()
                 .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token, folder);
+        servers.add(server);
+        return server.address();
     }
 
     private Registry connect(URI address) {
@@ -63,7 +77,7 @@ public final class ProxiedRegistry implements AutoCloseable {
 
     /** The agent settings of a provider. */
     public String[] providerSettings(String... more) {
-        return settings(providersRegistry.address(), more);
+        return settings(providersRegistry, more);
     }
 
     /** The agent settings of a caller. */
@@ -92,6 +106,11 @@ public final class ProxiedRegistry implements AutoCloseable {
         return token;
     }
 
+    /** The providers' registry. */
+    public Registry source() {
+        return source;
+    }
+
     /** The callers' line to their registry. */
     public CuttableProxy callersLine() {
         return callersLine;
@@ -112,7 +131,6 @@ public final class ProxiedRegistry implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        providersRegistry.close();
-        callersRegistry.close();
+        servers.forEach(RegistryServerFactory.Running::close);
     }
 }

@@ -44,8 +44,7 @@ public final class SystemProcesses {
      * run.
      */
     public static Optional<ProcessHandle> running(long pid, Instant started) {
-        return ProcessHandle.of(pid)
-                .filter(handle -> handle.isAlive() && !isZombie(pid) && startedAt(handle, started));
+        return ProcessHandle.of(pid).filter(handle -> handle.isAlive() && !isZombie(pid) && startedAt(handle, started));
     }
 
     /** The oldest process that has this instance id in its environment; nothing where the system does not tell. */

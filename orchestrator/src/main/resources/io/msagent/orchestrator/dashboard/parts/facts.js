@@ -1,9 +1,9 @@
-// The strip below the bar: the cluster in a line, and a banner when something is wrong with all of it.
+// The strip below the bar: the cluster in a line.
 import { gigabytes, rate, whole } from "../model/format.js";
 import { countStates, needsAttention } from "../model/states.js";
 import { callsPerSecond } from "../model/store.js";
 import { stateCounts } from "./badge.js";
-import { el, setAttribute, setText } from "./dom.js";
+import { el, setText } from "./dom.js";
 import { spark } from "./spark.js";
 
 export function facts(store) {
@@ -26,10 +26,7 @@ export function facts(store) {
   ];
   document.getElementById("facts").append(...shown.map(({ node }) => node));
   return {
-    update() {
-      shown.forEach((one) => one.update(store.status));
-      banner(store.status);
-    },
+    update: () => shown.forEach((one) => one.update(store.status)),
   };
 }
 
@@ -62,16 +59,4 @@ function hosts({ hosts: all }) {
   const total = sum((host) => host.memoryTotal);
   const used = total - sum((host) => host.memoryAvailable);
   return [whole(all.length), `${whole(sum((h) => h.cores))} cores · ${gigabytes(used)} of ${gigabytes(total)}`];
-}
-
-function banner({ orchestrator, orchestrators }) {
-  const node = document.getElementById("banner");
-  const trouble = orchestrator.registryTrouble
-    ? `Registry: ${orchestrator.registryTrouble}. What is shown may be old.`
-    : [orchestrator, ...orchestrators].some(({ leads }) => leads)
-      ? ""
-      : "No orchestrator leads just now: calls go on, but nothing is started or stopped until one does.";
-  setText(node, trouble);
-  node.hidden = trouble === "";
-  setAttribute(node, "data-shown", trouble === "" ? null : "yes");
 }

@@ -13,7 +13,7 @@ const BELOW = 13;
 const MOST_LETTERS = 25;
 
 /**
- * @param edges each {caller, service}
+ * @param edges each {caller, service}; at least one
  * @returns the drawing, which shows new numbers without being laid out again
  */
 export function drawGraph(edges) {
@@ -37,17 +37,17 @@ export function drawGraph(edges) {
   const boxes = [...places].filter(([, place]) => !place.bend).map(([name, at]) => box(name, at, called.has(name)));
   const width = 2 * EDGE + (layers.length - 1) * STEP.x + BOX.width + (loops.length > 0 ? LOOP : 0);
   const height = 2 * EDGE + (tallest - 1) * STEP.y + BOX.height;
+  const node = svg(
+    "svg",
+    { class: "graph", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Call graph" },
+    svg("defs", {}, arrow()),
+    ...curves.map(({ path }) => path),
+    ...boxes.map((one) => one.node),
+    ...curves.map(({ label }) => label),
+  );
+  node.style.maxWidth = `${width}px`; // a small graph stays small
   return {
-    node: svg(
-      "svg",
-      // never larger than life: a small graph stays small
-      { class: "graph", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Call graph", "data-width": width },
-      svg("defs", {}, arrow()),
-      ...curves.map(({ path }) => path),
-      ...boxes.map(({ node }) => node),
-      ...curves.map(({ label }) => label),
-    ),
-    width,
+    node,
     /**
      * @param rateOf edge => calls per second
      * @param aboutOf name => {tone, detail}

@@ -4,12 +4,12 @@ import { micros, whole } from "../model/format.js";
 import { STATES } from "../model/states.js";
 import { showBadge } from "./badge.js";
 import { since, text, utilisation } from "./cells.js";
-import { button, el, setAttribute, setText } from "./dom.js";
+import { button, el, setText } from "./dom.js";
 import { Table } from "./table.js";
 
 export function instanceTable(store, { ofOneService }) {
   const columns = [
-    { label: "State", class: "state", sort: ({ state }) => STATES.indexOf(state), cell: stateCell, bare: true },
+    { label: "State", class: "state wide", sort: ({ state }) => STATES.indexOf(state), cell: stateCell, bare: true },
     { label: "Instance", class: "main", sort: ({ id }) => id, cell: nameCell, bare: true },
     { label: "Service", sort: ({ service }) => service, cell: serviceCell },
     { label: "Since", class: "number", sort: (i) => -Date.parse(i.since) || null, cell: since((i) => i.since) },
@@ -23,7 +23,7 @@ export function instanceTable(store, { ofOneService }) {
       label: "Running",
       class: "number",
       sort: (i) => i.running,
-      cell: text((i) => `${whole(i.running)} / ${whole(i.capacity)}${i.queued ? ` + ${i.queued} queued` : ""}`),
+      cell: text(runningOf),
     },
     { label: "p99", class: "number", sort: (i) => i.p99Micros, cell: text((i) => micros(i.p99Micros)) },
     { label: "Actions", class: "wide last", cell: actionsCell, bare: true },
@@ -35,6 +35,11 @@ export function instanceTable(store, { ofOneService }) {
     empty: "No instances.",
     sortBy: "State",
   });
+}
+
+function runningOf({ running, capacity, queued }) {
+  const now = `${whole(running)} / ${whole(capacity)}`;
+  return capacity ? now + (queued ? ` + ${queued} queued` : "") : "–";
 }
 
 function stateCell() {
@@ -82,7 +87,6 @@ function actionsCell(instance) {
       logs.hidden = !changed.log;
       acts.forEach(({ action, node }) => {
         node.hidden = !action.fits(changed);
-        setAttribute(node, "title", "");
       });
     },
   };

@@ -3,7 +3,7 @@ import { el } from "../parts/dom.js";
 import { eventList, wordsOf } from "../parts/eventlist.js";
 
 export function eventsView(store) {
-  const list = eventList("Events", true);
+  const list = eventList("Events", "wide");
   const filter = el("input", { type: "search", class: "filter", placeholder: "Filter (/)", "aria-label": "Filter events" });
 
   function update() {

@@ -16,9 +16,10 @@ const MOST_DRAWN = 60;
 export function graphView(store, around) {
   let edges = [];
   let drawing = null;
-  let shape = null;
+  let shape;
   let timer;
   let shown = false;
+  let loaded = false;
   const place = el("div", { class: "body drawing" });
   const note = el("span", { class: "muted" });
   const table = new Table({
@@ -39,12 +40,11 @@ export function graphView(store, around) {
     const now = busiest.map(keyOf).sort().join("\n");
     if (now !== shape) {
       shape = now;
-      drawing = drawGraph(busiest);
-      drawing.node.style.maxWidth = `${drawing.width}px`;
-      place.replaceChildren(busiest.length === 0 ? el("p", { class: "empty" }, "No calls yet.") : drawing.node);
+      drawing = busiest.length === 0 ? null : drawGraph(busiest);
+      place.replaceChildren(drawing?.node ?? el("p", { class: "empty" }, "No calls yet."));
     }
     const rates = new Map(edges.map((edge) => [keyOf(edge), edge.callsPerSecond]));
-    drawing.update((edge) => rates.get(keyOf(edge)), about);
+    drawing?.update((edge) => rates.get(keyOf(edge)), about);
     setText(note, edges.length > MOST_DRAWN ? `the busiest ${MOST_DRAWN} of ${edges.length} drawn` : "");
     table.show(edges);
   }
@@ -63,6 +63,7 @@ export function graphView(store, around) {
     try {
       const all = (await readJson("/graph")).edges;
       edges = around ? near(all, around) : all;
+      loaded = true;
       draw();
     } catch {
       setText(note, "not up to date: the orchestrator does not answer");
@@ -92,7 +93,7 @@ export function graphView(store, around) {
       ),
       el("section", { class: "panel" }, el("header", {}, el("h2", {}, "The same as a table")), table.element),
     ),
-    update: () => drawing && draw(),
+    update: () => loaded && draw(),
     show() {
       shown = true;
       load();

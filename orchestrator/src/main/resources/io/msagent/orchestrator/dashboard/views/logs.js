@@ -5,6 +5,7 @@ import { button, el, setText } from "../parts/dom.js";
 
 const ASKED = 500;
 const MOST_KEPT = 3000;
+const AGAIN_MILLIS = 1000;
 
 export function logsView(store, id) {
   const lines = el("pre", { class: "log", tabindex: "0", role: "log", "aria-live": "off", "aria-label": `Output of ${id}` });
@@ -23,12 +24,11 @@ export function logsView(store, id) {
     rest = "";
     setText(note, "");
     try {
-      const path = `/logs/${encodeURIComponent(id)}?lines=${ASKED}${follow.checked ? "&follow=true" : ""}`;
-      const answer = await read(path, mine.signal);
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-      setText(note, follow.checked ? "following" : "");
-      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-        append(piece.value);
+      await pass(`lines=${ASKED}${follow.checked ? "&follow=true" : ""}`, mine.signal);
+      while (follow.checked && isAlive()) {
+        // who is silent for long is followed no more, unless somebody still looks
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLIS));
+        await pass("lines=0&follow=true", mine.signal);
       }
       finish(follow.checked ? "the output has ended" : "");
     } catch (failure) {
@@ -36,6 +36,20 @@ export function logsView(store, id) {
         finish(failure.message);
       }
     }
+  }
+
+  async function pass(how, signal) {
+    const answer = await read(`/logs/${encodeURIComponent(id)}?${how}`, signal);
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    setText(note, follow.checked ? "following" : "");
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      append(piece.value);
+    }
+  }
+
+  function isAlive() {
+    const state = store.instance(id)?.state ?? "dead";
+    return state !== "dead" && state !== "retired";
   }
 
   function finish(why) {

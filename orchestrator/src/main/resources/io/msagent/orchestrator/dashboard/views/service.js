@@ -26,7 +26,7 @@ export function serviceView(store, name) {
   numbers.node.append(counts.node);
   const scale = scaleForm(() => store.service(name));
   const instances = instanceTable(store, { ofOneService: true });
-  const events = eventList(`Events of ${name}`);
+  const events = eventList(`Events of ${name}`, "own");
   const restarting = button("Rolling restart", () => restart({ name }));
   const rest = el(
     "div",
