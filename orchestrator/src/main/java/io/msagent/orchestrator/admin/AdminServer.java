@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,12 @@ public final class AdminServer implements AutoCloseable {
 
     private final AdminThreads threads = new AdminThreads();
     private final StreamSlots slots = new StreamSlots();
+    private final AtomicReference<URI> url;
     private final LogProxy proxy;
     private final Streams streams;
     private final List<Route> routes;
     private final HttpListener listener;
     private final InetSocketAddress address;
-    private volatile URI url;
 
     /**
      * Starts to listen.
@@ -75,7 +76,7 @@ public final class AdminServer implements AutoCloseable {
             throws IOException {
         CallTls tls = identity.tls();
         // as soon as somebody can ask, it says the port that was had
-        url = url(tls, listen);
+        url = new AtomicReference<>(url(tls, listen));
         Views views = new Views(commands, identity, this::url);
         proxy = new LogProxy(identity);
         streams = new Streams(commands, views::status, threads.timer, slots);
@@ -106,7 +107,7 @@ public final class AdminServer implements AutoCloseable {
                     e);
         }
         address = new InetSocketAddress(listen.getAddress(), listener.port());
-        url = url(tls, address);
+        url.set(url(tls, address));
     }
 
     /** Where it listens. */
@@ -116,7 +117,7 @@ public final class AdminServer implements AutoCloseable {
 
     /** The same as the base of requests. */
     public URI url() {
-        return url;
+        return Objects.requireNonNull(url.get());
     }
 
     /** All that it answers below {@code /ms/}. */
