@@ -136,11 +136,17 @@ class CommandsTest {
         Process first = orchestrator("--ready-file", folder.resolve("ready").toString());
         ready();
         Process follower = command("events", "-f");
-        Process piped = javaInto("| head -n 1", "events", "-f", "--state", folder.resolve("state").toString());
+        Process piped = javaInto(
+                "| head -n 1",
+                "events",
+                "-f",
+                "--state",
+                folder.resolve("state").toString());
         await().atMost(PATIENCE).until(() -> output(follower).contains("-" + first.pid() + " leads"));
         await().atMost(PATIENCE).until(() -> !output(piped).isEmpty());
         first.destroyForcibly().waitFor();
-        await().atMost(PATIENCE).until(() -> output(follower).contains("(the orchestrator has gone; waiting for another)"));
+        await().atMost(PATIENCE)
+                .until(() -> output(follower).contains("(the orchestrator has gone; waiting for another)"));
 
         Process second = orchestrator();
         await().atMost(PATIENCE).until(() -> output(follower).contains("-" + second.pid() + " leads"));
@@ -149,7 +155,9 @@ class CommandsTest {
         assertThat(piped.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(output(piped)).doesNotContain("\tat ", "Exception");
         if (!isInterruptIgnored()) {
-            assertThat(new ProcessBuilder("kill", "-INT", "" + follower.pid()).start().waitFor())
+            assertThat(new ProcessBuilder("kill", "-INT", "" + follower.pid())
+                            .start()
+                            .waitFor())
                     .isZero();
             assertThat(follower.waitFor()).isEqualTo(130);
         }
