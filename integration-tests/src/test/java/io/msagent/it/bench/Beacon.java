@@ -25,8 +25,8 @@ final class Beacon implements AutoCloseable {
         server.createContext("/", exchange -> {
             asked.increment();
             long up = (System.nanoTime() - start) / MICROS;
-            byte[] body = ("{\"running\":1,\"queued\":0,\"capacity\":" + CAPACITY + ",\"busy\":0.25,\"busyMicros\":" + up
-                            + ",\"upMicros\":" + up + ",\"services\":{}}")
+            byte[] body = ("{\"running\":1,\"queued\":0,\"capacity\":" + CAPACITY + ",\"busy\":0.25,\"busyMicros\":"
+                            + up + ",\"upMicros\":" + up + ",\"services\":{}}")
                     .getBytes(StandardCharsets.US_ASCII);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);

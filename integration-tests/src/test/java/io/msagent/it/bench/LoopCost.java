@@ -14,7 +14,6 @@ import io.msagent.registry.consul.real.ConsulNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,7 +33,8 @@ final class LoopCost {
     private LoopCost() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.out.println("| services | instances | CPU, % of a core | probes/s | MB | threads | status answered in, ms |");
+        System.out.println(
+                "| services | instances | CPU, % of a core | probes/s | MB | threads | status answered in, ms |");
         System.out.println("|---".repeat(7) + "|");
         for (String argument : arguments) {
             try (Beacon beacon = new Beacon()) {
@@ -48,7 +48,9 @@ final class LoopCost {
         Path folder = Files.createTempDirectory("ms-agent-bench");
         try (ConsulNode consul = ConsulNode.server(folder.resolve("consul"), "-log-level=info", CONNECTIONS);
                 Orchestrator orchestrator = Orchestrator.start(
-                        folder.resolve("orchestrator"), "--consul", consul.address().toString());
+                        folder.resolve("orchestrator"),
+                        "--consul",
+                        consul.address().toString());
                 Registry registry = Stage.connect(orchestrator)) {
             Proof proof = new Proof(ClusterToken.of(orchestrator.token()));
             for (int i = 0; i < services * EACH; i++) {

@@ -202,7 +202,8 @@ final class RunCommand implements Callable<Integer> {
         check("--log-files", logFiles, logFiles >= 1 && logFiles <= 100, "a whole number from 1 to 100");
         Limits limits;
         try {
-            limits = Limits.standard(Parsers.duration(startTimeout), plan.quarantine(this::bad), plan.scaling(this::bad));
+            limits = Limits.standard(
+                    Parsers.duration(startTimeout), plan.quarantine(this::bad), plan.scaling(this::bad));
         } catch (IllegalArgumentException e) {
             throw bad("--start-timeout", startTimeout, "a duration above 0, as 250ms, 10s, 2m, 1h");
         }

@@ -82,7 +82,11 @@ public final class Controller implements AutoCloseable {
         this.watches = new Watches(registry, callable(identity, registry), this::wake);
         CallTls tls = identity.tls();
         this.probes = new Probes(
-                identity.token(), tls == null ? null : tls.files(), limits.scaling().window(), clock, this::wake);
+                identity.token(),
+                tls == null ? null : tls.files(),
+                limits.scaling().window(),
+                clock,
+                this::wake);
         Children children = new Children(spawner, identity.host(), this::wake);
         this.observer = new Observer(
                 registry, store, children, watches, probes, new Lifecycle(limits), defaults, orchestrators);
@@ -142,9 +146,7 @@ public final class Controller implements AutoCloseable {
     /** What was last observed, in a few words, as {@code 3 services · 7 instances}; instances are those that serve. */
     public String summary() {
         Latest now = latest;
-        long serving = now.instances().stream()
-                .filter(i -> i.state().serves())
-                .count();
+        long serving = now.instances().stream().filter(i -> i.state().serves()).count();
         return count(now.services().size(), "service") + " · " + count(serving, "instance");
     }
 

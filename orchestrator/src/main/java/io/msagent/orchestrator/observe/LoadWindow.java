@@ -56,9 +56,8 @@ final class LoadWindow {
             double seconds = seconds(first, last);
             last.answer()
                     .callers()
-                    .forEach((caller, calls) -> rates.put(
-                            caller,
-                            (calls - first.answer().callers().getOrDefault(caller, 0L)) / seconds));
+                    .forEach((caller, calls) ->
+                            rates.put(caller, (calls - first.answer().callers().getOrDefault(caller, 0L)) / seconds));
         }
         return rates;
     }
@@ -76,9 +75,7 @@ final class LoadWindow {
         long busy = samples.size() == 1 ? now.busyMicros() : now.busyMicros() - then.busyMicros();
         long up = samples.size() == 1 ? now.upMicros() : now.upMicros() - then.upMicros();
         double utilisation = up <= 0 ? 0 : Math.min(1, Math.max(0, busy / ((double) up * now.capacity())));
-        double rate = samples.size() == 1
-                ? 0
-                : (now.calls() - then.calls()) / seconds(first, samples.getLast());
+        double rate = samples.size() == 1 ? 0 : (now.calls() - then.calls()) / seconds(first, samples.getLast());
         Duration idle = now.lastCallAgoMillis() < 0
                 ? Duration.ofNanos(now.upMicros() * 1_000)
                 : Duration.ofMillis(now.lastCallAgoMillis());

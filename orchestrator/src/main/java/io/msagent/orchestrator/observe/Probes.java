@@ -46,8 +46,7 @@ public final class Probes implements AutoCloseable {
      * @param clock when answers came
      * @param onChange called, by any thread, when an instance has answered that had not, or the other way round
      */
-    public Probes(
-            ClusterToken token, @Nullable TlsFiles tls, Duration window, SteadyClock clock, Runnable onChange) {
+    public Probes(ClusterToken token, @Nullable TlsFiles tls, Duration window, SteadyClock clock, Runnable onChange) {
         this.questions = new Questions(token, tls, clock, onChange);
         this.tls = tls != null;
         this.window = window;
