@@ -18,16 +18,18 @@ final class ColdStart {
                                 Stage.SERVICE,
                                 found -> found.stream()
                                         .filter(i -> i.status().isCallable())
-                                        .forEach(i -> registered.putIfAbsent(i.meta().get("pid"), Stage.now())),
+                                        .forEach(i ->
+                                                registered.putIfAbsent(i.meta().get("pid"), Stage.now())),
                                 lost -> {})) {
             // the caller's own first call is none of the service's
             stage.tell("once");
             Stage.await("the first answer", () -> stage.calls().size() == 1);
             stage.scale("{\"min\":0,\"max\":1,\"idle\":\"PT1S\"}");
             for (int run = 1; run <= runs; run++) {
-                Stage.await("nobody serves", () -> stage.admin().instances(Stage.SERVICE).stream()
-                                .allMatch(one -> one.isOver())
-                        && stage.registry().lookUp(Stage.SERVICE).isEmpty());
+                Stage.await(
+                        "nobody serves",
+                        () -> stage.admin().instances(Stage.SERVICE).stream().allMatch(one -> one.isOver())
+                                && stage.registry().lookUp(Stage.SERVICE).isEmpty());
                 Thread.sleep(1_000);
                 int calls = run + 1;
                 stage.tell("once");

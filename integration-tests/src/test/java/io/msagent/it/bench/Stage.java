@@ -32,13 +32,17 @@ final class Stage implements AutoCloseable {
 
     Stage(String... options) throws IOException {
         orchestrator = Orchestrator.start(folder.resolve("orchestrator"), options);
-        registry = ServiceLoader.load(RegistryFactory.class)
-                .findFirst()
-                .orElseThrow()
-                .connect(RegistryAccess.of(URI.create(orchestrator.registry()), orchestrator.token()));
+        registry = connect(orchestrator);
         caller = Program.main(List.of(Paths.TEST_CLASSES, Paths.API), "kitchen.Timed")
                 .agent(orchestrator.settings("timeout=2m", "fallback=none"))
                 .start(folder.resolve("caller.out"), folder.resolve("caller.err"));
+    }
+
+    static Registry connect(Orchestrator orchestrator) {
+        return ServiceLoader.load(RegistryFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .connect(RegistryAccess.of(URI.create(orchestrator.registry()), orchestrator.token()));
     }
 
     Admin admin() {

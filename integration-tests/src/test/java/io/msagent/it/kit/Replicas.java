@@ -66,7 +66,9 @@ public final class Replicas implements AutoCloseable {
             List<Long> pids = new ArrayList<>();
             for (Path slot : slots.toList()) {
                 pid(slot.resolve("orchestrator.json"))
-                        .filter(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent())
+                        .filter(pid -> ProcessHandle.of(pid)
+                                .filter(ProcessHandle::isAlive)
+                                .isPresent())
                         .ifPresent(pids::add);
             }
             return pids;

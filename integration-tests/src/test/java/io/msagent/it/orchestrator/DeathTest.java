@@ -60,10 +60,12 @@ class DeathTest {
         Waits.signal(hung.pid(), "STOP");
         Waits.until("its process is killed", () -> !Waits.alive(hung.pid()));
         assertReplaced(hung);
-        Waits.until("events say what happened", () -> eventsOf(hung).stream()
-                .map(event -> event.get("to").asText())
-                .toList()
-                .containsAll(List.of("quarantined", "dead")));
+        Waits.until(
+                "events say what happened",
+                () -> eventsOf(hung).stream()
+                        .map(event -> event.get("to").asText())
+                        .toList()
+                        .containsAll(List.of("quarantined", "dead")));
         assertThat(eventsOf(hung))
                 .allSatisfy(event -> assertThat(event.get("cause").asText()).isNotEmpty());
     }
@@ -73,9 +75,11 @@ class DeathTest {
         Admin.Seen killed = two().get(1);
         Waits.signal(killed.pid(), "KILL");
         assertReplaced(killed);
-        Waits.until("an event says so", () -> eventsOf(killed).stream()
-                .anyMatch(event -> event.get("to").asText().equals("dead")
-                        && event.get("cause").asText().contains("ended")));
+        Waits.until(
+                "an event says so",
+                () -> eventsOf(killed).stream()
+                        .anyMatch(event -> event.get("to").asText().equals("dead")
+                                && event.get("cause").asText().contains("ended")));
     }
 
     private record Loop(String which, String service, String lastWords, Path out, Process process) {}
@@ -102,14 +106,15 @@ class DeathTest {
     }
 
     private void assertGivenUp(Loop loop) throws Exception {
-        Waits.until("the service is given up", () -> admin.service(loop.service())
-                .get("trouble")
-                .asText()
-                .contains("given up"));
+        Waits.until(
+                "the service is given up",
+                () -> admin.service(loop.service()).get("trouble").asText().contains("given up"));
         String trouble = admin.service(loop.service()).get("trouble").asText();
         List<Admin.Seen> spawned = admin.instances(loop.service());
-        assertThat(spawned).as("spawned").hasSizeBetween(2, MOST_SPAWNS).allSatisfy(one -> assertThat(one.reason())
-                .isNotEmpty());
+        assertThat(spawned)
+                .as("spawned")
+                .hasSizeBetween(2, MOST_SPAWNS)
+                .allSatisfy(one -> assertThat(one.reason()).isNotEmpty());
 
         assertThat(loop.process().waitFor(4, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(loop.out())).startsWith("FAILED ");

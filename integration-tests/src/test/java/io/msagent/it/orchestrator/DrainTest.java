@@ -28,15 +28,21 @@ class DrainTest {
             try (Scene scene = new Scene(folder, with(options, "alpha"), "heartbeat.ttl=2m");
                     Orchestrator beta = Orchestrator.start(
                             folder.resolve("beta"),
-                            with(options, "beta", "--token-file", scene.tokenFile()).toArray(String[]::new))) {
-                Waits.until("both hosts are known", () -> scene.admin().get("hosts").findValuesAsText("name").containsAll(
-                        List.of("alpha", "beta")));
+                            with(options, "beta", "--token-file", scene.tokenFile())
+                                    .toArray(String[]::new))) {
+                Waits.until(
+                        "both hosts are known",
+                        () -> scene.admin()
+                                .get("hosts")
+                                .findValuesAsText("name")
+                                .containsAll(List.of("alpha", "beta")));
                 scene.begin(3);
                 Admin admin = Admin.of(beta);
                 Waits.serving(admin, LoadProgram.SERVICE, 3);
 
                 scene.command("drain", "alpha");
-                Waits.until("all three are on the other host", () -> hosts(admin).equals(List.of("beta", "beta", "beta")));
+                Waits.until(
+                        "all three are on the other host", () -> hosts(admin).equals(List.of("beta", "beta", "beta")));
                 scene.load().awaitCalls(50);
 
                 scene.command("drain", "alpha", "--undo");
@@ -60,7 +66,6 @@ class DrainTest {
     }
 
     private static List<String> with(List<String> options, String... more) {
-        return Stream.concat(options.stream(), List.of(more).stream())
-                .toList();
+        return Stream.concat(options.stream(), List.of(more).stream()).toList();
     }
 }

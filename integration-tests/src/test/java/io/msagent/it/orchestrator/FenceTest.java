@@ -30,10 +30,7 @@ class FenceTest {
     @Test
     void onTheEmbeddedRegistry() throws Exception {
         try (RegistryServerFactory.Running server = new EmbeddedRegistryFactory()
-                .start(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        TOKEN,
-                        folder.resolve("registry"))) {
+                .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TOKEN, folder.resolve("registry"))) {
             aLateWriteIsRefused(server.address(), TOKEN);
         }
     }

@@ -49,8 +49,9 @@ public final class HolderProgram {
                     }
                     System.out.println("held");
                 }
-                case "write" -> System.out.println(registry.transact(
-                        List.of(Write.put(KEY, name.getBytes(StandardCharsets.UTF_8))), fence));
+                case "write" ->
+                    System.out.println(
+                            registry.transact(List.of(Write.put(KEY, name.getBytes(StandardCharsets.UTF_8))), fence));
                 default -> System.out.println(leases.leader().held());
             }
         }

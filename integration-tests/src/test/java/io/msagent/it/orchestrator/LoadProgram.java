@@ -58,9 +58,9 @@ final class LoadProgram implements AutoCloseable {
     /** Waits until this process has run one of the calls to come. */
     void awaitServedBy(long pid) {
         int from = calls().size();
-        await("call that " + pid + " runs").atMost(Waits.LONG).until(() -> calls().stream()
-                .skip(from)
-                .anyMatch(Long.toString(pid)::equals));
+        await("call that " + pid + " runs")
+                .atMost(Waits.LONG)
+                .until(() -> calls().stream().skip(from).anyMatch(Long.toString(pid)::equals));
     }
 
     /** Waits until the calls to come are run by others. */
@@ -86,7 +86,9 @@ final class LoadProgram implements AutoCloseable {
     /** Ends the load; every call must end, and none may have failed. */
     void endWithoutFailure() throws Exception {
         process.getOutputStream().close();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the last calls end").isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                .as("the last calls end")
+                .isTrue();
         assertThat(calls())
                 .as("the program says: %s", said())
                 .noneMatch(call -> call.startsWith("FAILED"))

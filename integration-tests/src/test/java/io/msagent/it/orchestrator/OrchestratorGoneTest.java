@@ -61,7 +61,8 @@ class OrchestratorGoneTest {
 
     /** Calls once a service that nobody serves. */
     private static String once(Scene scene, String... settings) {
-        Program.Result result = scene.program("kitchen.Counting", List.of(settings), "1").run();
+        Program.Result result =
+                scene.program("kitchen.Counting", List.of(settings), "1").run();
         return result.out();
     }
 }

@@ -43,8 +43,10 @@ class QuarantineTest {
         try {
             Admin.Seen seen = Waits.state(admin, still, "quarantined");
             assertThat(seen.reason()).isNotEmpty();
-            Waits.until("not callable in the registry", () -> scene.registered(still).stream()
-                    .noneMatch(i -> i.status().isCallable()));
+            Waits.until(
+                    "not callable in the registry",
+                    () -> scene.registered(still).stream()
+                            .noneMatch(i -> i.status().isCallable()));
             scene.load().awaitCalls(100);
         } finally {
             Waits.signal(still.pid(), "CONT");

@@ -33,10 +33,12 @@ class RestartTest {
             assertThat(callable)
                     .as("instances that the registry offers to callers, whenever it was asked")
                     .allMatch(count -> count >= SIZE);
-            Waits.until("the restart is over", () -> !scene.admin()
-                    .service(LoadProgram.SERVICE)
-                    .get("restarting")
-                    .asBoolean());
+            Waits.until(
+                    "the restart is over",
+                    () -> !scene.admin()
+                            .service(LoadProgram.SERVICE)
+                            .get("restarting")
+                            .asBoolean());
             assertThat(old).noneMatch(Waits::alive);
             assertThat(scene.admin().instances(LoadProgram.SERVICE))
                     .filteredOn(one -> old.contains(one.pid()))

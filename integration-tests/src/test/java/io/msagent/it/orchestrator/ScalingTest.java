@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScalingTest {
     private static final String SCALE = "services/" + LoadProgram.SERVICE + "/scale";
-    private static final List<String> OPTIONS = List.of(
-            "--scale-window", "3s", "--scale-out-cooldown", "1s", "--scale-in-cooldown", "3s");
+    private static final List<String> OPTIONS =
+            List.of("--scale-window", "3s", "--scale-out-cooldown", "1s", "--scale-in-cooldown", "3s");
 
     private Scene scene;
     private Admin admin;

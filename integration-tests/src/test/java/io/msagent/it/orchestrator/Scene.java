@@ -81,7 +81,9 @@ final class Scene implements AutoCloseable {
         line.addAll(List.of("--state", orchestrator.state().toString()));
         Program.Result result =
                 Program.jar(Paths.ORCHESTRATOR, line.toArray(String[]::new)).run();
-        assertThat(result.status()).as("%s: %s%s", line, result.out(), result.err()).isZero();
+        assertThat(result.status())
+                .as("%s: %s%s", line, result.out(), result.err())
+                .isZero();
         return result.out();
     }
 

@@ -35,7 +35,9 @@ final class Succession implements AutoCloseable {
     /** Stops the leader's process, as a machine does that has no time for it; returns when it has been replaced. */
     void suspendTheLeader() throws Exception {
         long leader = replicas.awaitLeaderOtherThan(0);
-        int status = new ProcessBuilder("kill", "-STOP", Long.toString(leader)).start().waitFor();
+        int status = new ProcessBuilder("kill", "-STOP", Long.toString(leader))
+                .start()
+                .waitFor();
         assertThat(status).isZero();
         awaitAnotherThan(leader);
     }
@@ -60,8 +62,9 @@ final class Succession implements AutoCloseable {
         replicas.close();
         await("the end of the providers")
                 .atMost(PATIENCE)
-                .until(() -> providers.stream().noneMatch(pid -> ProcessHandle.of(pid)
-                        .filter(ProcessHandle::isAlive)
-                        .isPresent()));
+                .until(() -> providers.stream()
+                        .noneMatch(pid -> ProcessHandle.of(pid)
+                                .filter(ProcessHandle::isAlive)
+                                .isPresent()));
     }
 }

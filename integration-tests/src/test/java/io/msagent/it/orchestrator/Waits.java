@@ -38,9 +38,13 @@ final class Waits {
 
     /** Waits until the instance is shown so. */
     static Admin.Seen shown(Admin admin, Admin.Seen instance, Predicate<Admin.Seen> so) {
-        return eventually(instance + " to be so").until(() -> admin.instance(instance.service(), instance.id()).stream()
-                .filter(so)
-                .findFirst(), java.util.Optional::isPresent).orElseThrow();
+        return eventually(instance + " to be so")
+                .until(
+                        () -> admin.instance(instance.service(), instance.id()).stream()
+                                .filter(so)
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
     }
 
     static Admin.Seen state(Admin admin, Admin.Seen instance, String state) {
@@ -49,7 +53,9 @@ final class Waits {
 
     /** Sends a signal by its name. */
     static void signal(long pid, String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .start()
+                .waitFor();
         if (status != 0) {
             throw new AssertionError("kill -" + name + " " + pid + " ended with " + status);
         }

@@ -42,7 +42,8 @@ final class Blows {
     void strike(long seed, Duration duration) throws Exception {
         Random random = new Random(seed);
         long end = System.nanoTime() + duration.toNanos();
-        for (Schedule.Step step : Schedule.of(seed, capacity.size(), duration.toMillis()).steps()) {
+        for (Schedule.Step step :
+                Schedule.of(seed, capacity.size(), duration.toMillis()).steps()) {
             if (System.nanoTime() > end) {
                 return;
             }
@@ -109,8 +110,7 @@ final class Blows {
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(replicas::complete);
-        recoveries.add(
-                "SIGKILL of an orchestrator | both run, one leads", Duration.ofNanos(System.nanoTime() - begin));
+        recoveries.add("SIGKILL of an orchestrator | both run, one leads", Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private ProcessHandle victim(int number) throws InterruptedException {

@@ -26,8 +26,8 @@ final class Recoveries {
 
     /** In Markdown. */
     List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of(
-                "| from | until | times | p50 s | p99 s | most s |", "|---|---|---|---|---|---|"));
+        List<String> lines = new ArrayList<>(
+                List.of("| from | until | times | p50 s | p99 s | most s |", "|---|---|---|---|---|---|"));
         seconds.forEach((kind, all) -> {
             List<Double> sorted = all.stream().sorted().toList();
             lines.add(String.format(

@@ -122,7 +122,9 @@ final class Replicas implements AutoCloseable {
 
     /** That of the first one that lives. */
     Optional<Admin> admin() {
-        return infos().values().stream().findFirst().map(info -> new Admin(info.get("admin").asText(), token()));
+        return infos().values().stream()
+                .findFirst()
+                .map(info -> new Admin(info.get("admin").asText(), token()));
     }
 
     private String token() {

@@ -48,21 +48,23 @@ class Soak {
             callers.start("registry=" + replicas.registry(), "token.file=" + token, "fallback=none");
             for (String service : SERVICES) {
                 awaitTold(replicas, service);
-                replicas.admin()
-                        .orElseThrow()
-                        .post("services/" + service + "/scale", "{\"count\":" + EACH + "}");
+                replicas.admin().orElseThrow().post("services/" + service + "/scale", "{\"count\":" + EACH + "}");
             }
             try (ProxiedRegistry proxied = new ProxiedRegistry(
                     folder, new FaultScript(), SERVICES, replicas.tokenFile(), replicas.registry())) {
                 capacity = new Capacity(proxied.source(), SERVICES, EACH);
-                assertThat(capacity.awaitFull(System.nanoTime())).as("all are there at first").isPresent();
+                assertThat(capacity.awaitFull(System.nanoTime()))
+                        .as("all are there at first")
+                        .isPresent();
                 callers.start(proxied.callerSettings("fallback=none", "connect.timeout=500ms"));
                 callers.start(proxied.callerSettings("fallback=none", "connect.timeout=500ms"));
                 try (Watch watch = new Watch(() -> names(replicas, callers))) {
                     Blows blows = new Blows(replicas, proxied, capacity);
                     blows.strike(seed, Duration.ofSeconds(SECONDS));
                     recoveries = blows.recoveries();
-                    assertThat(capacity.awaitFull(System.nanoTime())).as("all are there at the end").isPresent();
+                    assertThat(capacity.awaitFull(System.nanoTime()))
+                            .as("all are there at the end")
+                            .isPresent();
                     ended = callers.end();
                     tally = new Tally(callers.ledger(), callers.outs());
                     report.addAll(tally.lines());

@@ -67,8 +67,7 @@ final class Vitals {
     /** Megabytes a minute, by least squares over its warm life. */
     private double slope() {
         List<Sample> warm = warm();
-        double seconds =
-                warm.stream().mapToDouble(Sample::seconds).average().orElse(0);
+        double seconds = warm.stream().mapToDouble(Sample::seconds).average().orElse(0);
         double megabytes =
                 warm.stream().mapToDouble(Sample::megabytes).average().orElse(0);
         double above = 0;
