@@ -86,7 +86,7 @@ public final class LoopCost {
             Planner planner = new Planner(limits);
             Observation seen = observer.observe(time.now(), true);
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-            while (serving(seen) < 2 * services && System.nanoTime() < end) {
+            while (serving(seen) < 2L * services && System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 seen = observer.observe(time.now(), true);
             }
@@ -172,7 +172,7 @@ public final class LoopCost {
     }
 
     private static HttpServer health() throws Exception {
-        byte[] body = ("{\"running\":0,\"queued\":0,\"capacity\":4,\"busyMicros\":1,\"upMicros\":10,\"services\":{}}")
+        byte[] body = "{\"running\":0,\"queued\":0,\"capacity\":4,\"busyMicros\":1,\"upMicros\":10,\"services\":{}}"
                 .getBytes(StandardCharsets.UTF_8);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
