@@ -36,11 +36,7 @@ final class SelfRegistration implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "ms-agent-self-registration");
 
     SelfRegistration(
-            Registry registry,
-            Identity identity,
-            InetSocketAddress admin,
-            Leases leases,
-            Supplier<String> summary) {
+            Registry registry, Identity identity, InetSocketAddress admin, Leases leases, Supplier<String> summary) {
         this.registry = registry;
         this.leases = leases;
         this.summary = summary;

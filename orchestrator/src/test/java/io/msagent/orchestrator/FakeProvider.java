@@ -45,7 +45,8 @@ public final class FakeProvider {
         Thread.currentThread().join();
     }
 
-    private static void serve(Map<String, String> env, boolean mute, boolean busy) throws IOException, InterruptedException {
+    private static void serve(Map<String, String> env, boolean mute, boolean busy)
+            throws IOException, InterruptedException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/ms/v1/health", exchange -> {
             String token = exchange.getRequestHeaders().getFirst("Authorization");

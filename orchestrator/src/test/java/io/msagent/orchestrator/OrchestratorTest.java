@@ -287,7 +287,8 @@ class OrchestratorTest {
             assertThat(first.status().at("/orchestrator/leads").asBoolean()).isTrue();
             assertThat(second.status().at("/orchestrator/leads").asBoolean()).isFalse();
             long pid = first.instance("pricing", "serving").path("pid").asLong();
-            assertThat(second.instance("pricing", "serving").path("pid").asLong()).isEqualTo(pid);
+            assertThat(second.instance("pricing", "serving").path("pid").asLong())
+                    .isEqualTo(pid);
 
             first.leave();
 

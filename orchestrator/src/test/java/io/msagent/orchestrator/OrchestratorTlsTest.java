@@ -9,6 +9,7 @@ import io.msagent.core.tls.TlsFiles;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.orchestrator.admin.AdminServer;
 import io.msagent.orchestrator.control.CallTls;
+import io.msagent.orchestrator.model.Policy;
 import io.msagent.orchestrator.replica.Place;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import io.msagent.orchestrator.model.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -51,8 +51,17 @@ class OrchestratorTlsTest {
         Path state = folder.resolve("state");
         MemoryRegistry registry = new MemoryRegistry();
         OrchestratorOptions options = new OrchestratorOptions(
-                0, 0, null, null, new CallTls(files, true), state, state.resolve("token"), Running.limits(),
-                Policy.standard(), 10_000, 1,
+                0,
+                0,
+                null,
+                null,
+                new CallTls(files, true),
+                state,
+                state.resolve("token"),
+                Running.limits(),
+                Policy.standard(),
+                10_000,
+                1,
                 Place.ALONE);
         try (Orchestrator orchestrator =
                 Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {})) {

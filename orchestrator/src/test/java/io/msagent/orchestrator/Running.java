@@ -45,7 +45,8 @@ final class Running implements AutoCloseable {
     }
 
     static OrchestratorOptions options(Path state, Limits limits) {
-        return new OrchestratorOptions(0, 0, null, null, null, state, state.resolve("token"), limits, POLICY, 10_000_000, 3, Place.ALONE);
+        return new OrchestratorOptions(
+                0, 0, null, null, null, state, state.resolve("token"), limits, POLICY, 10_000_000, 3, Place.ALONE);
     }
 
     /** Patient with instances: the machine may stand still for a while. */

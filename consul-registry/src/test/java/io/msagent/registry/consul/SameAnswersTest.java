@@ -154,6 +154,43 @@ class SameAnswersTest {
     }
 
     @Test
+    void aboutTransactions() {
+        String held = "{\"KV\": {\"Verb\": \"check-session\", \"Key\": \"txn/lock\", \"Session\": \"%s\"}}";
+        String set = "{\"KV\": {\"Verb\": \"set\", \"Key\": \"txn/a\", \"Value\": \"aGk=\"}}";
+        for (String body : List.of(
+                "[" + set + "]",
+                "[" + set.replace("aGk=", "aG8=") + ", {\"KV\": {\"Verb\": \"delete\", \"Key\": \"txn/a\"}}]",
+                "[" + set.replace("\"set\"", "\"cas\"") + "]",
+                "[" + set.replace("set", "cas") + "]",
+                "[" + set + ", " + set.replace("\"set\"", "\"cas\", \"Index\": 1") + "]",
+                "[{\"KV\": {\"Verb\": \"delete-cas\", \"Key\": \"txn/a\", \"Index\": 1}},"
+                        + " {\"KV\": {\"Verb\": \"cas\", \"Key\": \"txn/none\", \"Index\": 1}}]",
+                "[{\"KV\": {\"Verb\": \"delete-cas\", \"Key\": \"txn/none\", \"Index\": 1}}]",
+                "[" + set.replace("\"set\"", "\"set\", \"Flags\": 5") + ", " + set + "]",
+                "[" + held.formatted(NO_SESSION) + "]",
+                "[" + set.replace("txn/a", "txn/lock") + ", " + held.formatted(NO_SESSION) + "]",
+                "[" + set.replace("set", "nonsense") + "]",
+                "[" + set.replace("txn/a", "") + "]",
+                "[" + "{},".repeat(64) + "{}]",
+                "[]",
+                "[{}]",
+                "null")) {
+            same("PUT", "/v1/txn", body);
+        }
+        same("GET", "/v1/kv/txn/?recurse", "");
+        same("GET", "/v1/txn", "");
+        same("OPTIONS", "/v1/txn", "");
+        for (Http http : List.of(real, embedded)) {
+            String session = open(http);
+            http.put("/v1/kv/txn/lock?acquire=" + session, "mine");
+            assertThat(http.put("/v1/txn", "[" + held.formatted(session) + ", " + set + "]")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        same("GET", "/v1/kv/txn/?recurse", "");
+    }
+
+    @Test
     void aboutSessions() {
         String atReal = open(real);
         String atEmbedded = open(embedded);

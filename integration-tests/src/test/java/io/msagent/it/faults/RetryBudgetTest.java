@@ -20,19 +20,26 @@ class RetryBudgetTest {
     @Both
     void boundsTheAttempts(String method, FaultyCluster cluster) {
         List<ProviderProcess> two = cluster.two();
+        PuppetProcess caller = cluster.caller("retry.backoff=1ms", "retry.backoff.max=10ms", "connect.timeout=1m");
+        // the first call starts the client, which would use up the others' time
+        assertThat(caller.call(method, cluster.number(), "").exception()).isEmpty();
+        two.forEach(provider -> provider.proxy().forget());
         two.forEach(provider -> provider.proxy().always(Fault.CUT_BEFORE_DELIVERY));
-        PuppetProcess caller = cluster.caller("retry.backoff=1ms", "retry.backoff.max=10ms");
         List<Long> numbers = new ArrayList<>();
         long begin = System.nanoTime();
         for (int i = 0; i < CALLS; i++) {
             numbers.add(cluster.number());
             caller.begin(method + "-short", numbers.get(i), "");
         }
+        long sent = 0;
         for (long n : numbers) {
             Outcome outcome = caller.end(n);
-            assertThat(outcome.exception()).isIn("DeadlineExceededException", "OutcomeUnknownException");
-            assertThat(outcome.mayHaveRun()).isTrue();
+            // the last only where a machine was so slow that nothing was sent in time
+            assertThat(outcome.exception())
+                    .isIn("DeadlineExceededException", "OutcomeUnknownException", "NoInstanceException");
+            sent += outcome.mayHaveRun() ? 1 : 0;
         }
+        assertThat(sent).isPositive();
         // it remembers nine to ten seconds, because it counts by the second
         long windows = 1 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() / 9;
         long attempts = two.stream()
@@ -41,7 +48,7 @@ class RetryBudgetTest {
         caller.close();
 
         // without a budget there would be thousands
-        assertThat(attempts).isBetween((long) CALLS, CALLS + BUDGET * windows);
+        assertThat(attempts).isBetween(sent, CALLS + BUDGET * windows);
         assertThat(numbers).allSatisfy(n -> assertThat(cluster.ledger().ran(n)).isEmpty());
     }
 }

@@ -138,9 +138,9 @@ public final class Replicas implements AutoCloseable {
     /** Process ids of the instances that the registry has a record of. */
     public List<Long> recorded() {
         List<Long> pids = new ArrayList<>();
-        registry.list("ms-agent/spawn/").values().forEach(entry -> {
+        registry.list("ms-agent/process/").values().forEach(entry -> {
             try {
-                pids.add(JSON.readTree(entry.value()).at("/record/pid").asLong());
+                pids.add(JSON.readTree(entry.value()).findValue("pid").asLong());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -117,7 +117,7 @@ public final class AdminServer implements AutoCloseable {
 
     /** The same as the base of requests. */
     public URI url() {
-        return url.get();
+        return Objects.requireNonNull(url.get());
     }
 
     /** All that it answers below {@code /ms/}. */

@@ -2,7 +2,10 @@ package io.msagent.orchestrator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -31,6 +34,16 @@ final class EventsCommand extends Query {
             defaultValue = "100",
             description = "The latest so many (default: ${DEFAULT-VALUE}).")
     private int limit = 100;
+
+    /** Of late: what is told again after a reconnection is not shown again. */
+    private final Set<String> shown = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > 2 * MOST;
+        }
+    });
 
     private String last = "";
 
@@ -79,10 +92,10 @@ final class EventsCommand extends Query {
 
     private void show(JsonNode event) {
         String id = event.path("id").asText();
-        if (id.compareTo(last) <= 0) {
+        if (!shown.add(id)) {
             return;
         }
-        last = id;
+        last = id.compareTo(last) > 0 ? id : last;
         if (service != null && !service.equals(event.path("service").asText())) {
             return;
         }

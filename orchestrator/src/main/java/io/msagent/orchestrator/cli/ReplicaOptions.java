@@ -55,7 +55,7 @@ final class ReplicaOptions {
     }
 
     /** What was given on the command line, without what is this one's own. */
-    private static List<String> forPeers(CommandLine.Model.CommandSpec spec) {
+    static List<String> forPeers(CommandLine.Model.CommandSpec spec) {
         List<String> arguments = new ArrayList<>();
         for (CommandLine.Model.OptionSpec option :
                 spec.commandLine().getParseResult().matchedOptions()) {

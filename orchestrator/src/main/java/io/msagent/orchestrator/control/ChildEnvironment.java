@@ -37,6 +37,7 @@ final class ChildEnvironment {
         }
         set(environment, Keys.INSTANCE, instance);
         set(environment, Keys.ORCHESTRATOR, identity.id());
+        set(environment, Keys.HOST, identity.host());
         return environment;
     }
 

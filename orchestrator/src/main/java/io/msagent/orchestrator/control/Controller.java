@@ -39,7 +39,6 @@ public final class Controller implements AutoCloseable {
     private static final long MOST_PAUSE_MILLIS = 200;
 
     private final SteadyClock clock = new SteadyClock();
-    private final Spawner spawner;
     private final Leases leases;
     private final Planner planner;
     private final Waiters waiters = new Waiters();
@@ -76,7 +75,6 @@ public final class Controller implements AutoCloseable {
             Policy defaults,
             Leases leases,
             String orchestrators) {
-        this.spawner = spawner;
         this.leases = leases;
         this.planner = new Planner(limits);
         this.watches = new Watches(registry, callable(identity, registry), this::wake);

@@ -168,8 +168,7 @@ final class Desk implements Commands {
     public Optional<LogPlace> logPlace(String name) {
         Latest now = latest.get();
         return now.instances().stream()
-                .filter(i -> i.managed()
-                        && (i.id().equals(name) || i.service().equals(name)))
+                .filter(i -> i.managed() && (i.id().equals(name) || i.service().equals(name)))
                 .max(Comparator.comparing((InstanceState i) -> i.id().equals(name))
                         .thenComparing(InstanceState::intended))
                 .map(i -> new LogPlace(

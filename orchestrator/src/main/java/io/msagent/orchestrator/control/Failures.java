@@ -32,7 +32,8 @@ final class Failures {
             InstanceState instance = transition.instance();
             Stop stop = instance.sighting().stop();
             boolean failed = stop != null && stop.failed();
-            if (failed || (instance.state() == State.DEAD && !instance.standing().served())) {
+            if (failed
+                    || (instance.state() == State.DEAD && !instance.standing().served())) {
                 waiters.fail(
                         instance.service(),
                         instance.digest(),
@@ -57,7 +58,8 @@ final class Failures {
                     service.name() + " is given up until " + giveUp.until() + ": " + giveUp.reason()
                             + (deaths.isEmpty()
                                     ? ""
-                                    : Tails.after(tail(deaths.get(deaths.size() - 1).id(), seen))));
+                                    : Tails.after(
+                                            tail(deaths.get(deaths.size() - 1).id(), seen))));
         }
     }
 

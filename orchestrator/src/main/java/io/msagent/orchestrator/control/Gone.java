@@ -18,7 +18,8 @@ record Gone(InstanceState instance, Instant at) {
 
     /** Those that are still to be shown, and more. */
     static List<Gone> of(List<Gone> before, List<InstanceState> vanished, Instant now) {
-        if (vanished.isEmpty() && (before.isEmpty() || before.get(0).at().plus(SHOWN).isAfter(now))) {
+        if (vanished.isEmpty()
+                && (before.isEmpty() || before.get(0).at().plus(SHOWN).isAfter(now))) {
             return before;
         }
         List<Gone> all = new ArrayList<>(before);

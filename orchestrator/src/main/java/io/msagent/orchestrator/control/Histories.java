@@ -65,8 +65,7 @@ final class Histories {
         History before = of(service, kept);
         return write(
                 service,
-                new History(
-                        before.deaths(), to > from ? now : before.lastOut(), to > from ? before.lastIn() : now),
+                new History(before.deaths(), to > from ? now : before.lastOut(), to > from ? before.lastIn() : now),
                 kept);
     }
 

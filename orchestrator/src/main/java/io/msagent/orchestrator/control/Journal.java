@@ -66,8 +66,7 @@ final class Journal {
         }
         if (!leads) {
             hear(kepts);
-            pending.removeIf(
-                    event -> Instant.parse(event.at()).isBefore(now.minusSeconds(REMEMBERED_SECONDS)));
+            pending.removeIf(event -> Instant.parse(event.at()).isBefore(now.minusSeconds(REMEMBERED_SECONDS)));
         }
     }
 
@@ -94,7 +93,9 @@ final class Journal {
         List<Event> later = new ArrayList<>();
         for (Event event : pending) {
             if (byService.size() < MOST_SERVICES_A_ROUND || byService.containsKey(event.service())) {
-                byService.computeIfAbsent(event.service(), s -> new ArrayList<>()).add(event);
+                byService
+                        .computeIfAbsent(event.service(), s -> new ArrayList<>())
+                        .add(event);
             } else {
                 later.add(event);
             }

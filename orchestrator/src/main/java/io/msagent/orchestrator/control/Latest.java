@@ -26,8 +26,7 @@ record Latest(
         boolean supervises) {
 
     static Latest nothing() {
-        return new Latest(
-                Observation.nothing(), Map.of(), Map.of(), List.of(), Orchestrators.nobody(), false, false);
+        return new Latest(Observation.nothing(), Map.of(), Map.of(), List.of(), Orchestrators.nobody(), false, false);
     }
 
     static Map<String, ServiceState> byName(List<ServiceState> services) {

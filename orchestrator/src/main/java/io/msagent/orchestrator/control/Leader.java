@@ -83,8 +83,8 @@ final class Leader {
         }
         if (action instanceof Action.Restarted restarted) {
             kept.remove(Kind.RESTART, restarted.service());
-            journal.add(words.ofService(
-                    restarted.service(), "", "restarted", "all its instances have been replaced", now));
+            journal.add(
+                    words.ofService(restarted.service(), "", "restarted", "all its instances have been replaced", now));
             return List.of(store.delete(Kind.RESTART, restarted.service()));
         }
         return List.of();
@@ -113,8 +113,7 @@ final class Leader {
         if (spawn == null) {
             return List.of();
         }
-        SpawnRecord ended =
-                spawn.with(new Halt(stop.at().toString(), stop.force(), stop.failed(), stop.reason()));
+        SpawnRecord ended = spawn.with(new Halt(stop.at().toString(), stop.force(), stop.failed(), stop.reason()));
         kept.put(Kind.SPAWN, id, ended);
         List<Write> writes = new ArrayList<>(List.of(store.put(Kind.SPAWN, id, ended)));
         if (stop.failed()) {
@@ -162,7 +161,8 @@ final class Leader {
         for (ServiceState service : seen.snapshot().services()) {
             boolean serves = service.instances().stream()
                     .anyMatch(instance -> instance.serves(Objects.requireNonNullElse(service.digest(), "")));
-            if (service.demanded() && (service.desired() > 0 && serves || service.policy().max() == 0)) {
+            if (service.demanded()
+                    && ((service.desired() > 0 && serves) || service.policy().max() == 0)) {
                 seen.kept().remove(Kind.DEMAND, service.name());
                 decisions.add(List.of(store.delete(Kind.DEMAND, service.name())));
             }
@@ -178,8 +178,7 @@ final class Leader {
             } else if (action instanceof Action.Forget forget) {
                 kept.remove(Kind.SPAWN, forget.id());
                 kept.remove(Kind.PROCESS, forget.id());
-                forgotten.add(
-                        List.of(store.delete(Kind.SPAWN, forget.id()), store.delete(Kind.PROCESS, forget.id())));
+                forgotten.add(List.of(store.delete(Kind.SPAWN, forget.id()), store.delete(Kind.PROCESS, forget.id())));
             }
         }
         return store.commitAll(forgotten, fence) > 0;

@@ -45,8 +45,8 @@ record Orchestrators(List<Status.Peer> peers, Map<String, LockHolder> supervisor
         }
         seen.snapshot()
                 .hosts()
-                .forEach(host -> kept.supervisor(host.name())
-                        .ifPresent(holder -> supervisors.put(host.name(), holder)));
+                .forEach(
+                        host -> kept.supervisor(host.name()).ifPresent(holder -> supervisors.put(host.name(), holder)));
         return new Orchestrators(List.copyOf(peers), Map.copyOf(supervisors));
     }
 

@@ -69,8 +69,7 @@ final class Providers {
                         .ifPresent(spawned -> running.put(record.id(), spawned));
             }
         });
-        running.putAll(spawner.findAll(
-                here.stream().map(SpawnRecord::id).collect(Collectors.toSet())));
+        running.putAll(spawner.findAll(here.stream().map(SpawnRecord::id).collect(Collectors.toSet())));
         return running.values();
     }
 

@@ -56,8 +56,7 @@ final class Provision {
                     new Provided.Unavailable("this orchestrator does not act now: it stops"));
         }
         ServiceState service = latest.get().services().get(request.service());
-        boolean served = service != null
-                && service.instances().stream().anyMatch(i -> i.serves(request.digest()));
+        boolean served = service != null && service.instances().stream().anyMatch(i -> i.serves(request.digest()));
         if (!served) {
             save(new StoredLaunch(request.service(), request.digest(), request.launch()));
         }

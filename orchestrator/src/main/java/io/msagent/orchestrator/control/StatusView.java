@@ -50,9 +50,7 @@ final class StatusView {
                 latest.seen().snapshot().hosts().stream()
                         .map(host -> host(host, running.getOrDefault(host.name(), 0)))
                         .toList(),
-                latest.seen().snapshot().services().stream()
-                        .map(this::service)
-                        .toList(),
+                latest.seen().snapshot().services().stream().map(this::service).toList(),
                 instances());
     }
 
@@ -83,11 +81,16 @@ final class StatusView {
                 service.desired(),
                 service.policy().min(),
                 service.policy().max(),
-                service.policy().idle() == null ? "never" : service.policy().idle().toString(),
+                service.policy().idle() == null
+                        ? "never"
+                        : service.policy().idle().toString(),
                 serving.size(),
                 loads.isEmpty()
                         ? null
-                        : loads.stream().mapToDouble(Load::utilisation).average().orElse(0),
+                        : loads.stream()
+                                .mapToDouble(Load::utilisation)
+                                .average()
+                                .orElse(0),
                 loads.stream().mapToDouble(Load::callsPerSecond).sum(),
                 slowest(loads, Load::p50Micros),
                 slowest(loads, Load::p99Micros),
@@ -112,9 +115,11 @@ final class StatusView {
                 .filter(instance -> shown.add(instance.id()))
                 .forEach(instance -> all.add(provider(instance)));
         // what a former orchestrator saw
-        latest.services().values().forEach(service -> service.history().deaths().stream()
-                .filter(death -> death.at().plus(DEAD_SHOWN).isAfter(now) && shown.add(death.id()))
-                .forEach(death -> all.add(dead(service.name(), death))));
+        latest.services()
+                .values()
+                .forEach(service -> service.history().deaths().stream()
+                        .filter(death -> death.at().plus(DEAD_SHOWN).isAfter(now) && shown.add(death.id()))
+                        .forEach(death -> all.add(dead(service.name(), death))));
         all.sort(Comparator.comparing(Status.Provider::service).thenComparing(Status.Provider::id));
         return all;
     }

@@ -39,7 +39,7 @@ final class Strays {
         this.spawner = spawner;
     }
 
-    /** @return whether any was taken up */
+    /** Takes up those that the last round has seen too; says whether there were any. */
     boolean round(Observation seen, Registry.Fence fence, Instant now) {
         Set<String> noticed = new HashSet<>();
         boolean taken = false;
@@ -76,10 +76,10 @@ final class Strays {
                 now.toString(),
                 "found running without a record",
                 Halt.NONE);
-        ProcessRecord process =
-                ProcessRecord.intent(identity.id()).with(child.pid(), child.started()).thatServed();
-        if (!store.commit(
-                List.of(store.create(Kind.SPAWN, id, record), store.put(Kind.PROCESS, id, process)), fence)) {
+        ProcessRecord process = ProcessRecord.intent(identity.id())
+                .with(child.pid(), child.started())
+                .thatServed();
+        if (!store.commit(List.of(store.create(Kind.SPAWN, id, record), store.put(Kind.PROCESS, id, process)), fence)) {
             return false;
         }
         kept.put(Kind.SPAWN, id, record);

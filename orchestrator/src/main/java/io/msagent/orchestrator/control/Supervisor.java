@@ -56,7 +56,7 @@ final class Supervisor {
         this.strays = new Strays(identity, store, children, spawner);
     }
 
-    /** Does what is to be done here, if this orchestrator supervises the host; @return whether anything was done. */
+    /** Does what is to be done here, if this orchestrator supervises the host; says whether there was anything. */
     boolean round(Observation seen, Lease lease, Instant now) {
         Registry.Fence fence = lease.fence();
         if (fence == null) {

@@ -35,19 +35,18 @@ final class Transitions {
     Event event(Transition transition, Kept kept, Instant now) {
         InstanceState instance = transition.instance();
         SpawnRecord spawn = kept.get(Kind.SPAWN, instance.id());
-        boolean assigned = instance.state() == State.STARTING
-                && spawn != null
-                && instance.standing().reason().isEmpty();
-        String cause = assigned ? spawn.reason() : Lifecycle.cause(transition.before(), instance.standing());
+        String cause = spawn != null
+                        && instance.state() == State.STARTING
+                        && instance.standing().reason().isEmpty()
+                ? spawn.reason()
+                : Lifecycle.cause(transition.before(), instance.standing());
         return new Event(
                 id(now),
                 now.toString(),
                 instance.service(),
                 instance.id(),
                 instance.host(),
-                transition.before() == null
-                        ? ""
-                        : word(transition.before().state()),
+                transition.before() == null ? "" : word(transition.before().state()),
                 word(instance.state()),
                 cause,
                 self);

@@ -53,7 +53,9 @@ final class Waiters {
             ServiceState service = services.get(waiter.service());
             if (service != null) {
                 settle(waiter, service);
-                if (service.desired() == 0 && !service.demanded() && !waiter.answer().isDone()) {
+                if (service.desired() == 0
+                        && !service.demanded()
+                        && !waiter.answer().isDone()) {
                     atRest.add(service.name());
                 }
             }

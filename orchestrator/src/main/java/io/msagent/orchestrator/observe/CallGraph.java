@@ -14,10 +14,12 @@ final class CallGraph {
         TreeMap<String, Edge> edges = new TreeMap<>();
         for (Target target : targets) {
             var rates = target.window.rates();
-            target.window.callers().forEach((caller, calls) -> edges.merge(
-                    caller + "\0" + target.service,
-                    new Edge(caller, target.service, calls, rates.getOrDefault(caller, 0.0)),
-                    CallGraph::sum));
+            target.window
+                    .callers()
+                    .forEach((caller, calls) -> edges.merge(
+                            caller + "\0" + target.service,
+                            new Edge(caller, target.service, calls, rates.getOrDefault(caller, 0.0)),
+                            CallGraph::sum));
         }
         return List.copyOf(edges.values());
     }

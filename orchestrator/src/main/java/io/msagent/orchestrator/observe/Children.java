@@ -85,6 +85,8 @@ public final class Children {
     /** How it ended, for people; empty while it runs. */
     public String ending(String id) {
         Spawned spawned = known.get(id);
-        return spawned == null || life(id) != Life.DEAD ? "" : spawner.ending(spawned).orElse("exit code unknown");
+        return spawned == null || life(id) != Life.DEAD
+                ? ""
+                : spawner.ending(spawned).orElse("exit code unknown");
     }
 }

@@ -35,8 +35,10 @@ record HealthAnswer(
         JsonNode all = body.length == 0 ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(body);
         JsonNode of = all.path("services").path(service);
         Map<String, Long> callers = new HashMap<>();
-        of.path("callers").fields().forEachRemaining(caller -> callers.put(
-                caller.getKey(), caller.getValue().asLong()));
+        of.path("callers")
+                .fields()
+                .forEachRemaining(
+                        caller -> callers.put(caller.getKey(), caller.getValue().asLong()));
         return new HealthAnswer(
                 all.path("busyMicros").asLong(),
                 all.path("upMicros").asLong(),

@@ -52,7 +52,7 @@ final class LoadWindow {
         Sample first = samples.peekFirst();
         Sample last = samples.peekLast();
         Map<String, Double> rates = new HashMap<>();
-        if (first != null && last != null && first != last) {
+        if (first != null && last != null && samples.size() > 1) {
             double seconds = seconds(first, last);
             last.answer()
                     .callers()

@@ -36,7 +36,8 @@ final class Memory {
             kept = store.read();
         }
         if (before == null || kept.epoch() != null || before.epoch() == null) {
-            // without an epoch it is empty until a leader has given it back: whoever that will be must not have forgotten
+            // without an epoch it is empty until a leader has given it back: whoever that will be must not have
+            // forgotten
             last = kept;
         }
         return kept;

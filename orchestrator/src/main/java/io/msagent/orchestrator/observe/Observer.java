@@ -83,8 +83,10 @@ public final class Observer {
     public Observation observe(Instant now, boolean leads) {
         Kept kept = memory.read(leads);
         Map<String, List<SpawnRecord>> spawns = new HashMap<>();
-        kept.all(Kind.SPAWN).values().forEach(spawn -> spawns.computeIfAbsent(spawn.service(), s -> new ArrayList<>())
-                .add(spawn));
+        kept.all(Kind.SPAWN)
+                .values()
+                .forEach(spawn -> spawns.computeIfAbsent(spawn.service(), s -> new ArrayList<>())
+                        .add(spawn));
         Set<String> services = new TreeSet<>(registry.services(InstanceTags.PRODUCT));
         services.addAll(watches.doubtful());
         services.addAll(kept.all(Kind.LAUNCH).keySet());

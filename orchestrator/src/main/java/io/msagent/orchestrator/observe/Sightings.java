@@ -127,19 +127,18 @@ final class Sightings {
 
     private static boolean congested(@Nullable Load load) {
         return load != null
-                && (load.queued() > 0 && load.running() >= load.capacity()
-                        || load.full() && load.utilisation() >= CONGESTED);
+                && ((load.queued() > 0 && load.running() >= load.capacity())
+                        || (load.full() && load.utilisation() >= CONGESTED));
     }
 
     private static Registered registered(List<Instance> registrations) {
         Registered best = Registered.NO;
         for (Instance registration : registrations) {
-            Registered one =
-                    switch (registration.status()) {
-                        case PASSING, WARNING, NODE_CRITICAL -> Registered.CALLABLE;
-                        case CRITICAL -> Registered.CRITICAL;
-                        case MAINTENANCE -> Registered.MAINTENANCE;
-                    };
+            Registered one = switch (registration.status()) {
+                case PASSING, WARNING, NODE_CRITICAL -> Registered.CALLABLE;
+                case CRITICAL -> Registered.CRITICAL;
+                case MAINTENANCE -> Registered.MAINTENANCE;
+            };
             if (one == Registered.MAINTENANCE) {
                 return one;
             }

@@ -35,7 +35,7 @@ final class Target {
         return window.load();
     }
 
-    /** @return whether that is new */
+    /** What came of a question; says whether that is new. */
     boolean came(boolean answer) {
         Sighting.Probe before = probe;
         probe = answer ? Sighting.Probe.ANSWERS : Sighting.Probe.SILENT;

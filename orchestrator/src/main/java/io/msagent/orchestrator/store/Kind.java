@@ -51,8 +51,7 @@ public record Kind<T>(String folder, Class<T> type) {
         /** Checks the bounds. */
         public Count {
             if (count < 0 || count > Policy.MOST) {
-                throw new IllegalArgumentException(
-                        count + " (expected: a whole number from 0 to " + Policy.MOST + ")");
+                throw new IllegalArgumentException(count + " (expected: a whole number from 0 to " + Policy.MOST + ")");
             }
         }
     }

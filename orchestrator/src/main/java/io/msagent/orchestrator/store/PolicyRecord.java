@@ -15,11 +15,13 @@ public record PolicyRecord(int min, int max, String idle) {
     /** Checks the bounds. */
     public PolicyRecord {
         if (min < 0 || max < min || max > Policy.MOST) {
-            throw new IllegalArgumentException("min: " + min + ", max: " + max
-                    + " (expected: 0 to " + Policy.MOST + ", and max not below min)");
+            throw new IllegalArgumentException(
+                    "min: " + min + ", max: " + max + " (expected: 0 to " + Policy.MOST + ", and max not below min)");
         }
         try {
-            if (!idle.equals(NEVER) && (Duration.parse(idle).isNegative() || Duration.parse(idle).isZero())) {
+            if (!idle.equals(NEVER)
+                    && (Duration.parse(idle).isNegative()
+                            || Duration.parse(idle).isZero())) {
                 throw new IllegalArgumentException("idle: " + idle + " (expected: above 0, or never)");
             }
         } catch (DateTimeParseException e) {
@@ -31,7 +33,9 @@ public record PolicyRecord(int min, int max, String idle) {
     /** The policy as it is kept. */
     public static PolicyRecord of(Policy policy) {
         return new PolicyRecord(
-                policy.min(), policy.max(), policy.idle() == null ? NEVER : policy.idle().toString());
+                policy.min(),
+                policy.max(),
+                policy.idle() == null ? NEVER : policy.idle().toString());
     }
 
     /** The policy. */

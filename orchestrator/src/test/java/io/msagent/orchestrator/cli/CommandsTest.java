@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class CommandsTest {
     private static final int SIGINT = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -64,7 +66,7 @@ class CommandsTest {
         JsonNode ready = ready();
         assertThat(ready.path("pid").asLong()).isEqualTo(run.pid());
         assertThat(Path.of(ready.path("tokenFile").asText())).exists();
-        await().until(() -> lastLine(run).equals("ready"));
+        await().until(() -> output(run).lines().anyMatch("ready"::equals));
         assertThat(output(run))
                 .contains("registry ", "admin address ", "token file ", "state folder ")
                 .containsPattern("java -javaagent:\\S*ms-agent.jar=registry=http://\\S+,token.file=\\S+ -jar app.jar");
@@ -127,6 +129,38 @@ class CommandsTest {
         assertThat(run.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(130);
         assertThat(folder.resolve("state/replicas/1/orchestrator.json")).doesNotExist();
+    }
+
+    @Test
+    void whoFollowsSurvivesTheOrchestratorAndEndsQuietly() throws Exception {
+        Process first = orchestrator("--ready-file", folder.resolve("ready").toString());
+        ready();
+        Process follower = command("events", "-f");
+        Process piped = javaInto(
+                "| head -n 1",
+                "events",
+                "-f",
+                "--state",
+                folder.resolve("state").toString());
+        await().atMost(PATIENCE).until(() -> output(follower).contains("-" + first.pid() + " leads"));
+        await().atMost(PATIENCE).until(() -> !output(piped).isEmpty());
+        first.destroyForcibly().waitFor();
+        await().atMost(PATIENCE)
+                .until(() -> output(follower).contains("(the orchestrator has gone; waiting for another)"));
+
+        Process second = orchestrator();
+        await().atMost(PATIENCE).until(() -> output(follower).contains("-" + second.pid() + " leads"));
+        assertThat(output(follower)).contains("(an orchestrator answers again, pid " + second.pid() + ")");
+        // what its reader no longer takes is noticed when there is more
+        assertThat(piped.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(output(piped)).doesNotContain("\tat ", "Exception");
+        if (!isInterruptIgnored()) {
+            assertThat(new ProcessBuilder("kill", "-INT", "" + follower.pid())
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(follower.waitFor()).isEqualTo(130);
+        }
     }
 
     /** What is ignored here is ignored by the processes that are started from here. */
@@ -278,12 +312,25 @@ class CommandsTest {
         return process;
     }
 
-    private String output(Process process) throws IOException {
-        return Files.readString(folder.resolve("out" + started.indexOf(process)));
+    /** A command's output into a shell's pipe. */
+    private Process javaInto(String pipe, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                folder.resolve("services") + File.pathSeparator + System.getProperty("java.class.path"),
+                Main.class.getName()));
+        words.addAll(Arrays.asList(arguments));
+        Path out = folder.resolve("out" + started.size());
+        Process process = new ProcessBuilder("sh", "-c", "'" + String.join("' '", words) + "' " + pipe)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        started.add(process);
+        return process;
     }
 
-    private String lastLine(Process process) throws IOException {
-        List<String> lines = output(process).lines().toList();
-        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    private String output(Process process) throws IOException {
+        return Files.readString(folder.resolve("out" + started.indexOf(process)));
     }
 }

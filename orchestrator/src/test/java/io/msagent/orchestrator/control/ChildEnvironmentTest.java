@@ -31,6 +31,7 @@ class ChildEnvironmentTest {
                 .containsEntry(
                         "MS_TLS_CERT", Path.of("tls.pem").toAbsolutePath().toString())
                 .containsEntry("MS_TLS_KEY", Path.of("tls.key").toAbsolutePath().toString())
-                .containsEntry("MS_TLS_CLIENT", "none");
+                .containsEntry("MS_TLS_CLIENT", "none")
+                .containsEntry("MS_HOST", "here");
     }
 }

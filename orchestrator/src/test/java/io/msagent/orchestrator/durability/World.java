@@ -43,7 +43,8 @@ final class World implements AutoCloseable {
     World(Path folder) throws IOException {
         this.folder = folder;
         this.state = Files.createDirectory(
-                folder.resolve("state"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                folder.resolve("state"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(state.resolve("token"), TOKEN + "\n");
         Files.setPosixFilePermissions(state.resolve("token"), PosixFilePermissions.fromString("rw-------"));
         Backends backends = Backends.find();

@@ -32,7 +32,8 @@ class StoreTest {
 
     @Test
     void whatIsSavedIsRead() {
-        ProcessRecord process = ProcessRecord.intent("o").with(42, Instant.EPOCH).thatServed();
+        ProcessRecord process =
+                ProcessRecord.intent("o").with(42, Instant.EPOCH).thatServed();
         store.save(Kind.LAUNCH, "pricing", LAUNCH);
         store.save(Kind.POLICY, "pricing", PolicyRecord.of(new Policy(1, 3, Duration.ofMinutes(5))));
         assertThat(store.commit(
@@ -56,10 +57,13 @@ class StoreTest {
         String session = registry.openSession("o", Duration.ofSeconds(10), Duration.ZERO);
         assertThat(registry.acquire(Store.LEADER, new byte[0], session)).isTrue();
         Registry.Fence fence = new Registry.Fence(Store.LEADER, session);
-        assertThat(store.commit(List.of(store.create(Kind.SPAWN, "a", SPAWN)), fence)).isTrue();
+        assertThat(store.commit(List.of(store.create(Kind.SPAWN, "a", SPAWN)), fence))
+                .isTrue();
         registry.closeSession(session);
-        assertThat(store.commit(List.of(store.create(Kind.SPAWN, "b", SPAWN)), fence)).isFalse();
-        assertThat(store.commitAll(List.of(List.of(store.delete(Kind.SPAWN, "a"))), fence)).isZero();
+        assertThat(store.commit(List.of(store.create(Kind.SPAWN, "b", SPAWN)), fence))
+                .isFalse();
+        assertThat(store.commitAll(List.of(List.of(store.delete(Kind.SPAWN, "a"))), fence))
+                .isZero();
         assertThat(store.read().all(Kind.SPAWN)).containsOnlyKeys("a");
     }
 
@@ -67,11 +71,14 @@ class StoreTest {
     void whatHasChangedOrIsGoneIsNotStillThere() {
         store.save(Kind.SPAWN, SPAWN.id(), SPAWN);
         Kept kept = store.read();
-        assertThat(store.commit(List.of(store.stillThere(Kind.SPAWN, SPAWN.id(), kept)), null)).isTrue();
-        assertThat(store.commit(List.of(store.stillThere(Kind.SPAWN, SPAWN.id(), kept)), null)).isFalse();
+        assertThat(store.commit(List.of(store.stillThere(Kind.SPAWN, SPAWN.id(), kept)), null))
+                .isTrue();
+        assertThat(store.commit(List.of(store.stillThere(Kind.SPAWN, SPAWN.id(), kept)), null))
+                .isFalse();
         kept = store.read();
         store.forget(Kind.SPAWN, SPAWN.id());
-        assertThat(store.commit(List.of(store.stillThere(Kind.SPAWN, SPAWN.id(), kept)), null)).isFalse();
+        assertThat(store.commit(List.of(store.stillThere(Kind.SPAWN, SPAWN.id(), kept)), null))
+                .isFalse();
         assertThat(store.read().all(Kind.SPAWN)).isEmpty();
     }
 
@@ -79,8 +86,7 @@ class StoreTest {
     void manyDecisionsAreMadeKnownInTurn() {
         List<List<Registry.Write>> decisions = IntStream.range(0, 200)
                 .mapToObj(i -> List.of(
-                        store.put(Kind.DESIRED, "s" + i, new Kind.Count(i % 64)),
-                        store.delete(Kind.DEMAND, "s" + i)))
+                        store.put(Kind.DESIRED, "s" + i, new Kind.Count(i % 64)), store.delete(Kind.DEMAND, "s" + i)))
                 .toList();
         assertThat(store.commitAll(decisions, null)).isEqualTo(200);
         assertThat(store.read().all(Kind.DESIRED)).hasSize(200);
@@ -132,7 +138,8 @@ class StoreTest {
     @Test
     void aWishIsGoodForItsTargetOnly() {
         store.save(Kind.RETIRE, "pricing-abc123", new Kind.Mark("2026-01-01T00:00:00Z"));
-        byte[] wish = registry.get("ms-agent/retire/pricing-abc123").orElseThrow().value();
+        byte[] wish =
+                registry.get("ms-agent/retire/pricing-abc123").orElseThrow().value();
         registry.put("ms-agent/retire/pricing-other1", wish);
         registry.put("ms-agent/drain/host", wish);
         assertThat(store.read().all(Kind.RETIRE)).containsOnlyKeys("pricing-abc123");
@@ -155,7 +162,8 @@ class StoreTest {
         new Store(other, new Seal(ClusterToken.of("0123456789abcdef")))
                 .save(Kind.DESIRED, "pricing", new Kind.Count(2));
         assertThat(other.get("ms-agent/desired/pricing").orElseThrow().modifyIndex())
-                .isEqualTo(registry.get("ms-agent/desired/pricing").orElseThrow().modifyIndex());
+                .isEqualTo(
+                        registry.get("ms-agent/desired/pricing").orElseThrow().modifyIndex());
         registry.become(other);
         assertThat(store.read().all(Kind.DESIRED)).containsEntry("pricing", new Kind.Count(2));
     }

@@ -41,7 +41,7 @@ final class Registrations {
         meta.put(InstanceMeta.RECEIVER, first.receiver().name().toLowerCase(Locale.ROOT));
         meta.put(InstanceMeta.STATEFUL, "false");
         meta.put(InstanceMeta.PID, Long.toString(process.pid()));
-        meta.put(InstanceMeta.HOST, hostName());
+        meta.put(InstanceMeta.HOST, settings.find(Keys.HOST).orElseGet(Registrations::hostName));
         if (settings.isSet(Keys.TLS_CERT)) {
             meta.put(InstanceMeta.TLS, "true");
         }

@@ -29,6 +29,7 @@ class KeysTest {
             Map.entry("serve.port", "8080"),
             Map.entry("instance", "pricing-1"),
             Map.entry("orchestrator", "one"),
+            Map.entry("host", "alpha"),
             Map.entry("workers", "3"),
             Map.entry("workers.queue", "0"),
             Map.entry("workers.max-blocked", "7"),

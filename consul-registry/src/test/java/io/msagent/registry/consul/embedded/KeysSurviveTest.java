@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What is left after a server's end, good or bad, and what it says when it cannot begin. */
@@ -50,6 +51,27 @@ class KeysSurviveTest extends ServerTest {
         assertThat(http.json("/v1/agent/services")).isEmpty();
         assertThat(http.json("/v1/session/list")).isEmpty();
         assertThat(Http.index(http.get("/v1/kv/none"))).as("never backwards").isGreaterThan(index);
+    }
+
+    @Test
+    void ofATransactionAllIsThereAgainOrNothing() throws Exception {
+        http.put("/v1/kv/old", "x");
+        Path log = temp.resolve("registry/keys.log");
+        http.put(
+                "/v1/txn",
+                "[{\"KV\": {\"Verb\": \"set\", \"Key\": \"a\", \"Value\": \"aGk=\"}},"
+                        + " {\"KV\": {\"Verb\": \"set\", \"Key\": \"b\", \"Value\": \"aG8=\"}},"
+                        + " {\"KV\": {\"Verb\": \"delete\", \"Key\": \"old\"}}]");
+        byte[] whole = Files.readAllBytes(log);
+
+        restart();
+        assertThat(http.json("/v1/kv/?keys").toString()).isEqualTo("[\"a\",\"b\"]");
+
+        server.close();
+        Files.write(log, Arrays.copyOf(whole, whole.length - 1));
+        server = start(log.getParent());
+        http = new Http(server.address(), TOKEN);
+        assertThat(http.json("/v1/kv/?keys").toString()).isEqualTo("[\"old\"]");
     }
 
     @Test
