@@ -85,8 +85,15 @@ final class Supervisor {
                 }
                 if (after != null && !after.equals(before)) {
                     acted = true;
+                    if (after.ending().happened() && !store.commit(lastWord(after, record.id(), kept), fence)) {
+                        continue; // the leader has seen its end too, and changed the decision or forgotten it
+                    }
                     kept.put(Kind.PROCESS, record.id(), after);
-                    news.add(List.of(store.put(Kind.PROCESS, record.id(), after)));
+                    if (after.ending().happened()) {
+                        kept.put(Kind.SPAWN, record.id(), record); // written again, so it has another index now
+                    } else {
+                        news.add(List.of(store.put(Kind.PROCESS, record.id(), after)));
+                    }
                 }
             }
         } finally {
@@ -146,6 +153,10 @@ final class Supervisor {
             spawner.kill(spawned, halt.force());
         }
         return process;
+    }
+
+    private List<Write> lastWord(ProcessRecord process, String id, Kept kept) {
+        return List.of(store.stillThere(Kind.SPAWN, id, kept), store.put(Kind.PROCESS, id, process));
     }
 
     private ProcessRecord mine(@Nullable ProcessRecord before) {

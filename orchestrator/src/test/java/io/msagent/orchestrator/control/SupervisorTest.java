@@ -15,6 +15,7 @@ import io.msagent.orchestrator.model.Snapshot;
 import io.msagent.orchestrator.observe.Children;
 import io.msagent.orchestrator.observe.Observation;
 import io.msagent.orchestrator.spawn.Spawned;
+import io.msagent.orchestrator.store.Kept;
 import io.msagent.orchestrator.store.Kind;
 import io.msagent.orchestrator.store.ProcessRecord;
 import io.msagent.orchestrator.store.Seal;
@@ -114,6 +115,35 @@ class SupervisorTest {
     }
 
     @Test
+    void theEndOfAnInstanceThatTheLeaderHasForgottenIsNotWrittenDown() {
+        assign("pricing-1");
+        round();
+        Observation seen = seen(List.of());
+        spawner.running.clear();
+        store.forget(Kind.SPAWN, "pricing-1");
+        store.forget(Kind.PROCESS, "pricing-1");
+
+        boolean unused = supervisor.round(seen, leases.host(), NOW);
+
+        assertThat(store.read().all(Kind.PROCESS)).isEmpty();
+        assertThat(store.read().all(Kind.SPAWN)).isEmpty();
+    }
+
+    @Test
+    void whatWasWrittenDownAllTheSameIsRemoved() {
+        assign("pricing-1");
+        store.save(Kind.PROCESS, "pricing-1", ProcessRecord.intent("one"));
+        store.save(Kind.PROCESS, "pricing-2", ProcessRecord.intent("one"));
+        Kept kept = store.read();
+
+        assertThat(store.commitAll(Orphans.removed(kept, store), leases.leader().fence()))
+                .isEqualTo(1);
+
+        assertThat(store.read().all(Kind.PROCESS)).containsOnlyKeys("pricing-1");
+        assertThat(Orphans.removed(kept, store)).isEmpty();
+    }
+
+    @Test
     void allThatIsWithoutARecordIsLookedForAtOnce() {
         List<Instance> strays = List.of(stray("pricing-1", 7), stray("pricing-2", 8), stray("pricing-3", 9));
         spawner.running.put("pricing-1", new Spawned("pricing-1", 7, Instant.EPOCH));
@@ -142,9 +172,12 @@ class SupervisorTest {
     }
 
     private void round(List<Instance> strays) {
-        Observation seen = new Observation(
+        boolean unused = supervisor.round(seen(strays), leases.host(), NOW);
+    }
+
+    private Observation seen(List<Instance> strays) {
+        return new Observation(
                 store.read(), new Snapshot(List.of(), List.of()), List.of(), List.of(), strays, List.of());
-        boolean unused = supervisor.round(seen, leases.host(), NOW);
     }
 
     private void assign(String id) {
