@@ -46,6 +46,7 @@ public final class Observer {
     private final Map<String, Launched> launched = new HashMap<>();
     private final Map<String, Remembered> remembered = new HashMap<>();
     private long round;
+    private boolean led;
 
     private record Launched(StoredLaunch launch, Instant since) {}
 
@@ -98,6 +99,11 @@ public final class Observer {
         launched.keySet().retainAll(kept.all(Kind.LAUNCH).keySet());
         children.keepTo(kept.all(Kind.SPAWN).keySet());
 
+        if (leads && !led) {
+            // whom only this orchestrator has given up is looked at afresh before anything is done to it
+            remembered.values().removeIf(Remembered::isGivenUpHereOnly);
+        }
+        led = leads;
         round++;
         probes.beginRound();
         Round seen = new Round(kept, now);

@@ -3,6 +3,7 @@ package io.msagent.orchestrator.observe;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.plan.Lifecycle;
 import io.msagent.orchestrator.store.SpawnRecord.Halt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,15 @@ final class Remembered {
 
     Remembered(Instant since) {
         this.since = since;
+    }
+
+    /** Whether it is over by this orchestrator's own judgement, and nothing of that is recorded or certain. */
+    boolean isGivenUpHereOnly() {
+        InstanceState known = last;
+        return known != null
+                && known.managed()
+                && known.state().isOver()
+                && !Lifecycle.isFinal(known.sighting());
     }
 
     /** The decision to end it, as if it had been made when it was first seen; null if there is none. */
