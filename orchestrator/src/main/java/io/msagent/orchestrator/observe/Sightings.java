@@ -58,6 +58,7 @@ final class Sightings {
                         registered(registrations),
                         note(registrations),
                         asked.probe(),
+                        asked.reached(),
                         congested(asked.load()),
                         digest.equals(record.digest()) ? null : digest,
                         known.since,
@@ -76,6 +77,7 @@ final class Sightings {
                         registered(registrations),
                         note(registrations),
                         asked.probe(),
+                        asked.reached(),
                         congested(asked.load()),
                         null,
                         known.since,
@@ -97,8 +99,8 @@ final class Sightings {
         return process != null && process.pid() != 0 ? Life.ALIVE : Life.UNKNOWN;
     }
 
-    private record Asked(Probe probe, @Nullable Load load) {
-        static final Asked NOTHING = new Asked(Probe.UNASKED, null);
+    private record Asked(Probe probe, boolean reached, @Nullable Load load) {
+        static final Asked NOTHING = new Asked(Probe.UNASKED, false, null);
     }
 
     private Asked ask(List<Instance> registrations, Set<String> taken, Remembered known) {
@@ -113,7 +115,9 @@ final class Sightings {
             }
             boolean anothers =
                     registration.status() == Instance.Status.CRITICAL && taken.contains(address(registration));
-            Asked one = anothers ? new Asked(Probe.SILENT, null) : new Asked(target.probe(), target.load());
+            Asked one = anothers
+                    ? new Asked(Probe.SILENT, false, null)
+                    : new Asked(target.probe(), target.reached(), target.load());
             if (best.probe() == Probe.UNASKED || one.probe() == Probe.ANSWERS) {
                 best = one;
             }

@@ -191,12 +191,10 @@ public final class Lifecycle {
         }
         boolean asked = seen.probe() == Probe.SILENT;
         Duration patience = pulses.patience(seen);
-        boolean mayGiveUp = seen.managed() ? asked || seen.registered() == Registered.NO : asked && !beats;
+        // one that beats may only be out of this observer's hearing: the planner knows what else is heard
+        boolean mayGiveUp = !beats && (asked || (seen.managed() && seen.registered() == Registered.NO));
         if (mayGiveUp && !now.isBefore(since.plus(patience))) {
-            return new Verdict(
-                    State.DEAD,
-                    (beats ? "beats, but has not answered for " : "has neither beaten nor answered for ")
-                            + Words.seconds(patience));
+            return new Verdict(State.DEAD, "has neither beaten nor answered for " + Words.seconds(patience));
         }
         String until = mayGiveUp || !beats ? "; probed until " + Words.time(since.plus(patience)) : "";
         return new Verdict(State.QUARANTINED, Notes.silence(seen) + until);

@@ -11,20 +11,24 @@ import io.msagent.orchestrator.model.Sighting.Registered;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keeps each instance in order, whatever others there are: dead ones are cleared away, failed ones end. */
 final class Upkeep {
     private final Limits limits;
+    private final Pulses pulses;
 
     Upkeep(Limits limits) {
         this.limits = limits;
+        this.pulses = new Pulses(limits);
     }
 
     /** @return ids of those that were well until now and have failed */
-    Set<String> see(ServiceState service, Instant now, List<Action> actions) {
+    Set<String> see(ServiceState service, Hearing hearing, Instant now, List<Action> actions) {
         Set<String> failed = new HashSet<>();
         service.instances().stream().sorted(Census.AGE).forEach(instance -> {
             int before = actions.size();
@@ -34,6 +38,9 @@ final class Upkeep {
                 failed.add(instance.id());
             }
         });
+        if (failed.isEmpty()) {
+            deaf(service, hearing, now, actions).ifPresent(failed::add);
+        }
         return failed;
     }
 
@@ -114,6 +121,39 @@ final class Upkeep {
                     .filter(r -> instance.registrations().size() > 1 && r.status() == Instance.Status.CRITICAL)
                     .forEach(r -> actions.add(new Action.Deregister(instance.service(), r.id())));
         }
+    }
+
+    /** One that beats and does not answer, if that is its own fault; the next one when this one is over. */
+    private Optional<String> deaf(ServiceState service, Hearing hearing, Instant now, List<Action> actions) {
+        Optional<InstanceState> longest = service.instances().stream()
+                .filter(i -> i.managed() && i.state() == State.QUARANTINED && i.sighting().stop() == null)
+                .filter(i -> pulses.isDeafTooLong(i.standing().pulse(), i.sighting(), now))
+                .min(Comparator.comparing((InstanceState i) -> i.standing().since())
+                        .thenComparing(Census.AGE));
+        if (longest.isEmpty()) {
+            return Optional.empty();
+        }
+        InstanceState instance = longest.get();
+        if (!hearing.isItsOwnSilence(instance)) {
+            actions.add(new Action.Stuck(
+                    service.name(),
+                    instance.id() + " beats, but does not answer the orchestrator, and neither does any other there: it is"
+                            + " left alone (see whether the orchestrator can reach host " + instance.host() + ")"));
+            return Optional.empty();
+        }
+        boolean oneEnds = service.instances().stream()
+                .anyMatch(i -> i.sighting().stop() != null && i.sighting().ending().isEmpty());
+        if (oneEnds || !hearing.takeTurn()) {
+            return Optional.empty();
+        }
+        end(
+                instance,
+                true,
+                true,
+                "beats, but has not answered for " + Words.seconds(pulses.patience(instance.sighting())),
+                now,
+                actions);
+        return Optional.of(instance.id());
     }
 
     private static void deregister(InstanceState instance, List<Action> actions) {

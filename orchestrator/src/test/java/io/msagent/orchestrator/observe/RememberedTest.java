@@ -37,7 +37,7 @@ class RememberedTest {
                 "s",
                 "h",
                 "d1",
-                new Sighting(true, life, Registered.CRITICAL, "", Probe.SILENT, false, null, NOW, stop, ""),
+                new Sighting(true, life, Registered.CRITICAL, "", Probe.SILENT, true, false, null, NOW, stop, ""),
                 new Standing(state, "", NOW, true),
                 List.of(),
                 null,
