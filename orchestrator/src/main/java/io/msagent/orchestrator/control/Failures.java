@@ -55,7 +55,7 @@ final class Failures {
         InstanceState instance = transition.instance();
         Sighting seen = instance.sighting();
         Stop stop = seen.stop();
-        boolean started = transition.before() == null || transition.before().state() == State.STARTING;
+        boolean started = transition.before() != null && transition.before().state() == State.STARTING;
         if (stop != null) {
             return stop.failed() && (seen.otherCode() != null || (started && instance.pid() != 0));
         }

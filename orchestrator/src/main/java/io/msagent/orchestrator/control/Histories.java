@@ -62,7 +62,7 @@ final class Histories {
 
     /** That load has changed the number of instances. */
     List<Write> scaled(String service, int from, int to, Kept kept, Instant now) {
-        History before = of(service, kept);
+        History before = of(service, kept, now);
         return write(
                 service,
                 new History(before.deaths(), to > from ? now : before.lastOut(), to > from ? before.lastIn() : now),
@@ -70,7 +70,7 @@ final class Histories {
     }
 
     private List<Write> died(SpawnRecord spawn, Kept kept, boolean served, String reason, Instant now) {
-        History before = of(spawn.service(), kept);
+        History before = of(spawn.service(), kept, now);
         if (before.deaths().stream().anyMatch(death -> death.id().equals(spawn.id()))) {
             return List.of();
         }
@@ -93,9 +93,9 @@ final class Histories {
                 kept);
     }
 
-    private static History of(String service, Kept kept) {
+    private static History of(String service, Kept kept, Instant now) {
         HistoryRecord record = kept.get(Kind.HISTORY, service);
-        return record == null ? History.NONE : record.history();
+        return record == null ? History.NONE : record.history(now);
     }
 
     private List<Write> write(String service, History history, Kept kept) {

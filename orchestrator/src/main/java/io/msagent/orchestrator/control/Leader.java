@@ -58,6 +58,7 @@ final class Leader {
         List<List<Write>> decisions = new ArrayList<>(histories.newDeaths(seen, now));
         retire(kept, decisions, now);
         satisfied(seen, decisions);
+        stamp(kept, decisions, now);
         for (Action action : plan) {
             List<Write> decision = decide(action, kept, now);
             if (!decision.isEmpty()) {
@@ -175,6 +176,18 @@ final class Leader {
             kept.remove(Kind.RETIRE, id);
             decisions.add(decision);
         }
+    }
+
+    /** Whose starts are older than a restart is told by one clock: that by which they were decided. */
+    private void stamp(Kept kept, List<List<Write>> decisions, Instant now) {
+        kept.all(Kind.RESTART).replaceAll((service, mark) -> {
+            if (!mark.equals(Kind.Mark.NEW)) {
+                return mark;
+            }
+            Kind.Mark stamped = new Kind.Mark(now.toString());
+            decisions.add(List.of(store.put(Kind.RESTART, service, stamped)));
+            return stamped;
+        });
     }
 
     /** Who waits is answered by an instance that serves; until then its service must not go to rest again. */

@@ -197,9 +197,9 @@ public final class Observer {
                     policy,
                     desired == null ? policy.min() : desired.count(),
                     kept.get(Kind.DEMAND, name) != null,
-                    restart == null ? null : Instant.parse(restart.at()),
+                    restart == null ? null : restart.since(now),
                     instances(name, spawns),
-                    history == null ? History.NONE : history.history());
+                    history == null ? History.NONE : history.history(now));
         }
 
         private List<InstanceState> instances(String service, List<SpawnRecord> spawns) {
@@ -249,10 +249,16 @@ public final class Observer {
                             judged(before, seen.sighting()),
                             own,
                             seen.load(),
-                            Instant.parse(record.intended()),
+                            intended(record, known),
                             process == null ? 0 : process.pid(),
                             process == null ? "" : process.started(),
                             record.orchestrator()));
+        }
+
+        /** Not after it was first heard of: the clock of who decided it may have been ahead. */
+        private static Instant intended(SpawnRecord record, Remembered known) {
+            Instant intended = Instant.parse(record.intended());
+            return intended.isAfter(known.since) ? known.since : intended;
         }
 
         private InstanceState byHand(String id, String service, List<Instance> own, Set<String> taken) {

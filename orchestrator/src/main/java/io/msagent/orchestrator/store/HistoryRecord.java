@@ -39,19 +39,28 @@ public record HistoryRecord(List<Died> deaths, String lastOut, String lastIn) {
                 history.lastIn().toString());
     }
 
-    /** The history. */
-    public History history() {
+    /**
+     * The history. Another orchestrator's clock may have been ahead: what would lie in the future was just now.
+     *
+     * @param now by the clock of who reads it
+     */
+    public History history(Instant now) {
         return new History(
                 deaths.stream()
                         .map(d -> new Death(
                                 d.id(),
                                 d.digest(),
-                                Instant.parse(d.at()),
-                                Duration.ofMillis(d.livedMillis()),
+                                past(d.at(), now),
+                                Duration.ofMillis(Math.max(0, d.livedMillis())),
                                 d.served(),
                                 d.reason()))
                         .toList(),
-                Instant.parse(lastOut),
-                Instant.parse(lastIn));
+                past(lastOut, now),
+                past(lastIn, now));
+    }
+
+    private static Instant past(String at, Instant now) {
+        Instant then = Instant.parse(at);
+        return then.isAfter(now) ? now : then;
     }
 }
