@@ -6,6 +6,7 @@ import io.msagent.orchestrator.model.History;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.ServiceState;
 import io.msagent.orchestrator.model.State;
+import io.msagent.orchestrator.model.Stop;
 import io.msagent.orchestrator.observe.Observation;
 import io.msagent.orchestrator.store.HistoryRecord;
 import io.msagent.orchestrator.store.Kept;
@@ -36,7 +37,9 @@ final class Histories {
         List<List<Write>> writes = new ArrayList<>();
         for (ServiceState service : seen.snapshot().services()) {
             for (InstanceState instance : service.instances()) {
-                if (instance.state() == State.DEAD && instance.managed()) {
+                Stop stop = instance.sighting().stop();
+                boolean counted = stop != null && stop.failed(); // with the decision
+                if (instance.state() == State.DEAD && instance.managed() && !counted) {
                     SpawnRecord spawn = seen.kept().get(Kind.SPAWN, instance.id());
                     if (spawn != null) {
                         List<Write> one = died(
@@ -80,6 +83,7 @@ final class Histories {
         deaths.add(new Death(
                 spawn.id(),
                 spawn.digest(),
+                spawn.host(),
                 now,
                 Duration.between(Instant.parse(spawn.intended()), now),
                 served || (process != null && process.served()),

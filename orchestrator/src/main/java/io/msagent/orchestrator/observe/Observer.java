@@ -232,7 +232,8 @@ public final class Observer {
         private InstanceState managed(SpawnRecord record, List<Instance> own, Set<String> taken) {
             ProcessRecord process = kept.get(Kind.PROCESS, record.id());
             Remembered known = remembered.computeIfAbsent(record.id(), id -> new Remembered(now));
-            Sightings.Seen seen = sightings.managed(record, process, own, taken, known, now);
+            Sightings.Seen seen = sightings.managed(
+                    record, process, kept.supervisor(record.host()).isPresent(), own, taken, known, now);
             Standing before = known.standing;
             if (before == null && process != null && process.served()) {
                 // heard of from another; had it been starting, it would be given the time of a start

@@ -34,16 +34,18 @@ final class Sightings {
     /**
      * An instance that an orchestrator started.
      *
+     * @param supervised whether an orchestrator watches the processes of its host
      * @param taken addresses at which another of the service can be called: who answers there is that one
      */
     Seen managed(
             SpawnRecord record,
             @Nullable ProcessRecord process,
+            boolean supervised,
             List<Instance> registrations,
             Set<String> taken,
             Remembered known,
             Instant now) {
-        Life life = life(record, process);
+        Life life = life(record, process, supervised, known);
         String ending = process != null && process.ending().happened()
                 ? process.ending().how()
                 : children.isHere(record) ? children.ending(record.id()) : "";
@@ -86,7 +88,8 @@ final class Sightings {
                 asked.load());
     }
 
-    private Life life(SpawnRecord record, @Nullable ProcessRecord process) {
+    private Life life(
+            SpawnRecord record, @Nullable ProcessRecord process, boolean supervised, Remembered known) {
         if (process != null && process.ending().happened()) {
             return Life.DEAD;
         }
@@ -96,7 +99,13 @@ final class Sightings {
         if (children.isHere(record)) {
             return children.life(record.id());
         }
-        return process != null && process.pid() != 0 ? Life.ALIVE : Life.UNKNOWN;
+        if (process == null || process.pid() == 0) {
+            return Life.UNKNOWN;
+        }
+        // of a lost host nobody says that its processes have ended; one that starts has the time of a start all the same
+        return supervised || known.standing == null || known.standing.state() == State.STARTING
+                ? Life.ALIVE
+                : Life.UNKNOWN;
     }
 
     private record Asked(Probe probe, boolean reached, @Nullable Load load) {

@@ -10,10 +10,12 @@ import io.msagent.orchestrator.model.Sighting.Life;
 import io.msagent.orchestrator.model.Sighting.Registered;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,10 +75,15 @@ final class Upkeep {
         } else if (!maybeLives
                 || (seen.life() == Life.UNKNOWN
                         && stop != null
-                        && !now.isBefore(stop.at().plus(limits.unknown())))) {
+                        && !now.isBefore(stop.at().plus(lost(instance))))) {
             deregister(instance, actions);
             actions.add(new Action.Forget(instance.service(), instance.id()));
         }
+    }
+
+    /** A host that was lost may be back soon, and then says what has become of a process. */
+    private Duration lost(InstanceState instance) {
+        return instance.pid() == 0 ? limits.unknown() : limits.unknown().plus(limits.stopGrace());
     }
 
     private void insist(InstanceState instance, Stop stop, Instant now, List<Action> actions) {
@@ -128,7 +135,8 @@ final class Upkeep {
         Optional<InstanceState> longest = service.instances().stream()
                 .filter(i -> i.managed() && i.state() == State.QUARANTINED && i.sighting().stop() == null)
                 .filter(i -> pulses.isDeafTooLong(i.standing().pulse(), i.sighting(), now))
-                .min(Comparator.comparing((InstanceState i) -> i.standing().since())
+                .min(Comparator.comparing((InstanceState i) -> Objects.requireNonNull(
+                                i.standing().pulse().silentSince()))
                         .thenComparing(Census.AGE));
         if (longest.isEmpty()) {
             return Optional.empty();

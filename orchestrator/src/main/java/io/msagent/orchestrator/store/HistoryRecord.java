@@ -5,6 +5,8 @@ import io.msagent.orchestrator.model.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link History} as it is kept.
@@ -16,7 +18,7 @@ public record HistoryRecord(List<Died> deaths, String lastOut, String lastIn) {
     private static final int MOST_REASON = 500;
 
     /** A {@link Death} as it is kept. */
-    public record Died(String id, String digest, String at, long livedMillis, boolean served, String reason) {}
+    public record Died(String id, String digest, @Nullable String host, String at, long livedMillis, boolean served, String reason) {}
 
     /** Copies the list. */
     public HistoryRecord {
@@ -30,6 +32,7 @@ public record HistoryRecord(List<Died> deaths, String lastOut, String lastIn) {
                         .map(d -> new Died(
                                 d.id(),
                                 d.digest(),
+                                d.host(),
                                 d.at().toString(),
                                 d.lived().toMillis(),
                                 d.served(),
@@ -50,6 +53,7 @@ public record HistoryRecord(List<Died> deaths, String lastOut, String lastIn) {
                         .map(d -> new Death(
                                 d.id(),
                                 d.digest(),
+                                Objects.requireNonNullElse(d.host(), ""),
                                 past(d.at(), now),
                                 Duration.ofMillis(Math.max(0, d.livedMillis())),
                                 d.served(),

@@ -3,14 +3,11 @@ package io.msagent.orchestrator.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.orchestrator.model.Sighting.Probe;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,29 +51,6 @@ class ProbesTest {
         late.urgent = false;
         later.urgent = false;
         assertThat(Probes.due(List.of(notYet, later, late, urgent), 10, 2)).containsExactly(urgent, late);
-    }
-
-    @Test
-    void aWildAnswerIsNoAnswerAndItIsAskedAgain() throws Exception {
-        byte[] body = ("{\"running\":0,\"queued\":0,\"capacity\":4,\"busyMicros\":1,\"upMicros\":10,\"services\":"
-                        + "{\"s\":{\"calls\":1,\"threw\":0,\"p50Micros\":1,\"p99Micros\":1,\"lastCallAgoMillis\":"
-                        + Long.MAX_VALUE + ",\"callers\":{}}}}")
-                .getBytes(StandardCharsets.UTF_8);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        try (Questions questions = questions()) {
-            Target target = target(server.getAddress().getPort(), 0);
-            asked(questions, target);
-            assertThat(target.probe()).isEqualTo(Probe.SILENT);
-            assertThat(target.reached()).isTrue();
-        } finally {
-            server.stop(0);
-        }
     }
 
     @Test

@@ -34,6 +34,6 @@ class OtherClocksTest {
     }
 
     private static HistoryRecord.Died died(String at, long lived) {
-        return new HistoryRecord.Died("i", "d1", at, lived, false, "exit code 1");
+        return new HistoryRecord.Died("i", "d1", "h", at, lived, false, "exit code 1");
     }
 }
