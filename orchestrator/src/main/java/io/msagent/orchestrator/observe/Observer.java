@@ -21,6 +21,7 @@ import io.msagent.orchestrator.store.ProcessRecord;
 import io.msagent.orchestrator.store.SpawnRecord;
 import io.msagent.orchestrator.store.Store;
 import io.msagent.orchestrator.store.StoredLaunch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what there is. Used by the control thread alone. */
 public final class Observer {
+    /** More than this of a round's time is time in which this process, its machine or the registry stood still. */
+    private static final Duration ROUND_COUNTS = Duration.ofSeconds(3);
+
     private final Registry registry;
     private final Memory memory;
     private final Children children;
@@ -43,12 +47,11 @@ public final class Observer {
     private final Lifecycle lifecycle;
     private final Policy defaults;
     private final String orchestrators;
-    private final Map<String, Launched> launched = new HashMap<>();
+    private final Launches launches = new Launches();
     private final Map<String, Remembered> remembered = new HashMap<>();
+    private @Nullable Instant judgedAt;
     private long round;
     private boolean led;
-
-    private record Launched(StoredLaunch launch, Instant since) {}
 
     /**
      * A new one.
@@ -96,7 +99,7 @@ public final class Observer {
         services.add(orchestrators);
         watches.keepTo(services, now);
         services.remove(orchestrators);
-        launched.keySet().retainAll(kept.all(Kind.LAUNCH).keySet());
+        launches.keepTo(kept.all(Kind.LAUNCH).keySet());
         children.keepTo(kept.all(Kind.SPAWN).keySet());
 
         if (leads && !led) {
@@ -104,6 +107,7 @@ public final class Observer {
             remembered.values().removeIf(Remembered::isGivenUpHereOnly);
         }
         led = leads;
+        stoodStill(now);
         round++;
         probes.beginRound();
         Round seen = new Round(kept, now);
@@ -125,6 +129,16 @@ public final class Observer {
                 vanished,
                 seen.strays,
                 watches.of(orchestrators));
+    }
+
+    private void stoodStill(Instant now) {
+        Duration still = judgedAt == null
+                ? Duration.ZERO
+                : Duration.between(judgedAt, now).minus(ROUND_COUNTS);
+        if (still.compareTo(Duration.ZERO) > 0) {
+            remembered.values().forEach(known -> known.stoodStill(still));
+        }
+        judgedAt = now;
     }
 
     private List<InstanceState> vanished(Round seen) {
@@ -175,15 +189,7 @@ public final class Observer {
 
         ServiceState service(String name, List<SpawnRecord> spawns) {
             StoredLaunch launch = kept.get(Kind.LAUNCH, name);
-            Instant since = Instant.EPOCH;
-            if (launch != null) {
-                since = launched.compute(
-                                name,
-                                (n, known) -> known != null && known.launch().equals(launch)
-                                        ? known
-                                        : new Launched(launch, now))
-                        .since();
-            }
+            Instant since = launch == null ? Instant.EPOCH : launches.since(launch, now);
             PolicyRecord wished = kept.get(Kind.POLICY, name);
             Policy policy = wished == null ? defaults : wished.policy();
             Kind.Count desired = kept.get(Kind.DESIRED, name);

@@ -5,6 +5,7 @@ import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.Stop;
 import io.msagent.orchestrator.plan.Lifecycle;
 import io.msagent.orchestrator.store.SpawnRecord.Halt;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Remembered {
     /** By this orchestrator's clock: another machine's may differ. */
     final Instant since;
+
+    /** From when on it is waited for: later than {@link #since} by the time in which the observer stood still. */
+    Instant waitsSince;
 
     @Nullable
     Standing standing;
@@ -25,6 +29,7 @@ final class Remembered {
 
     Remembered(Instant since) {
         this.since = since;
+        this.waitsSince = since;
     }
 
     /** Whether it is over by this orchestrator's own judgement, and nothing of that is recorded or certain. */
@@ -34,6 +39,14 @@ final class Remembered {
                 && known.managed()
                 && known.state().isOver()
                 && !Lifecycle.isFinal(known.sighting());
+    }
+
+    /** For so long nothing was seen of it, and nothing done with it: what it was given time for, it gets that time again. */
+    void stoodStill(Duration time) {
+        waitsSince = waitsSince.plus(time);
+        if (stopSince != null) {
+            stopSince = stopSince.plus(time);
+        }
     }
 
     /** The decision to end it, as if it had been made when it was first seen; null if there is none. */

@@ -63,7 +63,7 @@ final class Sightings {
                         asked.reached(),
                         congested(asked.load()),
                         digest.equals(record.digest()) ? null : digest,
-                        known.since,
+                        known.waitsSince,
                         known.stop(record.stop(), now),
                         ending),
                 asked.load());
@@ -82,7 +82,7 @@ final class Sightings {
                         asked.reached(),
                         congested(asked.load()),
                         null,
-                        known.since,
+                        known.waitsSince,
                         null,
                         ""),
                 asked.load());

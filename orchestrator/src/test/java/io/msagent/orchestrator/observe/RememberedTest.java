@@ -10,6 +10,8 @@ import io.msagent.orchestrator.model.Sighting.Registered;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.store.SpawnRecord.Halt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,18 @@ class RememberedTest {
                 .isFalse();
         assertThat(known(State.QUARANTINED, Life.ALIVE, null).isGivenUpHereOnly())
                 .isFalse();
+    }
+
+    @Test
+    void timeInWhichTheObserverStoodStillIsGivenAgain() {
+        Remembered known = new Remembered(NOW);
+        Halt halt = new Halt(NOW.toString(), false, false, "retired by hand");
+        assertThat(known.stop(halt, NOW)).isEqualTo(new Stop(NOW, false, false, "retired by hand"));
+        known.stoodStill(Duration.ofHours(1));
+        Instant later = NOW.plusSeconds(3_600);
+        assertThat(known.stop(halt, later)).isEqualTo(new Stop(later, false, false, "retired by hand"));
+        assertThat(known.waitsSince).isEqualTo(later);
+        assertThat(known.since).isEqualTo(NOW);
     }
 
     private static Remembered known(State state, Life life, @Nullable Stop stop) {
