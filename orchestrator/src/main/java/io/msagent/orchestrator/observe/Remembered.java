@@ -1,5 +1,6 @@
 package io.msagent.orchestrator.observe;
 
+import io.msagent.core.registry.Instance;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.Stop;
@@ -7,6 +8,7 @@ import io.msagent.orchestrator.plan.Lifecycle;
 import io.msagent.orchestrator.store.SpawnRecord.Halt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of an instance from round to round. Used by the control thread alone. */
@@ -16,6 +18,9 @@ final class Remembered {
 
     /** From when on it is waited for: later than {@link #since} by the time in which the observer stood still. */
     Instant waitsSince;
+
+    /** Where it could be asked when it was last in the registry. */
+    List<Instance> registered = List.of();
 
     @Nullable
     Standing standing;

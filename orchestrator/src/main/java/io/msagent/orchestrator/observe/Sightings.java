@@ -49,7 +49,11 @@ final class Sightings {
         String ending = process != null && process.ending().happened()
                 ? process.ending().how()
                 : children.isHere(record) ? children.ending(record.id()) : "";
-        Asked asked = life == Life.DEAD ? Asked.NOTHING : ask(registrations, taken, known);
+        if (!registrations.isEmpty()) {
+            known.registered = registrations;
+        }
+        // one that the registry has lost may run calls all the same
+        Asked asked = life == Life.DEAD ? Asked.NOTHING : ask(known.registered, registrations.isEmpty(), taken, known);
         String digest = registrations.isEmpty()
                 ? record.digest()
                 : registrations.get(0).meta().getOrDefault(InstanceMeta.DIGEST, "");
@@ -71,7 +75,7 @@ final class Sightings {
 
     /** An instance that somebody started by hand. */
     Seen byHand(List<Instance> registrations, Set<String> taken, Remembered known) {
-        Asked asked = ask(registrations, taken, known);
+        Asked asked = ask(registrations, false, taken, known);
         return new Seen(
                 new Sighting(
                         false,
@@ -112,7 +116,7 @@ final class Sightings {
         static final Asked NOTHING = new Asked(Probe.UNASKED, false, null);
     }
 
-    private Asked ask(List<Instance> registrations, Set<String> taken, Remembered known) {
+    private Asked ask(List<Instance> registrations, boolean lost, Set<String> taken, Remembered known) {
         Standing standing = known.standing;
         boolean urgent =
                 standing == null || standing.state() == State.STARTING || standing.state() == State.QUARANTINED;
@@ -123,7 +127,7 @@ final class Sightings {
                 continue;
             }
             boolean anothers =
-                    registration.status() == Instance.Status.CRITICAL && taken.contains(address(registration));
+                    (lost || registration.status() == Instance.Status.CRITICAL) && taken.contains(address(registration));
             Asked one = anothers
                     ? new Asked(Probe.SILENT, false, null)
                     : new Asked(target.probe(), target.reached(), target.load());

@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** Keeps each instance in order, whatever others there are: dead ones are cleared away, failed ones end. */
 final class Upkeep {
+    /** So long one that ends by itself is left alone. */
+    private static final Duration OWN_END = Duration.ofMinutes(1);
+
     private final Limits limits;
     private final Pulses pulses;
 
@@ -122,6 +125,11 @@ final class Upkeep {
                             + Words.seconds(limits.startTimeout()),
                     now,
                     actions);
+        } else if (instance.state() == State.QUIESCING
+                && Notes.endsByItself(seen)
+                && !now.isBefore(instance.standing().since().plus(OWN_END))) {
+            // it may hang: now its time is limited
+            end(instance, false, false, "has not ended within " + Words.seconds(OWN_END), now, actions);
         } else if (instance.state().serves()) {
             // what a former life of it has left behind
             instance.registrations().stream()

@@ -107,6 +107,13 @@ final class AnInstance {
         return new AnInstance(id, State.QUIESCING, Seen.well().stop(stop));
     }
 
+    /** Says since so many seconds that its process is stopping. */
+    static AnInstance endingByItself(String id, long seconds) {
+        return new AnInstance(
+                        id, State.QUIESCING, Seen.well().maintenance("quiescing: its process is stopping; it takes no new calls"))
+                .aged(seconds);
+    }
+
     /** Its start was decided so many seconds ago. */
     AnInstance aged(long seconds) {
         intended = NOW.minusSeconds(seconds);
