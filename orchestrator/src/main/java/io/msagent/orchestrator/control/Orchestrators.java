@@ -55,7 +55,8 @@ record Orchestrators(List<Status.Peer> peers) {
                 .orElse("");
     }
 
-    private static long number(String text) {
+    /** A pid as meta has it; 0 if it is none. */
+    static long number(String text) {
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 }
