@@ -46,6 +46,11 @@ final class LogProxy implements AutoCloseable {
         return exchange.getRequestHeaders().contains(FORWARDED);
     }
 
+    /** Whether one is there that may be told the token: never in clear text where orchestrators speak TLS. */
+    boolean mayAsk(Commands.LogPlace place) {
+        return place.admin().startsWith(identity.tls() == null ? "http:" : "https:");
+    }
+
     /** Answers with what the other answers. @param slots where to go on, if it is to go on; null: once */
     void pass(HttpServerExchange exchange, Commands.LogPlace place, int lines, @Nullable StreamSlots slots) {
         HttpResponse<InputStream> answer = ask(place, lines, slots != null);

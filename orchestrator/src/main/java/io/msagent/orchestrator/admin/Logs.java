@@ -73,19 +73,13 @@ final class Logs {
             throw new ProblemException(
                     404, place.instance() + ": is on host " + place.host() + " (expected: an instance of this host)");
         }
-        if (!isProven(place.admin())) {
+        if (!proxy.mayAsk(place)) {
             throw new ProblemException(
                     503,
                     place.instance() + ": is on host " + place.host()
                             + ", where no orchestrator runs now (expected: one;" + " start it there)");
         }
         proxy.pass(request.exchange(), place, lines, follow ? slots : null);
-    }
-
-    /** The token is sent only to who has proved in the registry to have it: anybody who may write there could hold a lock. */
-    private boolean isProven(String admin) {
-        return commands.status().orchestrators().stream()
-                .anyMatch(peer -> peer.admin().equals(admin));
     }
 
     /** Of an instance that is forgotten, or never was known, there may be output still. */

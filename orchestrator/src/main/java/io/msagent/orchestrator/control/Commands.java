@@ -97,7 +97,8 @@ public interface Commands {
      * @param instance the instance's id
      * @param host the instance's host
      * @param here whether that is this orchestrator's own host
-     * @param admin base URL of the admin address of the orchestrator that supervises that host; empty if none does
+     * @param admin base URL of the admin address of the orchestrator that supervises that host, which has proved in the
+     *     registry to have the cluster token; empty if none does
      */
     record LogPlace(String instance, String host, boolean here, String admin) {}
 

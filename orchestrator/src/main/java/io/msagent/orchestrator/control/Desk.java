@@ -13,7 +13,6 @@ import io.msagent.orchestrator.observe.SteadyClock;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.store.EventLog;
 import io.msagent.orchestrator.store.Kind;
-import io.msagent.orchestrator.store.LockHolder;
 import io.msagent.orchestrator.store.PolicyRecord;
 import io.msagent.orchestrator.store.Store;
 import java.util.Comparator;
@@ -175,9 +174,7 @@ final class Desk implements Commands {
                         i.id(),
                         i.host(),
                         i.host().equals(identity.host()),
-                        Optional.ofNullable(now.orchestrators().supervisors().get(i.host()))
-                                .map(LockHolder::admin)
-                                .orElse("")));
+                        now.orchestrators().adminOf(i.host())));
     }
 
     @Override
