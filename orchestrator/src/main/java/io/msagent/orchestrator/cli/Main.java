@@ -21,6 +21,10 @@ public final class Main {
             err.println("Try " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
             return CommandLine.ExitCode.USAGE;
         });
+        commandLine.setExecutionStrategy(parsed -> {
+            refuseWhatWouldBeLost(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         return commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof NotRunningException) {
                 command.getErr().println(failure.getMessage());
@@ -35,6 +39,20 @@ public final class Main {
                 return 1;
             }
             throw failure;
+        });
+    }
+
+    /** Options before a command are those of the orchestrator itself: the command would act on something else than was said. */
+    private static void refuseWhatWouldBeLost(CommandLine.ParseResult parsed) {
+        if (!parsed.hasSubcommand() || parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested()) {
+            return;
+        }
+        CommandLine command = parsed.subcommand().commandSpec().commandLine();
+        parsed.matchedOptions().stream().findFirst().ifPresent(option -> {
+            throw new CommandLine.ParameterException(
+                    command,
+                    option.longestName() + ": before the command " + command.getCommandName()
+                            + " (expected: behind it, if the command has that option)");
         });
     }
 }
