@@ -81,8 +81,8 @@ final class DoctorCommand extends Query {
                 default -> paint.bad("fail");
             };
             out().println(level + "  " + finding.check()
-                    + " ".repeat(width - finding.check().length()) + "  " + finding.detail()
-                    + (finding.hint().isEmpty() ? "" : " (" + finding.hint() + ")"));
+                    + " ".repeat(width - finding.check().length()) + "  " + Printable.text(finding.detail())
+                    + (finding.hint().isEmpty() ? "" : " (" + Printable.text(finding.hint()) + ")"));
         }
         out().flush();
     }

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Shows what an instance wrote. */
@@ -60,7 +61,7 @@ final class LogsCommand extends Query {
             err().println(name + " has written nothing so far");
             err().flush();
         }
-        out().print(text);
+        out().print(shown(text));
         out().flush();
         return 0;
     }
@@ -80,7 +81,7 @@ final class LogsCommand extends Query {
         try (BufferedReader text = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             for (String line = text.readLine(); line != null; line = text.readLine()) {
                 for (String fresh : seen.take(line)) {
-                    out().println(json() ? line(fresh) : fresh);
+                    out().println(json() ? line(fresh) : shown(fresh));
                 }
                 if (out().checkError()) {
                     return true;
@@ -105,6 +106,13 @@ final class LogsCommand extends Query {
     }
 
     private static String line(String text) {
-        return JsonNodeFactory.instance.objectNode().put("text", text).toString();
+        return Printable.json(JsonNodeFactory.instance.objectNode().put("text", text).toString());
+    }
+
+    /** A pipe or a file gets what was written, a terminal nothing that could steer it. */
+    private static String shown(String text) {
+        return Paint.isTerminal()
+                ? text.lines().map(Printable::line).collect(Collectors.joining("\n")) + (text.endsWith("\n") ? "\n" : "")
+                : text;
     }
 }

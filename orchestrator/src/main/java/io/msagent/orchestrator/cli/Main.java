@@ -16,7 +16,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new RunCommand());
         commandLine.setParameterExceptionHandler((wrong, arguments) -> {
             PrintWriter err = wrong.getCommandLine().getErr();
-            err.println(wrong.getMessage());
+            err.println(Printable.text(String.valueOf(wrong.getMessage())));
             CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
             err.println("Try " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help.");
             return CommandLine.ExitCode.USAGE;
@@ -27,15 +27,15 @@ public final class Main {
         });
         return commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof NotRunningException) {
-                command.getErr().println(failure.getMessage());
+                command.getErr().println(Printable.text(String.valueOf(failure.getMessage())));
                 return NotRunningException.EXIT_CODE;
             }
             if (failure instanceof NotThereException) {
-                command.getErr().println(failure.getMessage());
+                command.getErr().println(Printable.text(String.valueOf(failure.getMessage())));
                 return NotThereException.EXIT_CODE;
             }
             if (failure instanceof CommandFailedException) {
-                command.getErr().println(failure.getMessage());
+                command.getErr().println(Printable.text(String.valueOf(failure.getMessage())));
                 return 1;
             }
             throw failure;

@@ -84,7 +84,7 @@ abstract class Query implements Callable<Integer> {
     /** The answer to a person or a program; true if nothing more is to be said. */
     final boolean said(String body) {
         if (json) {
-            out().println(parse(body).toPrettyString());
+            out().println(Printable.json(parse(body).toPrettyString()));
             out().flush();
         }
         return json;

@@ -60,7 +60,7 @@ final class RestartCommand extends Query {
                 + service.path("serving").asText() + " serve"
                 + (service.path("trouble").asText().isEmpty()
                         ? ""
-                        : "; " + service.path("trouble").asText());
+                        : "; " + Printable.text(service.path("trouble").asText()));
         if (!json() && !news.equals(told)) {
             out().println(news);
             out().flush();
