@@ -29,6 +29,7 @@ final class AdminClient {
     private final OrchestratorInfo info;
     private final ClusterToken token;
     private final HttpClient client;
+    private boolean opened;
 
     /** Finds one that lives; throws {@link NotRunningException} if there is none. */
     AdminClient(Path state) {
@@ -114,7 +115,14 @@ final class AdminClient {
     HttpResponse<InputStream> open(String path, Map<String, String> headers) {
         HttpRequest.Builder request = request(path).GET();
         headers.forEach(request::header);
-        return send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = send(request, HttpResponse.BodyHandlers.ofInputStream());
+        opened = true;
+        return answer;
+    }
+
+    /** Whether there was ever {@linkplain #open an answer that goes on}. */
+    boolean hasOpened() {
+        return opened;
     }
 
     private HttpRequest.Builder request(String path) {
@@ -128,6 +136,9 @@ final class AdminClient {
             HttpResponse<T> answer = client.send(request.build(), handler);
             if (answer.statusCode() == 404) {
                 throw new NotThereException(detail(answer.body()));
+            }
+            if (NotNowException.isMeantBy(answer.statusCode())) {
+                throw new NotNowException(detail(answer.body()));
             }
             if (answer.statusCode() >= 300) {
                 throw new CommandFailedException(detail(answer.body()));

@@ -67,7 +67,7 @@ final class EventsCommand extends Query {
         }
         parse(body).path("events").forEach(this::show);
         out().flush();
-        return new Following(this::client, out(), err()).run(this::listen);
+        return new Following(this::client, out(), err()).goOn(this::listen);
     }
 
     private boolean listen(AdminClient client) throws IOException {

@@ -73,6 +73,9 @@ final class LogsCommand extends Query {
             // on the second time the same instance, though the service may have a newer one
             answer = client.open(path(again ? instance : name, again ? AGAIN : lines) + "&follow=true", Map.of());
         } catch (NotThereException e) {
+            if (again) {
+                throw unknown();
+            }
             throw Kind.OUTPUT.missing(name, client, e);
         }
         instance = answer.headers().firstValue("ms-log-instance").orElse(name);
@@ -97,8 +100,14 @@ final class LogsCommand extends Query {
                     parse(client.get("/ms/v1/instances/" + encoded(instance))).path("state");
             return state.asText().equals("dead") || state.asText().equals("retired");
         } catch (NotThereException e) {
-            return true;
+            throw unknown();
         }
+    }
+
+    /** Those that ended are known for ten minutes; so the one that is asked has just started, most likely. */
+    private NotNowException unknown() {
+        return new NotNowException("instance: " + instance + " is not known (expected: one that the orchestrator has seen;"
+                + " it may have ended meanwhile)");
     }
 
     private static String path(String name, int lines) {
