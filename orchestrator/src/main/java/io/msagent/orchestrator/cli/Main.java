@@ -1,5 +1,6 @@
 package io.msagent.orchestrator.cli;
 
+import io.msagent.core.log.Log;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -26,19 +27,10 @@ public final class Main {
             return new CommandLine.RunLast().execute(parsed);
         });
         return commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof NotRunningException) {
-                command.getErr().println(Printable.text(String.valueOf(failure.getMessage())));
-                return NotRunningException.EXIT_CODE;
-            }
-            if (failure instanceof NotThereException) {
-                command.getErr().println(Printable.text(String.valueOf(failure.getMessage())));
-                return NotThereException.EXIT_CODE;
-            }
-            if (failure instanceof CommandFailedException) {
-                command.getErr().println(Printable.text(String.valueOf(failure.getMessage())));
-                return 1;
-            }
-            throw failure;
+            command.getErr().println(Printable.text(Failures.line(failure)));
+            command.getErr().flush();
+            Log.write(Log.Level.DEBUG, "the command has failed", failure);
+            return Failures.code(failure);
         });
     }
 
