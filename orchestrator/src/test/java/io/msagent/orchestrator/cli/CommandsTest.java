@@ -99,7 +99,9 @@ class CommandsTest {
         assertThat(logs.waitFor()).isEqualTo(4);
         assertThat(output(logs)).contains("instance or service: pricing (expected: one that status shows; nearest: ");
 
-        assertThat(command("stop").waitFor()).isZero();
+        Process stop = command("stop");
+        assertThat(stop.waitFor()).isZero();
+        assertThat(output(stop)).endsWith("stopped: orchestrator pid " + run.pid() + "\n");
         assertThat(run.waitFor()).isZero();
         assertThat(ProcessHandle.of(provider)).isEmpty();
         assertThat(folder.resolve("ready")).doesNotExist();
