@@ -150,6 +150,7 @@ class CliTest {
                 "scale pricing --idle soon | --idle: soon (expected: never, or a duration above 0",
                 "scale                     | Missing required parameter: 'NAME'",
                 "restart                   | Missing required parameter: 'NAME'",
+                "restart x --timeout soon  | --timeout: soon (expected: a duration above 0",
                 "quarantine                | Missing required parameter: 'ID'",
                 "release                   | Missing required parameter: 'ID'",
                 "quiesce                   | Missing required parameter: 'ID'",

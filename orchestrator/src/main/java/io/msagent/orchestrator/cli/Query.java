@@ -73,7 +73,11 @@ abstract class Query implements Callable<Integer> {
 
     /** Asks about something; if it is not there, says what there is of that kind with nearly that name. */
     final String ask(Kind kind, String name, Function<AdminClient, String> question) {
-        AdminClient client = client();
+        return ask(client(), kind, name, question);
+    }
+
+    /** Asks one that was found before. */
+    final String ask(AdminClient client, Kind kind, String name, Function<AdminClient, String> question) {
         try {
             return question.apply(client);
         } catch (NotThereException e) {
