@@ -69,6 +69,8 @@ class CommandsTest {
         await().until(() -> output(run).lines().anyMatch("ready"::equals));
         assertThat(output(run))
                 .contains("registry ", "admin address ", "token file ", "state folder ")
+                .contains("dashboard      link: bin/orchestrator dashboard")
+                .doesNotContain("#key=")
                 .containsPattern("java -javaagent:\\S*ms-agent.jar=registry=http://\\S+,token.file=\\S+ -jar app.jar");
 
         Process status = command("status", "--json");
