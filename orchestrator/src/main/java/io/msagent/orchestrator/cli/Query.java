@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** What the commands that ask a running orchestrator have in common. */
@@ -66,9 +67,8 @@ abstract class Query implements Callable<Integer> {
         return Paint.of(noColor);
     }
 
-    final CommandLine.ParameterException wrong(String option, Object value, String expected) {
-        return new CommandLine.ParameterException(
-                spec.commandLine(), option + ": " + value + " (expected: " + expected + ")");
+    final CommandLine.ParameterException wrong(String option, @Nullable Object value, String expected) {
+        return Complaint.of(spec).of(option, value, expected);
     }
 
     /** Asks about something; if it is not there, says what there is of that kind with nearly that name. */

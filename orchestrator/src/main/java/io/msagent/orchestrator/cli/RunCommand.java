@@ -246,7 +246,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private CommandLine.ParameterException bad(String option, @Nullable Object value, String expected) {
-        return new CommandLine.ParameterException(
-                spec.commandLine(), option + ": " + value + " (expected: " + expected + ")");
+        return Complaint.of(spec).of(option, value, expected);
     }
 }
