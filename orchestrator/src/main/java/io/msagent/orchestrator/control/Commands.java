@@ -53,7 +53,11 @@ public interface Commands {
      */
     void quarantine(String id, String reason);
 
-    /** Ends what {@link #quarantine} or {@link #quiesce} began. */
+    /**
+     * Ends what {@link #quarantine} or {@link #quiesce} began.
+     *
+     * @throws IllegalArgumentException if neither did, or its end is decided
+     */
     void release(String id);
 
     /** Gives an instance no new calls until {@link #release}; those it has end normally. */
