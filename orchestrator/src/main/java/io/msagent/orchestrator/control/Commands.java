@@ -106,6 +106,9 @@ public interface Commands {
      */
     record LogPlace(String instance, String host, boolean here, String admin) {}
 
+    /** Whether an instance has ended, or nobody knows of it; false before anything was observed. Cheap. */
+    boolean isOver(String id);
+
     /** Calls the listener, in the control thread, when {@link #status} has changed. It must not block. */
     Listening onStatus(Runnable listener);
 

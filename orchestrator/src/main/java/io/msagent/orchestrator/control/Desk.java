@@ -196,6 +196,15 @@ final class Desk implements Commands {
     }
 
     @Override
+    public boolean isOver(String id) {
+        Latest now = latest.get();
+        return now.isSomething()
+                && now.instances().stream()
+                        .filter(instance -> instance.id().equals(id))
+                        .allMatch(instance -> instance.state().isOver());
+    }
+
+    @Override
     public Listening onStatus(Runnable listener) {
         return onStatus.add(changed -> listener.run());
     }
