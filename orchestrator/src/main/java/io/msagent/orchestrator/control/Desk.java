@@ -112,7 +112,7 @@ final class Desk implements Commands {
     @Override
     public void restart(String service) {
         requireService(service);
-        store.save(Kind.RESTART, service, mark());
+        store.save(Kind.RESTART, service, Kind.Mark.NEW);
         provision.wake();
     }
 

@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Asks whether anybody is behind an admin address. Any answer will do, a refusal too. */
+/**
+ * Asks whether anybody is behind an admin address who can act. Any answer will do, a refusal too, but not that it cannot.
+ */
 final class Knock {
     private static final int MILLIS = 2_000;
+    private static final int STATUS = "HTTP/1.1 200".length();
 
     private Knock() {}
 
@@ -45,7 +48,8 @@ final class Knock {
                 String request = "GET / HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n" + authorization
                         + "Connection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                return socket.getInputStream().read() >= 0;
+                String status = new String(socket.getInputStream().readNBytes(STATUS), StandardCharsets.US_ASCII);
+                return !status.isEmpty() && !status.endsWith(" 503");
             }
         } catch (IOException | RuntimeException e) {
             Log.debug("no answer from " + admin + ": " + e);

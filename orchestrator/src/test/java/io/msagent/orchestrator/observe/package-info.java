@@ -1,0 +1,2 @@
+/** Tests of what is seen of instances and remembered. */
+package io.msagent.orchestrator.observe;
