@@ -53,7 +53,11 @@ public interface Commands {
      */
     void quarantine(String id, String reason);
 
-    /** Ends what {@link #quarantine} or {@link #quiesce} began. */
+    /**
+     * Ends what {@link #quarantine} or {@link #quiesce} began.
+     *
+     * @throws IllegalArgumentException if neither did, or its end is decided
+     */
     void release(String id);
 
     /** Gives an instance no new calls until {@link #release}; those it has end normally. */
@@ -101,6 +105,9 @@ public interface Commands {
      *     registry to have the cluster token; empty if none does
      */
     record LogPlace(String instance, String host, boolean here, String admin) {}
+
+    /** Whether an instance has ended, or nobody knows of it; false before anything was observed. Cheap. */
+    boolean isOver(String id);
 
     /** Calls the listener, in the control thread, when {@link #status} has changed. It must not block. */
     Listening onStatus(Runnable listener);

@@ -153,6 +153,11 @@ final class Desk implements Commands {
     }
 
     @Override
+    public boolean isOver(String id) {
+        return state.equals("dead");
+    }
+
+    @Override
     public Listening onStatus(Runnable listener) {
         statusListeners.add(listener);
         return () -> statusListeners.remove(listener);

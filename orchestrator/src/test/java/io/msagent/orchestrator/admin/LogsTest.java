@@ -45,16 +45,19 @@ class LogsTest {
     void theLastLinesAndThenThoseThatCome() throws Exception {
         Path log = write("here", "one\ntwo\nthree\n");
         assertThat(here.get(PATH + "?lines=2").body()).isEqualTo("two\nthree\n");
+        Files.writeString(log, "fo", StandardOpenOption.APPEND);
         HttpResponse<InputStream> followed = here.open(here.request(PATH + "?lines=2&follow=true"));
         assertThat(followed.headers().firstValue("ms-log-lines")).contains("2");
         assertThat(followed.headers().firstValue("ms-log-instance")).contains(Desk.INSTANCE);
         try (BufferedReader lines = reader(followed)) {
             assertThat(lines.readLine()).isEqualTo("two");
             assertThat(lines.readLine()).isEqualTo("three");
-            Files.writeString(log, "four\n", StandardOpenOption.APPEND);
+            Files.writeString(log, "ur\n", StandardOpenOption.APPEND);
             assertThat(lines.readLine()).isEqualTo("four");
-            // as rotation does it
+            // as rotation does it, with what nobody had read yet
+            Files.writeString(folder.resolve("here").resolve(Desk.INSTANCE + ".log.1"), "one\ntwo\nthree\nfour\nrest\n");
             Files.writeString(log, "five\n", StandardOpenOption.TRUNCATE_EXISTING);
+            assertThat(lines.readLine()).isEqualTo("rest");
             assertThat(lines.readLine()).isEqualTo("five");
             Files.writeString(log, "last\n", StandardOpenOption.APPEND);
             here.desk.state = "dead";
