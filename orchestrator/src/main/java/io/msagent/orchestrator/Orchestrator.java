@@ -120,6 +120,7 @@ public final class Orchestrator implements AutoCloseable {
                     spawner,
                     identity,
                     new DashboardHandler(),
+                    session::isWell,
                     onStop);
             undo.push(admin::close);
             Patience patience = new Patience(LONGEST_WAIT);
@@ -128,12 +129,13 @@ public final class Orchestrator implements AutoCloseable {
                 session.open(holder);
                 return true;
             });
-            session.start();
+            session.start(controller::rounds);
             undo.push(session::close);
             undo.push(controller::close);
             controller.start();
             SelfRegistration self =
-                    new SelfRegistration(registry, identity, admin.address(), leases, controller::summary);
+                    new SelfRegistration(
+                            registry, identity, admin.address(), leases, session::isWell, controller::summary);
             self.start(patience);
             undo.push(self::close);
             info = new OrchestratorInfo(

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Keeps the orchestrator itself in the registry, so that callers find its admin address, and people see what it does. */
@@ -31,14 +32,22 @@ final class SelfRegistration implements AutoCloseable {
     private final Registry registry;
     private final Registration registration;
     private final Leases leases;
+    private final BooleanSupplier well;
     private final Supplier<String> summary;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ms-agent-self-registration");
 
+    /** @param well whether it can act */
     SelfRegistration(
-            Registry registry, Identity identity, InetSocketAddress admin, Leases leases, Supplier<String> summary) {
+            Registry registry,
+            Identity identity,
+            InetSocketAddress admin,
+            Leases leases,
+            BooleanSupplier well,
+            Supplier<String> summary) {
         this.registry = registry;
         this.leases = leases;
+        this.well = well;
         this.summary = summary;
         ProcessHandle self = ProcessHandle.current();
         Registration unproven = new Registration(
@@ -113,8 +122,11 @@ final class SelfRegistration implements AutoCloseable {
 
     private void beat() {
         // any of them takes requests, so callers need not care which does what
-        Instance.Status status = Instance.Status.PASSING;
-        String note = (leases.leader().held() ? "leads · " : leases.host().held() ? "supervises · " : "follows · ")
+        boolean acts = well.getAsBoolean();
+        Instance.Status status = acts ? Instance.Status.PASSING : Instance.Status.CRITICAL;
+        String note = !acts
+                ? "its control loop hangs"
+                : (leases.leader().held() ? "leads · " : leases.host().held() ? "supervises · " : "follows · ")
                 + summary.get();
         if (!registry.beat(registration.id(), status, note)) {
             registry.register(registration, status);

@@ -32,7 +32,7 @@ public final class HolderProgram {
             Session session = new Session(registry);
             Leases leases = Leases.on(session, "host-of-the-test", former -> true);
             session.open(Self.holder(arguments[2], "host-of-the-test", "http://admin.test"));
-            session.start();
+            session.start(() -> -1);
             serve(registry, leases, arguments[2]);
         }
     }

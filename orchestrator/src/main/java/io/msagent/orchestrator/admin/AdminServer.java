@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class AdminServer implements AutoCloseable {
      *
      * @param listen where; port 0: any free one
      * @param page answers whatever is not below {@code /ms/}, to anybody
+     * @param well whether the orchestrator can act; if it cannot, requests are refused
      * @param onStop called when a request asks to stop the orchestrator
      * @throws IOException if the address cannot be used
      */
@@ -60,9 +62,10 @@ public final class AdminServer implements AutoCloseable {
             Spawner spawner,
             Identity identity,
             HttpHandler page,
+            BooleanSupplier well,
             Consumer<StopRequest> onStop)
             throws IOException {
-        return new AdminServer(listen, token, commands, spawner, identity, page, onStop);
+        return new AdminServer(listen, token, commands, spawner, identity, page, well, onStop);
     }
 
     private AdminServer(
@@ -72,6 +75,7 @@ public final class AdminServer implements AutoCloseable {
             Spawner spawner,
             Identity identity,
             HttpHandler page,
+            BooleanSupplier well,
             Consumer<StopRequest> onStop)
             throws IOException {
         CallTls tls = identity.tls();
@@ -98,7 +102,7 @@ public final class AdminServer implements AutoCloseable {
                     listen,
                     new HttpListener.Terms(REQUEST_TIMEOUT, CONNECTIONS, serverTls),
                     newcomers,
-                    new Guard(new Credentials(token), newcomers, new Router(routes, threads.requests), page));
+                    new Guard(new Credentials(token), newcomers, new Router(routes, threads.requests), page, well));
         } catch (UncheckedIOException e) {
             closeWork();
             throw new IOException(

@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets through what is meant for this address, comes from no other web page, and shows a credential that allows it. Nothing is
@@ -19,12 +20,14 @@ final class Guard implements HttpHandler {
     private final Newcomers newcomers;
     private final HttpHandler api;
     private final HttpHandler page;
+    private final BooleanSupplier well;
 
-    Guard(Credentials credentials, Newcomers newcomers, HttpHandler api, HttpHandler page) {
+    Guard(Credentials credentials, Newcomers newcomers, HttpHandler api, HttpHandler page, BooleanSupplier well) {
         this.credentials = credentials;
         this.newcomers = newcomers;
         this.api = api;
         this.page = page;
+        this.well = well;
     }
 
     @Override
@@ -46,6 +49,14 @@ final class Guard implements HttpHandler {
                     StatusCodes.FORBIDDEN,
                     "Origin: " + printable(origin) + " (expected: no such header, or the page of this address; requests"
                             + " from other web pages are refused)");
+            return;
+        }
+        if (!well.getAsBoolean() && !exchange.getRequestPath().equals(AdminServer.STOP_PATH)) {
+            // what it knows is old, and what it is asked to do would not be done
+            Answers.problemAndClose(
+                    exchange,
+                    StatusCodes.SERVICE_UNAVAILABLE,
+                    "the control loop of this orchestrator hangs (ask another one, or stop this one and start it again)");
             return;
         }
         if (exchange.getRequestPath().startsWith(API)) {

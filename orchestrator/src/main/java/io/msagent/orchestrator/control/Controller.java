@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ public final class Controller implements AutoCloseable {
     private final Providers providers;
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "ms-agent-control");
+    private final AtomicLong rounds = new AtomicLong(-1);
     private volatile boolean closed;
     private volatile Latest latest = Latest.nothing();
     private volatile @Nullable Instant awaySince;
@@ -118,7 +120,13 @@ public final class Controller implements AutoCloseable {
 
     /** Begins. */
     public void start() {
+        rounds.set(0);
         thread.start();
+    }
+
+    /** How many rounds have ended, well or not; negative while the loop is not to run. */
+    public long rounds() {
+        return closed ? -1 : rounds.get();
     }
 
     /** What people and callers may ask for. */
@@ -180,6 +188,7 @@ public final class Controller implements AutoCloseable {
             while (!closed) {
                 long began = System.nanoTime();
                 round();
+                rounds.incrementAndGet();
                 long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
                 TimeUnit.MILLISECONDS.sleep(Math.min(took, MOST_PAUSE_MILLIS));
                 boolean unused = wake.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -54,6 +54,7 @@ final class Leader {
     Outcome round(Observation seen, List<Action> plan, Registry.Fence fence, Instant now) {
         Kept kept = seen.kept();
         List<List<Write>> decisions = new ArrayList<>(histories.newDeaths(seen, now));
+        decisions.addAll(Orphans.removed(kept, store));
         retire(kept, decisions, now);
         satisfied(seen, decisions);
         for (Action action : plan) {

@@ -17,6 +17,7 @@ import io.msagent.orchestrator.store.Store;
 import io.msagent.orchestrator.store.StoredLaunch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +66,21 @@ final class Starter {
                     launch.launch().command(),
                     launch.launch().directory(),
                     ChildEnvironment.of(launch, record.id(), identity)));
-            children.add(spawned);
-            Log.info("started " + record.id() + " (pid " + spawned.pid() + ")");
-            return intent.with(spawned.pid(), spawned.started());
+            return started(spawned, intent);
         } catch (SpawnException e) {
             return over(intent, "could not be started: " + e.getMessage(), now);
+        } catch (RuntimeException | Error e) {
+            // as of a machine without threads; by then the process may run, and must not be started again
+            Log.write(Log.Level.ERROR, "start of " + record.id(), e);
+            Spawned spawned = spawner.findAll(Set.of(record.id())).get(record.id());
+            return spawned == null ? over(intent, "could not be started: " + e, now) : started(spawned, intent);
         }
+    }
+
+    private ProcessRecord started(Spawned spawned, ProcessRecord intent) {
+        Log.info("started " + spawned.id() + " (pid " + spawned.pid() + ")");
+        children.add(spawned);
+        return intent.with(spawned.pid(), spawned.started());
     }
 
     private static ProcessRecord over(ProcessRecord intent, String how, Instant now) {

@@ -15,10 +15,11 @@ import io.msagent.orchestrator.store.SpawnRecord;
 import io.msagent.orchestrator.store.SpawnRecord.Halt;
 import io.msagent.orchestrator.store.Store;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -41,32 +42,30 @@ final class Strays {
 
     /** Takes up those that the last round has seen too; says whether there were any. */
     boolean round(Observation seen, Registry.Fence fence, Instant now) {
-        Set<String> noticed = new HashSet<>();
-        boolean taken = false;
+        Map<String, Instance> noticed = new HashMap<>();
         for (Instance registration : seen.strays()) {
-            String id = registration.meta().getOrDefault(InstanceMeta.SPAWN, "");
-            if (!identity.host().equals(registration.meta().get(InstanceMeta.HOST))) {
-                continue;
+            if (identity.host().equals(registration.meta().get(InstanceMeta.HOST))) {
+                noticed.put(registration.meta().getOrDefault(InstanceMeta.SPAWN, ""), registration);
             }
-            // one that was forgotten just now may still be told of
-            if (before.contains(id)) {
-                taken |= takeUp(id, registration, seen.kept(), fence, now);
-            }
-            noticed.add(id);
         }
-        before = noticed;
+        // one that was forgotten just now may still be told of
+        Set<String> still = new HashSet<>(noticed.keySet());
+        still.retainAll(before);
+        before = Set.copyOf(noticed.keySet());
+        boolean taken = false;
+        for (Spawned found : spawner.findAll(still).values()) {
+            Instance registration = Objects.requireNonNull(noticed.get(found.id()));
+            taken |= takeUp(found, registration, seen.kept(), fence, now);
+        }
         return taken;
     }
 
-    private boolean takeUp(String id, Instance registration, Kept kept, Registry.Fence fence, Instant now) {
+    private boolean takeUp(Spawned child, Instance registration, Kept kept, Registry.Fence fence, Instant now) {
+        String id = child.id();
         Map<String, String> meta = registration.meta();
-        Optional<Spawned> found = spawner.findAll(Set.of(id)).values().stream().findFirst();
-        if (found.isEmpty()
-                || !Long.toString(found.get().pid()).equals(meta.get(InstanceMeta.PID))
-                || kept.get(Kind.SPAWN, id) != null) {
+        if (!Long.toString(child.pid()).equals(meta.get(InstanceMeta.PID)) || kept.get(Kind.SPAWN, id) != null) {
             return false;
         }
-        Spawned child = found.get();
         SpawnRecord record = new SpawnRecord(
                 id,
                 registration.service(),

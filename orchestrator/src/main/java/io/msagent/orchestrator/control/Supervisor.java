@@ -45,7 +45,8 @@ final class Supervisor {
     private final Strays strays;
     private final Map<String, Halt> asked = new HashMap<>();
     private Instant factsDue = Instant.EPOCH;
-    private boolean supervised;
+    /** Under which it was supervised last; in between another may have supervised. */
+    private @Nullable String session;
 
     Supervisor(Identity identity, Store store, Spawner spawner, Children children) {
         this.identity = identity;
@@ -60,52 +61,65 @@ final class Supervisor {
     boolean round(Observation seen, Lease lease, Instant now) {
         Registry.Fence fence = lease.fence();
         if (fence == null) {
-            supervised = false;
             return false;
         }
         Kept kept = seen.kept();
-        if (!supervised) {
-            takeOver(kept);
-            supervised = true;
-        }
+        takeUp(kept, !fence.sessionId().equals(session));
+        session = fence.sessionId();
         boolean acted = strays.round(seen, fence, now);
         List<List<Write>> news = new ArrayList<>();
         facts(kept, news, now);
         Set<String> serving = serving(seen);
-        for (SpawnRecord record : List.copyOf(kept.all(Kind.SPAWN).values())) {
-            if (!children.isHere(record)) {
-                continue;
+        try {
+            for (SpawnRecord record : List.copyOf(kept.all(Kind.SPAWN).values())) {
+                if (!children.isHere(record)) {
+                    continue;
+                }
+                ProcessRecord before = kept.get(Kind.PROCESS, record.id());
+                if (before != null && before.ending().happened()) {
+                    continue;
+                }
+                ProcessRecord after = one(record, before, kept, lease, now);
+                if (after != null && !after.served() && serving.contains(record.id())) {
+                    after = after.thatServed();
+                }
+                if (after != null && !after.equals(before)) {
+                    acted = true;
+                    if (after.ending().happened() && !store.commit(lastWord(after, record.id(), kept), fence)) {
+                        continue; // the leader has seen its end too, and changed the decision or forgotten it
+                    }
+                    kept.put(Kind.PROCESS, record.id(), after);
+                    if (after.ending().happened()) {
+                        kept.put(Kind.SPAWN, record.id(), record); // written again, so it has another index now
+                    } else {
+                        news.add(List.of(store.put(Kind.PROCESS, record.id(), after)));
+                    }
+                }
             }
-            ProcessRecord before = kept.get(Kind.PROCESS, record.id());
-            if (before != null && before.ending().happened()) {
-                continue;
-            }
-            ProcessRecord after = one(record, before, kept, lease, now);
-            if (after != null && !after.served() && serving.contains(record.id())) {
-                after = after.thatServed();
-            }
-            if (after != null && !after.equals(before)) {
-                acted = true;
-                kept.put(Kind.PROCESS, record.id(), after);
-                news.add(List.of(store.put(Kind.PROCESS, record.id(), after)));
+        } finally {
+            // whatever befell the others: what was started must be known
+            if (store.commitAll(news, fence) < news.size()) {
+                Log.warn(identity.id() + " does not supervise host " + identity.host() + " any more");
             }
         }
         asked.keySet().retainAll(kept.all(Kind.SPAWN).keySet());
-        if (store.commitAll(news, fence) < news.size()) {
-            Log.warn(identity.id() + " does not supervise host " + identity.host() + " any more");
-        }
         return acted;
     }
 
-    /** What a former supervisor started and could not write down. */
-    private void takeOver(Kept kept) {
+    /**
+     * What a supervisor started and could not write down: nothing is started of which an intent stands before the machine
+     * was looked at, all of it at once.
+     *
+     * @param all also what no intent is known of
+     */
+    private void takeUp(Kept kept, boolean all) {
         Set<String> unknown = new HashSet<>();
         for (SpawnRecord record : kept.all(Kind.SPAWN).values()) {
             ProcessRecord process = kept.get(Kind.PROCESS, record.id());
             boolean over = process != null && process.ending().happened();
             boolean here = record.host().equals(identity.host())
                     || kept.supervisor(record.host()).isEmpty(); // the machine may have got another name
-            if (!over && here && children.get(record.id()) == null) {
+            if (!over && here && (all || process != null) && children.get(record.id()) == null) {
                 unknown.add(record.id());
             }
         }
@@ -139,6 +153,10 @@ final class Supervisor {
             spawner.kill(spawned, halt.force());
         }
         return process;
+    }
+
+    private List<Write> lastWord(ProcessRecord process, String id, Kept kept) {
+        return List.of(store.stillThere(Kind.SPAWN, id, kept), store.put(Kind.PROCESS, id, process));
     }
 
     private ProcessRecord mine(@Nullable ProcessRecord before) {

@@ -10,11 +10,13 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * This orchestrator's session in the registry. It is renewed, and its leases are tried for, twice a second by a thread of
- * its own; if it has ended, another one is opened. Safe for use by any thread.
+ * its own; if it has ended, another one is opened. While the control loop of this orchestrator hangs, there is none: others
+ * shall act instead. Safe for use by any thread.
  */
 public final class Session implements AutoCloseable {
     /** The shortest that Consul allows; it may let it live for twice as long. */
@@ -23,22 +25,35 @@ public final class Session implements AutoCloseable {
     /** Until then nobody else can have the locks, even if this machine's clock runs somewhat slower than the registry's. */
     private static final Duration SURE = Duration.ofSeconds(9);
 
+    /** The longest that a round of the control loop may take; a registry that is away ends one sooner. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(20);
+
     private static final long ROUND_MILLIS = 500;
     private static final long CLOSE_MILLIS = 5_000;
 
     private final Registry registry;
+    private final Duration longestRound;
+    private final Silence silence = new Silence();
     private final List<Lease> leases = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ms-agent-session");
     private volatile @Nullable LockHolder self;
     private volatile @Nullable Open open;
+    private volatile boolean well = true;
+    private LongSupplier rounds = () -> -1;
+    private long lastRounds = -1;
 
     /** @param renewed time of the last request that renewed it, before it was sent; by {@link System#nanoTime} */
     private record Open(String id, long renewed) {}
 
     /** One that is not open yet. */
     public Session(Registry registry) {
+        this(registry, LONGEST_ROUND);
+    }
+
+    Session(Registry registry, Duration longestRound) {
         this.registry = registry;
+        this.longestRound = longestRound;
         thread.setDaemon(true);
     }
 
@@ -60,9 +75,19 @@ public final class Session implements AutoCloseable {
         round();
     }
 
-    /** Keeps it open from now on, and goes on trying. */
-    public void start() {
+    /**
+     * Keeps it open from now on, and goes on trying.
+     *
+     * @param count of the rounds that the control loop has ended; negative while it is not to run
+     */
+    public void start(LongSupplier count) {
+        rounds = count;
         thread.start();
+    }
+
+    /** Whether the control loop goes on. */
+    public boolean isWell() {
+        return well;
     }
 
     /** Id of the session if it certainly has not ended, by this machine's monotonic clock. */
@@ -81,6 +106,10 @@ public final class Session implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        end();
+    }
+
+    private void end() {
         Open last = open;
         open = null;
         if (last == null) {
@@ -96,10 +125,18 @@ public final class Session implements AutoCloseable {
     }
 
     private void run() {
+        long before = System.nanoTime();
         try {
             while (!closed.await(ROUND_MILLIS, TimeUnit.MILLISECONDS)) {
+                long now = System.nanoTime();
+                listen(Duration.ofNanos(now - before));
+                before = now;
                 try {
-                    round();
+                    if (well) {
+                        round();
+                    } else {
+                        end();
+                    }
                 } catch (RegistryException e) {
                     Log.debug("session in the registry: " + e.getMessage());
                 } catch (Throwable e) {
@@ -110,6 +147,25 @@ public final class Session implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** @param since how long ago this was done before */
+    private void listen(Duration since) {
+        long ended = rounds.getAsLong();
+        if (ended < 0 || ended != lastRounds) {
+            silence.heard();
+        } else {
+            silence.goesOn(since);
+        }
+        lastRounds = ended;
+        boolean hangs = silence.isLongerThan(longestRound);
+        if (hangs && well) {
+            Log.error("the control loop has ended no round for more than " + longestRound.toSeconds()
+                    + " s: this orchestrator gives up its locks until it goes on (see a thread dump of ms-agent-control)");
+        } else if (!hangs && !well) {
+            Log.warn("the control loop goes on");
+        }
+        well = !hangs;
     }
 
     private void round() {

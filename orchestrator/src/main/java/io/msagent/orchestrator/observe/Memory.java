@@ -6,8 +6,8 @@ import io.msagent.orchestrator.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the registry held last. One that comes back without its data gets it again from who leads then: launches, wishes,
- * numbers and children. Used by the control thread alone.
+ * What the registry held last. One that comes back without its data gets it again, from who leads then or, if that one has
+ * never known it, from the others: launches, wishes, numbers and children. Used by the control thread alone.
  */
 final class Memory {
     private final Store store;
@@ -25,10 +25,11 @@ final class Memory {
     Kept read(boolean leads) {
         Kept kept = store.read();
         Kept before = last;
-        if (leads && before != null && isAnother(before.epoch(), kept.epoch())) {
+        boolean begun = leads || kept.epoch() != null; // by a leader that remembers nothing
+        if (begun && before != null && isAnother(before.epoch(), kept.epoch())) {
             Log.warn("registry: it began anew, without its data; it is given back what was known");
             // what it has got meanwhile is newer
-            store.restore(before);
+            store.restore(before, kept);
             kept = store.read();
         }
         if (leads && kept.epoch() == null) {

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class Observer {
     private final Map<String, Launched> launched = new HashMap<>();
     private final Map<String, Remembered> remembered = new HashMap<>();
     private long round;
+    private @Nullable String epoch;
 
     private record Launched(StoredLaunch launch, Instant since) {}
 
@@ -96,7 +98,10 @@ public final class Observer {
         watches.keepTo(services, now);
         services.remove(orchestrators);
         launched.keySet().retainAll(kept.all(Kind.LAUNCH).keySet());
-        children.keepTo(kept.all(Kind.SPAWN).keySet());
+        if (Objects.equals(epoch, kept.epoch())) {
+            children.keepTo(kept.all(Kind.SPAWN).keySet());
+        } // else the registry began anew, and is about to be given back what it knew of them
+        epoch = kept.epoch() == null ? epoch : kept.epoch();
 
         round++;
         probes.beginRound();

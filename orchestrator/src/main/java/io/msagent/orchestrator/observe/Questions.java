@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +65,9 @@ final class Questions implements AutoCloseable {
                                             .isEmpty()
                             ? BodySubscribers.replacing(new byte[0])
                             : BodySubscribers.ofByteArray());
-        } catch (IllegalArgumentException e) {
-            answer = CompletableFuture.failedFuture(e); // no such address can be
+        } catch (IllegalArgumentException | RejectedExecutionException e) {
+            // no such address can be, or this was closed just now
+            answer = CompletableFuture.failedFuture(e);
         }
         // the request's own limit ends with the head of the answer
         CompletableFuture<HttpResponse<byte[]>> all = answer;

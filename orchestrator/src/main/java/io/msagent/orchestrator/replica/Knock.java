@@ -11,9 +11,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Asks whether anybody is behind an admin address. Any answer will do, a refusal too. It is told no credential. */
+/**
+ * Asks whether anybody is behind an admin address who can act. Any answer will do, a refusal too, but not that it cannot. It is
+ * told no credential.
+ */
 public final class Knock {
     private static final int MILLIS = 2_000;
+    private static final int STATUS = "HTTP/1.1 200".length();
 
     private Knock() {}
 
@@ -30,7 +34,8 @@ public final class Knock {
             try (Socket socket = secured(plain, address, tls)) {
                 String request = "GET / HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                return socket.getInputStream().read() >= 0;
+                String status = new String(socket.getInputStream().readNBytes(STATUS), StandardCharsets.US_ASCII);
+                return !status.isEmpty() && !status.endsWith(" 503");
             }
         } catch (IOException | RuntimeException e) {
             Log.debug("no answer from " + admin + ": " + e);

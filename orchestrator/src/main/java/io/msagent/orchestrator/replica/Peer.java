@@ -1,6 +1,7 @@
 package io.msagent.orchestrator.replica;
 
 import io.msagent.core.log.Log;
+import io.msagent.orchestrator.lead.Silence;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import io.msagent.orchestrator.store.StateFolder;
 import java.io.IOException;

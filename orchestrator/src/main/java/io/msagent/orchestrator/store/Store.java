@@ -132,12 +132,23 @@ public final class Store {
         boolean unused = registry.putIf(EPOCH, UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), ABSENT);
     }
 
-    /** Gives back what a registry has lost; what it holds already, it keeps. */
-    public void restore(Kept lost) {
+    /** Gives back what a registry has lost, in as few requests as can be; what it holds already, it keeps. */
+    public void restore(Kept lost, Kept held) {
+        List<List<Write>> missing = new ArrayList<>();
         for (Kind<?> kind : Kind.ALL) {
             lost.all(kind).forEach((name, value) -> {
-                boolean unused = registry.putIf(kind.key(name), seal.close(kind.key(name), value), ABSENT);
+                if (held.get(kind, name) == null) {
+                    missing.add(List.of(new Write(kind.key(name), seal.close(kind.key(name), value), ABSENT)));
+                }
             });
+        }
+        int done = 0;
+        while ((done += commitAll(missing.subList(done, missing.size()), null)) < missing.size()) {
+            // one of the next has been written meanwhile, which refuses all that go with it
+            for (List<Write> one : missing.subList(done, Math.min(missing.size(), done + Registry.MOST_WRITES))) {
+                boolean unused = commit(one, null);
+                done++;
+            }
         }
     }
 

@@ -26,6 +26,7 @@ final class Served implements AutoCloseable {
     final Desk desk = new Desk();
     final ProcessSpawner spawner;
     final AdminServer server;
+    volatile boolean well = true;
     final List<StopRequest> stops = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -38,6 +39,7 @@ final class Served implements AutoCloseable {
                 spawner,
                 new Identity("o-" + host, host, RegistryAccess.of(URI.create("http://127.0.0.1:1"), null), TOKEN, null),
                 ResponseCodeHandler.HANDLE_404,
+                () -> well,
                 stops::add);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class LeaseTest {
 
     private final MemoryRegistry registry = new MemoryRegistry();
     private final List<Session> sessions = new ArrayList<>();
+    private final AtomicLong rounds = new AtomicLong(-1);
     private boolean settled = true;
 
     @AfterEach
@@ -149,12 +151,34 @@ class LeaseTest {
         await().until(one.host()::held);
     }
 
+    @Test
+    void whoseControlLoopHangsGivesBothUpUntilItGoesOn() {
+        Leases one = join("one", HOST);
+        Fence former = one.leader().fence();
+
+        rounds.set(1);
+        await().until(() -> !one.leader().held() && !one.host().held());
+
+        assertThat(sessions.get(0).isWell()).isFalse();
+        assertThat(writes(former)).isFalse();
+        assertThat(registry.get(Store.LEADER).orElseThrow().session())
+                .as("another may have it at once")
+                .isNull();
+
+        await().until(() -> {
+            rounds.incrementAndGet();
+            return sessions.get(0).isWell();
+        });
+        rounds.set(-1);
+        await().until(() -> one.leader().held() && one.host().held());
+    }
+
     private Leases join(String id, String host) {
-        Session session = new Session(registry);
+        Session session = new Session(registry, Duration.ofMillis(10));
         sessions.add(session);
         Leases leases = Leases.on(session, host, former -> settled);
         session.open(Self.holder(id, host, "http://admin.test"));
-        session.start();
+        session.start(rounds::get);
         return leases;
     }
 

@@ -1,4 +1,4 @@
-package io.msagent.orchestrator.replica;
+package io.msagent.orchestrator.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

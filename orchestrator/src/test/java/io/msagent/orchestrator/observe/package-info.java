@@ -1,0 +1,2 @@
+/** Tests of what is seen, and of what is remembered. */
+package io.msagent.orchestrator.observe;
