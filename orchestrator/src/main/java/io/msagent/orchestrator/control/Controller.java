@@ -115,7 +115,7 @@ public final class Controller implements AutoCloseable {
         this.leader = new Leader(identity, store, watches, journal, words);
         this.supervisor = new Supervisor(identity, store, spawner, children);
         this.failures = new Failures(waiters, spawner);
-        this.providers = new Providers(identity, registry, store, spawner, limits);
+        this.providers = new Providers(identity, registry, store, spawner, limits, clock);
         thread.setDaemon(true);
     }
 

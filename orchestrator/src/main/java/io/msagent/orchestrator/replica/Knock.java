@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Asks whether anybody is behind an admin address who can act. Any answer will do, a refusal too, but not that it cannot. It
- * is told no credential.
+ * Asks whether anybody is behind an admin address who can act. Any answer will do, a refusal too, but not that it cannot. It is
+ * told no credential.
  */
 public final class Knock {
     private static final int MILLIS = 2_000;
