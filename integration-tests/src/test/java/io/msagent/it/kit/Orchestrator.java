@@ -12,13 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A real orchestrator with its embedded registry, on free ports, in a folder of its own. */
 public final class Orchestrator implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** It asks a registry that is late for a minute itself. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Process process;
@@ -49,8 +53,14 @@ public final class Orchestrator implements AutoCloseable {
             Files.deleteIfExists(folder.resolve("ready.json"));
             Process process = Program.jar(Paths.ORCHESTRATOR, arguments.toArray(String[]::new))
                     .start(folder.resolve("orchestrator.out"), folder.resolve("orchestrator.err"));
-            await("orchestrator in " + folder)
-                    .until(() -> Files.exists(folder.resolve("ready.json")) || !process.isAlive());
+            try {
+                await("orchestrator in " + folder)
+                        .atMost(PATIENCE)
+                        .until(() -> Files.exists(folder.resolve("ready.json")) || !process.isAlive());
+            } catch (ConditionTimeoutException e) {
+                process.destroyForcibly();
+                throw e;
+            }
             if (!process.isAlive()) {
                 throw new AssertionError("orchestrator ended with " + process.exitValue() + ": "
                         + Files.readString(folder.resolve("orchestrator.err")));

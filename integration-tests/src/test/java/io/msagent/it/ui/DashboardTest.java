@@ -138,7 +138,8 @@ class DashboardTest {
         return await(id)
                 .atMost(PATIENCE)
                 .until(
-                        () -> StreamSupport.stream(orchestrator.status().get("instances").spliterator(), false)
+                        () -> StreamSupport.stream(
+                                        orchestrator.status().get("instances").spliterator(), false)
                                 .filter(instance -> instance.get("id").asText().equals(id))
                                 .mapToLong(instance -> instance.get("pid").asLong())
                                 .sum(),

@@ -16,7 +16,8 @@ import picocli.CommandLine;
         footer = {"  stop", "  stop --leave-running"},
         exitCodeList = {"0:stopped", "1:did not stop in time", "2:wrong arguments", "3:no orchestrator runs"})
 final class StopCommand extends Query {
-    private static final long PATIENCE_SECONDS = 30;
+    /** Its peers end first, what they held is taken over, and then the providers end. */
+    private static final long PATIENCE_SECONDS = 120;
 
     @CommandLine.Option(names = "--leave-running", description = "Their providers go on.")
     private boolean leaveRunning;

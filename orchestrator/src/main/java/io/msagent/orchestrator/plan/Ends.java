@@ -59,19 +59,22 @@ final class Ends {
 
     /** Those that do not serve yet go first, then those that shall be replaced, then the youngest. The quarantined are left alone. */
     private static boolean surplus(int target, Census census, Instant now, List<Action> actions) {
+        // one that is not known yet neither counts nor goes
         List<InstanceState> ours = Stream.concat(census.starting().stream(), census.serving().stream())
-                .filter(InstanceState::managed)
+                .filter(i -> i.managed() && i.state() != State.QUARANTINED)
                 .toList();
+        if (ours.size() <= target) {
+            return false;
+        }
         Set<String> leaving = census.leaving().stream().map(InstanceState::id).collect(Collectors.toSet());
         List<InstanceState> ended = ours.stream()
-                .filter(i -> i.state() != State.QUARANTINED)
                 .sorted(Comparator.comparing((InstanceState i) -> i.state().serves())
                         .thenComparing(i -> !leaving.contains(i.id()))
                         .thenComparing(Census.AGE.reversed()))
-                .limit(Math.max(0, ours.size() - target))
+                .limit(ours.size() - target)
                 .toList();
         ended.forEach(i -> actions.add(end(i, "more instances than desired", now)));
-        return !ended.isEmpty();
+        return true;
     }
 
     /** One that may go now, because as many as are desired serve without it. */

@@ -35,14 +35,14 @@ final class Upkeep {
     /** @return ids of those that were well until now and have failed */
     Set<String> see(ServiceState service, Hearing hearing, Instant now, List<Action> actions) {
         Set<String> failed = new HashSet<>();
-        service.instances().stream().sorted(Census.AGE).forEach(instance -> {
+        for (InstanceState instance : service.instances()) {
             int before = actions.size();
             see(instance, now, actions);
             boolean counted = !instance.state().isOver() && instance.sighting().stop() == null;
             if (counted && actions.subList(before, actions.size()).stream().anyMatch(Action.End.class::isInstance)) {
                 failed.add(instance.id());
             }
-        });
+        }
         if (failed.isEmpty()) {
             deaf(service, hearing, now, actions).ifPresent(failed::add);
         }
@@ -130,10 +130,10 @@ final class Upkeep {
                 && !now.isBefore(instance.standing().since().plus(OWN_END))) {
             // it may hang: now its time is limited
             end(instance, false, false, "has not ended within " + Words.seconds(OWN_END), now, actions);
-        } else if (instance.state().serves()) {
+        } else if (instance.state().serves() && instance.registrations().size() > 1) {
             // what a former life of it has left behind
             instance.registrations().stream()
-                    .filter(r -> instance.registrations().size() > 1 && r.status() == Instance.Status.CRITICAL)
+                    .filter(r -> r.status() == Instance.Status.CRITICAL)
                     .forEach(r -> actions.add(new Action.Deregister(instance.service(), r.id())));
         }
     }

@@ -69,10 +69,10 @@ public final class LoopCost {
                 var spawner = new ProcessSpawner(folder, 1_000_000, 1)) {
             Store store = new Store(registry, new Seal(ClusterToken.of(TOKEN)));
             fill(services, health.getAddress().getPort(), registry, store);
+            Limits limits = Limits.standard(Duration.ofMinutes(1), Duration.ofSeconds(10));
             SteadyClock time = new SteadyClock();
             Probes probes = new Probes(ClusterToken.of(TOKEN), null, limits.scaling().window(), time, () -> {});
             Watches watches = new Watches(registry, registry, () -> {});
-            Limits limits = Limits.standard(Duration.ofMinutes(1), Duration.ofSeconds(10));
             Observer observer = new Observer(
                     registry,
                     store,

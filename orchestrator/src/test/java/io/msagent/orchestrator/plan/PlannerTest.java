@@ -152,6 +152,7 @@ class PlannerTest {
                 row("none is asked to end for that", fixed(0, takenOut("b"))),
                 row("new to this orchestrator: counts as starting", fixed(2, unverified("a"), unverified("b"))),
                 row("and is not ended before it is known", fixed(1, unverified("a"), unverified("b"))),
+                row("nor is another ended in its favour", fixed(1, unverified("a"), serving("b"))),
                 row(
                         "whatever is started joins them: no more",
                         fixed(1, quiet("a"), quiet("b")),

