@@ -71,7 +71,8 @@ public final class LoopCost {
             fill(services, health.getAddress().getPort(), registry, store);
             Limits limits = Limits.standard(Duration.ofMinutes(1), Duration.ofSeconds(10));
             SteadyClock time = new SteadyClock();
-            Probes probes = new Probes(ClusterToken.of(TOKEN), null, limits.scaling().window(), time, () -> {});
+            Probes probes =
+                    new Probes(ClusterToken.of(TOKEN), null, limits.scaling().window(), time, () -> {});
             Watches watches = new Watches(registry, registry, () -> {});
             Observer observer = new Observer(
                     registry,
@@ -139,7 +140,9 @@ public final class LoopCost {
                         new SpawnRecord(
                                 id, service, "d1", "there", "o", "2026-01-01T00:00:00Z", "", SpawnRecord.Halt.NONE));
                 store.save(
-                        Kind.PROCESS, id, ProcessRecord.intent("o").with(1, Instant.EPOCH).thatServed());
+                        Kind.PROCESS,
+                        id,
+                        ProcessRecord.intent("o").with(1, Instant.EPOCH).thatServed());
                 registry.register(
                         new Registration(
                                 id + "-r",
