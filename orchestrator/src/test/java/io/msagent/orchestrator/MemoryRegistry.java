@@ -33,6 +33,7 @@ public final class MemoryRegistry implements Registry {
         return thread;
     });
     private long index;
+    private boolean refusesRemovals;
     private int failures;
     private RegistryException.Kind failure = RegistryException.Kind.AWAY;
 
@@ -40,6 +41,11 @@ public final class MemoryRegistry implements Registry {
     synchronized void fail(RegistryException.Kind kind, int requests) {
         failure = kind;
         failures = requests;
+    }
+
+    /** Whether it lets nobody remove a registration, as one whose token may not. */
+    synchronized void refuseRemovals(boolean refuse) {
+        refusesRemovals = refuse;
     }
 
     private void answering() {
@@ -92,6 +98,9 @@ public final class MemoryRegistry implements Registry {
 
     @Override
     public synchronized void deregister(String id) {
+        if (refusesRemovals) {
+            throw new RegistryException(RegistryException.Kind.REFUSED, "http://memory.test: 403", null);
+        }
         Instance gone = instances.remove(id);
         if (gone != null) {
             tell(gone.service());

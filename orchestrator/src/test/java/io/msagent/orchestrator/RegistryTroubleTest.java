@@ -111,4 +111,20 @@ class RegistryTroubleTest {
                     .isEmpty());
         }
     }
+
+    @Test
+    void aRegistrationThatMayNotBeRemovedHoldsUpNoStart() throws Exception {
+        try (Running running = new Running(folder, registry, Running.limits())) {
+            running.provideWell("pricing", "d1");
+            registry.refuseRemovals(true);
+            long pid = running.instance("pricing", "serving").path("pid").asLong();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            await().until(() -> running.started().size() == 2
+                    && running.instance("pricing", "serving")
+                            .path("id")
+                            .asText()
+                            .equals(running.started().get(1)));
+            registry.refuseRemovals(false);
+        }
+    }
 }

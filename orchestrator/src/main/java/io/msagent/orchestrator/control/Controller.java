@@ -40,6 +40,7 @@ public final class Controller implements AutoCloseable {
     private static final long MOST_PAUSE_MILLIS = 200;
 
     private static final String LEADING = "leading";
+    private static final String WAITING = "answering who waits";
     private static final String EVENTS = "writing events";
 
     private final SteadyClock clock = new SteadyClock();
@@ -221,7 +222,8 @@ public final class Controller implements AutoCloseable {
                     fence != null,
                     leases.host().held());
             journal.begin(seen.kept(), fence != null, seen.transitions(), now);
-            provision.settle(seen.kept(), latest.services());
+            Observation seenFirst = seen;
+            guarded(WAITING, () -> provision.settle(seenFirst.kept(), latest.services()));
             failures.tell(seen, plan);
             boolean acted = false;
             if (fence != null) {
@@ -235,7 +237,7 @@ public final class Controller implements AutoCloseable {
             }
             acted |= supervisor.round(seen, leases.host(), now);
             if (leases.leader().held() && fence != null) {
-                tell(fence);
+                guarded(EVENTS, () -> journal.write(fence));
             }
             if (acted) {
                 wake(); // what was done is seen at once
@@ -269,12 +271,12 @@ public final class Controller implements AutoCloseable {
         }
     }
 
-    private void tell(Registry.Fence fence) {
+    private void guarded(String what, Runnable part) {
         try {
-            journal.write(fence);
-            once.well(EVENTS);
+            part.run();
+            once.well(what);
         } catch (RuntimeException e) {
-            failed(EVENTS, e);
+            failed(what, e);
         }
     }
 
