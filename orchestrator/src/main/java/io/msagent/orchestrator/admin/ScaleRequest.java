@@ -78,8 +78,7 @@ record ScaleRequest(
         try {
             Duration duration = Duration.parse(text);
             if (duration.compareTo(LEAST_IDLE) < 0 || duration.compareTo(Policy.MOST_IDLE) > 0) {
-                throw ProblemException.of(
-                        422, "idle", text, LEAST_IDLE + " to " + Policy.MOST_IDLE + ", or never");
+                throw ProblemException.of(422, "idle", text, LEAST_IDLE + " to " + Policy.MOST_IDLE + ", or never");
             }
             return duration;
         } catch (DateTimeParseException e) {

@@ -76,7 +76,8 @@ final class Supervisor {
         Set<String> serving = serving(seen);
         // ends first: a registry that takes nothing more holds up starts only
         List<SpawnRecord> records = kept.all(Kind.SPAWN).values().stream()
-                .sorted(Comparator.comparing((SpawnRecord record) -> !record.stop().decided()))
+                .sorted(Comparator.comparing(
+                        (SpawnRecord record) -> !record.stop().decided()))
                 .toList();
         try {
             for (SpawnRecord record : records) {

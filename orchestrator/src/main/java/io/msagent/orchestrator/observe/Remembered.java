@@ -40,10 +40,7 @@ final class Remembered {
     /** Whether it is over by this orchestrator's own judgement, and nothing of that is recorded or certain. */
     boolean isGivenUpHereOnly() {
         InstanceState known = last;
-        return known != null
-                && known.managed()
-                && known.state().isOver()
-                && !Lifecycle.isFinal(known.sighting());
+        return known != null && known.managed() && known.state().isOver() && !Lifecycle.isFinal(known.sighting());
     }
 
     /** For so long nothing was seen of it, and nothing done with it: what it was given time for, it gets that time again. */

@@ -92,8 +92,7 @@ final class Sightings {
                 asked.load());
     }
 
-    private Life life(
-            SpawnRecord record, @Nullable ProcessRecord process, boolean supervised, Remembered known) {
+    private Life life(SpawnRecord record, @Nullable ProcessRecord process, boolean supervised, Remembered known) {
         if (process != null && process.ending().happened()) {
             return Life.DEAD;
         }
@@ -106,13 +105,15 @@ final class Sightings {
         if (process == null || process.pid() == 0) {
             return Life.UNKNOWN;
         }
-        // of a lost host nobody says that its processes have ended; one that starts has the time of a start all the same
+        // of a lost host nobody says that its processes have ended; one that starts has the time of a start all the
+        // same
         return supervised || known.standing == null || known.standing.state() == State.STARTING
                 ? Life.ALIVE
                 : Life.UNKNOWN;
     }
 
-    private record Asked(Probe probe, boolean reached, @Nullable Load load) {
+    private record Asked(
+            Probe probe, boolean reached, @Nullable Load load) {
         static final Asked NOTHING = new Asked(Probe.UNASKED, false, null);
     }
 
@@ -126,8 +127,8 @@ final class Sightings {
             if (target == null) {
                 continue;
             }
-            boolean anothers =
-                    (lost || registration.status() == Instance.Status.CRITICAL) && taken.contains(address(registration));
+            boolean anothers = (lost || registration.status() == Instance.Status.CRITICAL)
+                    && taken.contains(address(registration));
             Asked one = anothers
                     ? new Asked(Probe.SILENT, false, null)
                     : new Asked(target.probe(), target.reached(), target.load());

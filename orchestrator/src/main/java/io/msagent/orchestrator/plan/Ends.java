@@ -42,7 +42,8 @@ final class Ends {
                 .min(Census.AGE)
                 .ifPresent(i -> actions.add(new Action.Stuck(
                         service.name(),
-                        i.id() + " on " + i.host() + " shall be replaced, but was taken out by hand and stays until it is"
+                        i.id() + " on " + i.host()
+                                + " shall be replaced, but was taken out by hand and stays until it is"
                                 + " released or retired")));
         if (census.serving().size() >= desired) {
             service.instances().stream()

@@ -42,9 +42,7 @@ public final class Lifecycle {
             if (!isBack(seen)) {
                 return before;
             }
-            before = seen.managed()
-                    ? new Standing(State.QUARANTINED, "was given up", now, before.served())
-                    : null;
+            before = seen.managed() ? new Standing(State.QUARANTINED, "was given up", now, before.served()) : null;
         }
         Pulse pulse = pulses.next(before == null ? Pulse.STEADY : before.pulse(), seen, now);
         Verdict verdict = verdict(before, seen, pulse, now);

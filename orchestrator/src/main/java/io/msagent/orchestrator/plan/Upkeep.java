@@ -141,10 +141,12 @@ final class Upkeep {
     /** One that beats and does not answer, if that is its own fault; the next one when this one is over. */
     private Optional<String> deaf(ServiceState service, Hearing hearing, Instant now, List<Action> actions) {
         Optional<InstanceState> longest = service.instances().stream()
-                .filter(i -> i.managed() && i.state() == State.QUARANTINED && i.sighting().stop() == null)
+                .filter(i -> i.managed()
+                        && i.state() == State.QUARANTINED
+                        && i.sighting().stop() == null)
                 .filter(i -> pulses.isDeafTooLong(i.standing().pulse(), i.sighting(), now))
-                .min(Comparator.comparing((InstanceState i) -> Objects.requireNonNull(
-                                i.standing().pulse().silentSince()))
+                .min(Comparator.comparing((InstanceState i) ->
+                                Objects.requireNonNull(i.standing().pulse().silentSince()))
                         .thenComparing(Census.AGE));
         if (longest.isEmpty()) {
             return Optional.empty();
@@ -153,12 +155,14 @@ final class Upkeep {
         if (!hearing.isItsOwnSilence(instance)) {
             actions.add(new Action.Stuck(
                     service.name(),
-                    instance.id() + " beats, but does not answer the orchestrator, and neither does any other there: it is"
+                    instance.id()
+                            + " beats, but does not answer the orchestrator, and neither does any other there: it is"
                             + " left alone (see whether the orchestrator can reach host " + instance.host() + ")"));
             return Optional.empty();
         }
         boolean oneEnds = service.instances().stream()
-                .anyMatch(i -> i.sighting().stop() != null && i.sighting().ending().isEmpty());
+                .anyMatch(i ->
+                        i.sighting().stop() != null && i.sighting().ending().isEmpty());
         if (oneEnds || !hearing.takeTurn()) {
             return Optional.empty();
         }

@@ -18,7 +18,14 @@ public record HistoryRecord(List<Died> deaths, String lastOut, String lastIn) {
     private static final int MOST_REASON = 500;
 
     /** A {@link Death} as it is kept. */
-    public record Died(String id, String digest, @Nullable String host, String at, long livedMillis, boolean served, String reason) {}
+    public record Died(
+            String id,
+            String digest,
+            @Nullable String host,
+            String at,
+            long livedMillis,
+            boolean served,
+            String reason) {}
 
     /** Copies the list. */
     public HistoryRecord {

@@ -36,7 +36,8 @@ final class Desk implements Commands {
                 "",
                 true,
                 true,
-                List.of(new Status.Peer("o-1", HOST, 7, "http://127.0.0.1:1", true, true, "passing", "2026-01-01T00:00:00Z")),
+                List.of(new Status.Peer(
+                        "o-1", HOST, 7, "http://127.0.0.1:1", true, true, "passing", "2026-01-01T00:00:00Z")),
                 List.of(new Status.Host(HOST, 2, 8_000_000_000L, 4_000_000_000L, false, 1, "o-1")),
                 List.of(new Status.Service(
                         SERVICE, "d1", false, 1, 1, 4, "PT10M", 1, 0.25, 12.5, 900L, null, false, "")),

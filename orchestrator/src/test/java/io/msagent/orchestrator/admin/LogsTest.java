@@ -86,7 +86,9 @@ class LogsTest {
         here.desk.place = place("there", "");
         assertThat(here.get(PATH).statusCode()).isEqualTo(503);
         here.desk.place = place("there", "https://127.0.0.1:1");
-        assertThat(here.get(PATH).statusCode()).as("speaks TLS, and this one does not").isEqualTo(503);
+        assertThat(here.get(PATH).statusCode())
+                .as("speaks TLS, and this one does not")
+                .isEqualTo(503);
         here.desk.place = place("there", "http://127.0.0.1:1");
         HttpResponse<String> answer = here.get(PATH);
         assertThat(answer.statusCode()).isEqualTo(502);

@@ -110,7 +110,9 @@ final class AnInstance {
     /** Says since so many seconds that its process is stopping. */
     static AnInstance endingByItself(String id, long seconds) {
         return new AnInstance(
-                        id, State.QUIESCING, Seen.well().maintenance("quiescing: its process is stopping; it takes no new calls"))
+                        id,
+                        State.QUIESCING,
+                        Seen.well().maintenance("quiescing: its process is stopping; it takes no new calls"))
                 .aged(seconds);
     }
 

@@ -35,7 +35,10 @@ class HearingTest {
     @Test
     void norOnAHostOfWhichItHearsNobody() {
         assertThat(ends(fixed(
-                        3, serving("x"), deaf("y", 900).on("other"), deaf("z", 900).on("other"))))
+                        3,
+                        serving("x"),
+                        deaf("y", 900).on("other"),
+                        deaf("z", 900).on("other"))))
                 .isEmpty();
         assertThat(ends(fixed(2, serving("x"), deaf("y", 900).on("other").outOfReach())))
                 .isEmpty();

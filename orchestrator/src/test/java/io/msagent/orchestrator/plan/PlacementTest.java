@@ -31,8 +31,14 @@ class PlacementTest {
     void whereAStartFailedAnotherHostIsTaken() {
         assertThat(plan(fixed(1).diedOn("a", 1), host("a", 8), host("b", 4))).containsExactly("start on b");
         assertThat(plan(fixed(1).diedOn("a", 1), host("a", 8))).containsExactly("start on a");
-        assertThat(plan(fixed(3, serving("x").on("a").aged(0), serving("y").on("b").aged(0))
-                                .diedOn("a", 1), host("a", 8), host("b", 1)))
+        assertThat(plan(
+                        fixed(
+                                        3,
+                                        serving("x").on("a").aged(0),
+                                        serving("y").on("b").aged(0))
+                                .diedOn("a", 1),
+                        host("a", 8),
+                        host("b", 1)))
                 .as("it has succeeded there since")
                 .containsExactly("start on a");
     }

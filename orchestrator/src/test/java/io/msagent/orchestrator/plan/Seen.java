@@ -84,7 +84,8 @@ final class Seen implements Cloneable {
     }
 
     Sighting sighting() {
-        return new Sighting(managed, life, registered, note, probe, reached, congested, otherCode, spawned, stop, ending);
+        return new Sighting(
+                managed, life, registered, note, probe, reached, congested, otherCode, spawned, stop, ending);
     }
 
     private Seen with(Consumer<Seen> change) {

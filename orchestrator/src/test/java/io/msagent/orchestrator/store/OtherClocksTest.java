@@ -16,9 +16,7 @@ class OtherClocksTest {
 
     @Test
     void whatLiesInTheFutureWasJustNow() {
-        History history = new HistoryRecord(
-                        List.of(died(AHEAD, -5), died(EARLIER, 5)), AHEAD, EARLIER)
-                .history(NOW);
+        History history = new HistoryRecord(List.of(died(AHEAD, -5), died(EARLIER, 5)), AHEAD, EARLIER).history(NOW);
         assertThat(history.deaths().get(0).at()).isEqualTo(NOW);
         assertThat(history.deaths().get(0).lived()).isEqualTo(Duration.ZERO);
         assertThat(history.deaths().get(1).at()).isEqualTo(EARLIER);

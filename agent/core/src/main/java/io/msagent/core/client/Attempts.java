@@ -38,6 +38,8 @@ final class Attempts {
     private final Code code;
     private final MethodMeters meters;
     private @Nullable AttemptEnding last;
+    /** An attempt was cut by the registry's word. */
+    private volatile boolean cut;
     /** Where a body may run whose answer was lost; attempts that are made at the same time note it too. */
     private final Set<Instance> lostAt = ConcurrentHashMap.newKeySet();
     /** Set before {@link #lostAt} is looked through, so that the slower of two attempts is missed by nobody. */
@@ -153,6 +155,9 @@ final class Attempts {
             }
             noteLoss(instance, reply);
             Outcome outcome = Answers.read(reply, codec);
+            if (cancellation.givenUp() != null && !(reply instanceof Transport.Reply.Answered)) {
+                cut = true;
+            }
             boolean givenUp = Thread.currentThread().isInterrupted() || cancellation.isCancelled();
             verdict = Verdicts.of(outcome, givenUp);
             meters.attempted(AttemptEnding.of(outcome, cancellation.isCancelled()), System.nanoTime() - begin);
@@ -195,6 +200,13 @@ final class Attempts {
         } else if (reply instanceof Transport.Reply.Answered) {
             lostAt.remove(instance);
         }
+    }
+
+    /** Whether an attempt was cut by the registry's word since this was last asked. */
+    boolean wasCut() {
+        boolean was = cut;
+        cut = false;
+        return was;
     }
 
     /** No attempt is lost any more: the one whose answer was lost has certainly not arrived. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an orchestrator, found through the registry, to start an instance: one after the other until one can say what comes
@@ -22,7 +23,9 @@ import java.util.stream.Collectors;
  *
  * <p>Where some are registered and none can act, another one does so in a moment: a follower takes over, or one that died is
  * started again. So it goes on asking: for a method that runs nowhere else until its deadline, for one that can run in the
- * caller for {@link #PATIENCE} at most, and for the same orchestrators only once. Where none is registered, nobody comes.
+ * caller for {@link #PATIENCE} at most, and for the same orchestrators only once. Where none is registered, or the registry
+ * is away, the same holds if there ever was one: the registry may be on its way from one orchestrator to another. If there
+ * never was one, nobody comes.
  */
 public final class OrchestratorProvision implements Provision {
     /** The service as which orchestrators register. */
@@ -39,7 +42,8 @@ public final class OrchestratorProvision implements Provision {
 
     private final Orchestrators orchestrators;
     private final ProvideExchange exchange;
-    private volatile Set<String> waitedForInVain = Set.of();
+    private volatile @Nullable Set<String> waitedForInVain;
+    private volatile boolean everSeen;
 
     /**
      * Makes no request yet.
@@ -64,26 +68,35 @@ public final class OrchestratorProvision implements Provision {
         Deadline patience = patience(method, deadline);
         Duration pause = FIRST_PAUSE;
         for (int round = 1; ; round++) {
-            List<Instance> registered;
+            List<Instance> registered = List.of();
+            ProvideExchange.Said said;
             try {
                 registered = orchestrators.lookUp(deadline);
+                if (!registered.isEmpty()) {
+                    everSeen = true;
+                }
+                said = ask(registered, method, deadline);
             } catch (RegistryException e) {
-                return new Answer.Nobody("the registry is away: " + e.getMessage());
+                String why = "the registry is away: " + e.getMessage();
+                if (e.kind() == RegistryException.Kind.REFUSED) {
+                    return new Answer.Nobody(why);
+                }
+                said = new ProvideExchange.Said.No(why);
             } catch (TimeoutException e) {
                 return new Answer.Failed("the time was over before the registry had answered");
             }
-            if (registered.isEmpty()) {
-                return new Answer.Nobody("no orchestrator is registered (start one: bin/orchestrator)");
+            if (said instanceof ProvideExchange.Said.No no && !everSeen) {
+                return new Answer.Nobody(no.why());
             }
-            ProvideExchange.Said said = ask(Orchestrators.callable(registered), method, deadline);
             if (said instanceof ProvideExchange.Said.Decided decided) {
-                waitedForInVain = Set.of();
+                waitedForInVain = null;
                 return decided.answer();
             }
             if (said instanceof ProvideExchange.Said.No no) {
                 Set<String> ids = registered.stream().map(Instance::id).collect(Collectors.toSet());
                 boolean waited = patience.passed() && (round >= LEAST_ROUNDS || deadline.passed());
-                if (waited || method.localFallback() && waitedForInVain.containsAll(ids)) {
+                Set<String> inVain = waitedForInVain;
+                if (waited || method.localFallback() && inVain != null && inVain.containsAll(ids)) {
                     waitedForInVain = ids;
                     return new Answer.Nobody(no.why());
                 }
@@ -106,8 +119,12 @@ public final class OrchestratorProvision implements Provision {
     }
 
     /** Until one has something to say; else what the last one did that may only be slow, or else what the last one did. */
-    private ProvideExchange.Said ask(List<Instance> callable, ServiceMethod method, Deadline deadline)
+    private ProvideExchange.Said ask(List<Instance> registered, ServiceMethod method, Deadline deadline)
             throws InterruptedException {
+        if (registered.isEmpty()) {
+            return new ProvideExchange.Said.No("no orchestrator is registered (start one: bin/orchestrator)");
+        }
+        List<Instance> callable = Orchestrators.callable(registered);
         ProvideExchange.Said silent = null;
         ProvideExchange.Said last = new ProvideExchange.Said.No("every orchestrator that is registered is critical");
         for (int i = 0; i < callable.size() && !deadline.passed(); i++) {

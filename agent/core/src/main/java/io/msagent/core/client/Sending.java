@@ -80,9 +80,14 @@ final class Sending {
         return candidate;
     }
 
+    /** Instead of an attempt that we cut ourselves, another one may be made in any case: it might have been answered. */
+    private boolean mayRetry() {
+        return attempts.wasCut() || budget.take();
+    }
+
     private boolean mayBegin(Candidate to, Deadline deadline) {
         boolean again = attempts.history().attempts() > 0;
-        if (again && (deadline.millisLeft() < LEAST_MILLIS_FOR_A_RETRY || !budget.take())) {
+        if (again && (deadline.millisLeft() < LEAST_MILLIS_FOR_A_RETRY || !mayRetry())) {
             to.breaker().ended(Verdict.NOTHING); // it is not tried after all
             return false;
         }

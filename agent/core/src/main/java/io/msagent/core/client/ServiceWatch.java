@@ -28,6 +28,7 @@ final class ServiceWatch implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Object telling = new Object();
     private final Outages outages;
     private final Consumer<Known> onChange;
     private volatile Known known;
@@ -37,7 +38,7 @@ final class ServiceWatch implements AutoCloseable {
      * Asks nobody yet.
      *
      * @param grace as {@link Known#nothing}
-     * @param onChange hears what is known whenever that has changed; must not block
+     * @param onChange hears what is known whenever that has changed; must not block; told by one thread at a time
      */
     ServiceWatch(Subscriptions registry, String service, Outages outages, Duration grace, Consumer<Known> onChange) {
         this.registry = registry;
@@ -127,8 +128,10 @@ final class ServiceWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        // the latest, also if another change was quicker
-        onChange.accept(known);
+        synchronized (telling) {
+            // in the order of the changes: what is told last is what is known last
+            onChange.accept(known);
+        }
     }
 
     @Override

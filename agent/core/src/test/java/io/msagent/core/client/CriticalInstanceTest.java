@@ -78,6 +78,9 @@ class CriticalInstanceTest extends CallerFixture {
         for (Background<Object[]> call : calls) {
             assertThat(call.result().get()).containsExactly(2);
         }
+        assertThat(caller.state().retryBudget())
+                .as("what we have cut ourselves costs nothing")
+                .isEqualTo(100);
         assertThat(hanging.bodies).hasValue(20);
         assertThat(well.bodies).hasValue(20);
     }

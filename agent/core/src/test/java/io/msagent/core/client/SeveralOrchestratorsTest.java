@@ -121,6 +121,36 @@ class SeveralOrchestratorsTest {
         assertThat(registry.lookUps).hasValue(1);
     }
 
+    /** The registry moves from one of them to another: it is away, and then they register again. */
+    @Test
+    void whereThereWasOneTheNextIsWaitedFor() throws Exception {
+        registered("a", 200);
+        assertThat(provide(remote)).isInstanceOf(Answer.Provided.class);
+        registry.away(true);
+        registry.remove("a");
+        int before = registry.lookUps.get();
+        Background<Answer> asking = CallerFixture.background(() -> provide(remote));
+        await().atMost(LONG).until(() -> registry.lookUps.get() > before);
+        registry.away(false);
+        int away = registry.lookUps.get();
+        await().atMost(LONG).until(() -> registry.lookUps.get() > away);
+        registered("b", 200);
+        assertThat(asking.result().get()).isInstanceOf(Answer.Provided.class);
+    }
+
+    @Test
+    void whereThereWasOneABodyThatCanRunHereWaitsForAWhileAndOnlyOnce() throws Exception {
+        registered("a", 200);
+        assertThat(provide(local)).isInstanceOf(Answer.Provided.class);
+        registry.remove("a");
+        int before = registry.lookUps.get();
+        assertThat(provide(local)).isInstanceOf(Answer.Nobody.class);
+        int waited = registry.lookUps.get();
+        assertThat(waited - before).isGreaterThanOrEqualTo(OrchestratorProvision.LEAST_ROUNDS);
+        assertThat(provide(local)).isInstanceOf(Answer.Nobody.class);
+        assertThat(registry.lookUps).hasValue(waited + 1);
+    }
+
     @Test
     void oneThatWorksOnItIsAskedAgain() throws Exception {
         TestOrchestrator a = registered("a", 200).first(504).first(504);
