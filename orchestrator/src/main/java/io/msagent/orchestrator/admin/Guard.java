@@ -1,6 +1,5 @@
 package io.msagent.orchestrator.admin;
 
-import io.msagent.core.log.Log;
 import io.msagent.core.server.Newcomers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -21,6 +20,7 @@ final class Guard implements HttpHandler {
     private final HttpHandler api;
     private final HttpHandler page;
     private final BooleanSupplier well;
+    private final Refusals refusals = new Refusals();
 
     Guard(Credentials credentials, Newcomers newcomers, HttpHandler api, HttpHandler page, BooleanSupplier well) {
         this.credentials = credentials;
@@ -69,7 +69,7 @@ final class Guard implements HttpHandler {
     private void authorise(HttpServerExchange exchange) throws Exception {
         Credentials.Right right = credentials.of(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
         if (right == Credentials.Right.NOTHING) {
-            Log.warn("admin: refused a request without the cluster token: " + exchange.getRequestMethod() + " "
+            refusals.warn("admin: refused a request without the cluster token: " + exchange.getRequestMethod() + " "
                     + printable(exchange.getRequestPath()));
             exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
             Answers.problemAndClose(

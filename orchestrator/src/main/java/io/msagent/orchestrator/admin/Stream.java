@@ -2,6 +2,8 @@ package io.msagent.orchestrator.admin;
 
 import io.msagent.orchestrator.model.Event;
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
@@ -11,12 +13,24 @@ final class Stream {
     private static final int MOST_WAITING = 1_000;
 
     private final ServerSentEventConnection connection;
+    private final Runnable again;
+    private final Set<String> had = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean statusWaits = new AtomicBoolean();
     private final AtomicInteger eventsWait = new AtomicInteger();
     private volatile boolean missed;
 
-    Stream(ServerSentEventConnection connection) {
+    /** @param again asks for a status, when one was missed */
+    Stream(ServerSentEventConnection connection, Runnable again) {
         this.connection = connection;
+        this.again = again;
+    }
+
+    boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    void close() {
+        IoUtils.safeClose(connection);
     }
 
     /** The whole status, unless the one before has not left yet. */
@@ -26,7 +40,14 @@ final class Stream {
             return;
         }
         missed = false;
-        connection.send(json, "status", null, new Done(() -> statusWaits.set(false)));
+        connection.send(json, "status", null, new Done(this::left));
+    }
+
+    private void left() {
+        statusWaits.set(false);
+        if (missed) {
+            again.run();
+        }
     }
 
     /** Whether a status was not sent because the one before had not left. */
@@ -34,7 +55,16 @@ final class Stream {
         return missed && !statusWaits.get();
     }
 
+    /** One from before it listened, which it may be told once more. */
+    void past(Event event, String json) {
+        event(event, json);
+        had.add(event.id());
+    }
+
     void event(Event event, String json) {
+        if (had.remove(event.id())) {
+            return;
+        }
         if (eventsWait.incrementAndGet() > MOST_WAITING) {
             IoUtils.safeClose(connection);
             return;

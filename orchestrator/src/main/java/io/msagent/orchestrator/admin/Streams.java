@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /ms/v1/stream}: server-sent events. {@code status} with the whole status at once and at every change, at most one a
@@ -35,6 +36,7 @@ final class Streams implements AutoCloseable {
     private final Supplier<StatusAnswer> status;
     private final ScheduledExecutorService timer;
     private final Slots slots = new Slots("streams", MOST);
+    private final RecentEvents recent = new RecentEvents();
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean due = new AtomicBoolean();
     private final ServerSentEventHandler handler = new ServerSentEventHandler((connection, last) -> opened(connection));
@@ -72,20 +74,29 @@ final class Streams implements AutoCloseable {
 
     private void opened(ServerSentEventConnection connection) {
         connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
-        Stream stream = new Stream(connection);
+        Stream stream = new Stream(connection, this::changed);
         connection.addCloseTask(closed -> open.remove(stream));
-        List<Event> missed = connection.getAttachment(MISSED);
-        timer.execute(() -> {
-            open.add(stream);
-            if (!connection.isOpen()) {
-                open.remove(stream);
-                return;
-            }
+        List<Event> kept = connection.getAttachment(MISSED);
+        String last = connection.getRequestHeaders().getFirst(LAST_EVENT_ID);
+        timer.execute(() -> begin(stream, kept, last));
+    }
+
+    /** In the timer's thread, as all telling is: so nothing falls between what was told before and what is told from now on. */
+    private void begin(Stream stream, @Nullable List<Event> kept, @Nullable String last) {
+        open.add(stream);
+        if (!stream.isOpen()) {
+            open.remove(stream);
+            return;
+        }
+        try {
             stream.status(json(status.get()));
-            if (missed != null) {
-                missed.forEach(event -> stream.event(event, json(event)));
+            if (kept != null && last != null) {
+                recent.with(kept, last).forEach(event -> stream.past(event, json(event)));
             }
-        });
+        } catch (RuntimeException e) {
+            Log.write(Log.Level.ERROR, "admin: a stream could not begin", e);
+            stream.close(); // who listens comes back
+        }
     }
 
     /** In the control thread: the work is the timer's, and a second's changes are one. */
@@ -109,6 +120,7 @@ final class Streams implements AutoCloseable {
     }
 
     private void tell(Event event) {
+        recent.add(event);
         String json = json(event);
         open.forEach(stream -> stream.event(event, json));
     }

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +27,9 @@ import java.util.function.Consumer;
  */
 final class Journal {
     private static final int MOST_PENDING = 10_000;
+    /** More than can be pending, so that none of them is told twice. */
+    private static final int MOST_TOLD = 2 * MOST_PENDING;
+
     private static final int MOST_SERVICES_A_ROUND = 50;
     /** So long a follower remembers. A leader's session ends within 20 s. */
     private static final long REMEMBERED_SECONDS = 30;
@@ -36,7 +41,8 @@ final class Journal {
     private final Deque<Event> pending = new ArrayDeque<>();
     private final Map<String, List<Event>> written = new HashMap<>();
     private List<Event> latest = List.of();
-    private String told = "";
+    private final Set<String> told = new LinkedHashSet<>();
+    private boolean begun;
     private int services;
     private boolean leads;
 
@@ -52,8 +58,9 @@ final class Journal {
     void begin(Kept kept, boolean nowLeads, List<Transition> transitions, Instant now) {
         List<Event> kepts = EventLog.latest(kept);
         String newest = kepts.isEmpty() ? "" : kepts.get(kepts.size() - 1).id();
-        if (!nowLeads && told.isEmpty()) {
-            told = newest;
+        if (!begun) {
+            begun = true;
+            kepts.forEach(event -> told.add(name(event)));
         }
         if (nowLeads && !leads) {
             latest = kepts;
@@ -81,7 +88,7 @@ final class Journal {
         pending.add(event);
         if (leads) {
             words.log(event);
-            tell(event);
+            boolean unused = tell(event);
         } else {
             Log.debug(event.toString());
         }
@@ -110,6 +117,8 @@ final class Journal {
             events.removeIf(event -> before.stream().anyMatch(b -> isSame(b, event)));
             if (!events.isEmpty()) {
                 news.addAll(events);
+                // those between the former leader's end and this one's beginning
+                events.stream().filter(this::tell).forEach(words::log);
                 List<Event> all = EventLog.last(before, events, services);
                 written.put(service, all);
                 writes.add(List.of(EventLog.put(service, all)));
@@ -134,15 +143,23 @@ final class Journal {
     }
 
     private void hear(List<Event> kepts) {
-        for (Event event : kepts) {
-            if (event.id().compareTo(told) > 0) {
-                tell(event);
-            }
-        }
+        kepts.forEach(this::tell);
     }
 
-    private void tell(Event event) {
-        told = event.id().compareTo(told) > 0 ? event.id() : told;
+    /** By ids, because one that was put off is older than what was told meanwhile. @return false if it was told already */
+    private boolean tell(Event event) {
+        if (!told.add(name(event))) {
+            return false;
+        }
+        if (told.size() > MOST_TOLD) {
+            told.remove(told.iterator().next());
+        }
         listener.accept(event);
+        return true;
+    }
+
+    /** Two may have given the same id to what each has seen. */
+    private static String name(Event event) {
+        return event.id() + " " + event.by();
     }
 }

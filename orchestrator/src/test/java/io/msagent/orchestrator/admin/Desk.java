@@ -68,8 +68,14 @@ final class Desk implements Commands {
 
     /** The same, of an event. */
     Event happened(String id, String to) {
-        Event event = new Event(id, "2026-01-01T00:00:00Z", SERVICE, INSTANCE, HOST, "serving", to, "a test", "o-1");
+        Event event = told(id, to);
         events.add(event);
+        return event;
+    }
+
+    /** The same, of one that the registry has not yet. */
+    Event told(String id, String to) {
+        Event event = new Event(id, "2026-01-01T00:00:00Z", SERVICE, INSTANCE, HOST, "serving", to, "a test", "o-1");
         eventListeners.forEach(listener -> listener.accept(event));
         return event;
     }

@@ -59,6 +59,7 @@ class StreamTest {
         for (int i = 1; i <= 3; i++) {
             served.desk.happened("e-" + i, "dead");
         }
+        served.desk.told("e-4", "dead");
         HttpRequest.Builder again = served.bare("/ms/v1/stream")
                 .header("Authorization", Served.VIEW)
                 .header("Last-Event-ID", "e-1");
@@ -67,6 +68,14 @@ class StreamTest {
                     .isEqualTo("e-2");
             assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText())
                     .isEqualTo("e-3");
+            assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText())
+                    .as("told, and not in the registry yet")
+                    .isEqualTo("e-4");
+            served.desk.told("e-3", "dead");
+            served.desk.told("e-5", "dead");
+            assertThat(Json.MAPPER.readTree(next(stream, "event")).path("id").asText())
+                    .as("e-3 once only")
+                    .isEqualTo("e-5");
         }
     }
 
