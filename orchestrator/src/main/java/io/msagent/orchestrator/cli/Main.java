@@ -10,7 +10,9 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine commandLine = commandLine();
+        // unlike picocli's own it tells of a reader that has gone
+        System.exit(commandLine.setOut(new PrintWriter(System.out, true)).execute(arguments));
     }
 
     static CommandLine commandLine() {
