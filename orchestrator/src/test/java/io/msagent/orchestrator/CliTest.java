@@ -177,7 +177,8 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--state x stop", "--state=x scale pricing 0", "--admin-port 9000 doctor", "--min 2 status"})
+    @ValueSource(
+            strings = {"--state x stop", "--state=x scale pricing 0", "--admin-port 9000 doctor", "--min 2 status"})
     void optionsBeforeTheCommandAreNotLost(String command) {
         Cli.Ran ran = Cli.plain(command.split(" "));
         assertThat(ran.code()).isEqualTo(2);

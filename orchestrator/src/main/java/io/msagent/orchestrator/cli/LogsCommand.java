@@ -106,8 +106,8 @@ final class LogsCommand extends Query {
 
     /** Those that ended are known for ten minutes; so the one that is asked has just started, most likely. */
     private NotNowException unknown() {
-        return new NotNowException("instance: " + instance + " is not known (expected: one that the orchestrator has seen;"
-                + " it may have ended meanwhile)");
+        return new NotNowException("instance: " + instance
+                + " is not known (expected: one that the orchestrator has seen;" + " it may have ended meanwhile)");
     }
 
     private static String path(String name, int lines) {
@@ -115,13 +115,15 @@ final class LogsCommand extends Query {
     }
 
     private static String line(String text) {
-        return Printable.json(JsonNodeFactory.instance.objectNode().put("text", text).toString());
+        return Printable.json(
+                JsonNodeFactory.instance.objectNode().put("text", text).toString());
     }
 
     /** A pipe or a file gets what was written, a terminal nothing that could steer it. */
     private static String shown(String text) {
         return Paint.isTerminal()
-                ? text.lines().map(Printable::line).collect(Collectors.joining("\n")) + (text.endsWith("\n") ? "\n" : "")
+                ? text.lines().map(Printable::line).collect(Collectors.joining("\n"))
+                        + (text.endsWith("\n") ? "\n" : "")
                 : text;
     }
 }

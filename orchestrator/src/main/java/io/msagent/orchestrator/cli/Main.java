@@ -2,6 +2,7 @@ package io.msagent.orchestrator.cli;
 
 import io.msagent.core.log.Log;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 
 /** Where {@code bin/orchestrator} begins. */
@@ -12,7 +13,7 @@ public final class Main {
     public static void main(String[] arguments) {
         CommandLine commandLine = commandLine();
         // unlike picocli's own it tells of a reader that has gone
-        System.exit(commandLine.setOut(new PrintWriter(System.out, true)).execute(arguments));
+        System.exit(commandLine.setOut(new PrintWriter(System.out, true, Charset.defaultCharset())).execute(arguments));
     }
 
     static CommandLine commandLine() {

@@ -58,7 +58,8 @@ final class Replacement {
         // one that has just started knows nothing yet
         if (wasThere
                 && status.path("orchestrator").path("registryTrouble").asText().isEmpty()) {
-            throw new NotThereException("service: " + service + " (expected: one that is there; it has gone meanwhile)");
+            throw new NotThereException(
+                    "service: " + service + " (expected: one that is there; it has gone meanwhile)");
         }
         news = "service " + service + " is not known yet";
         return false;

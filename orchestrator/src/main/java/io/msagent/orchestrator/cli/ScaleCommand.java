@@ -82,7 +82,9 @@ final class ScaleCommand extends Wish {
 
     private String iso(String text) {
         try {
-            return text.equals(PlanOptions.NEVER) ? PlanOptions.NEVER : Parsers.duration(text).toString();
+            return text.equals(PlanOptions.NEVER)
+                    ? PlanOptions.NEVER
+                    : Parsers.duration(text).toString();
         } catch (IllegalArgumentException e) {
             throw wrong("--idle", text, "never, or a duration above 0, as 30s, 10m, 1h");
         }

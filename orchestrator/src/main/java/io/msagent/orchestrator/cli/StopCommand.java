@@ -43,12 +43,12 @@ final class StopCommand extends Query {
         CompletableFuture<Void> ended = CompletableFuture.allOf(running.stream()
                 .flatMap(one -> one.process().stream())
                 .map(ProcessHandle::onExit)
-                .toArray(CompletableFuture[]::new));
+                .toArray(CompletableFuture<?>[]::new));
         if (isDone(ended, SILENT)) {
             return;
         }
-        err().println("(waiting for " + pids(lives(running)) + ", for "
-                + PATIENCE.toSeconds() + " s at most; providers end last)");
+        err().println("(waiting for " + pids(lives(running)) + ", for " + PATIENCE.toSeconds()
+                + " s at most; providers end last)");
         err().flush();
         if (!isDone(ended, PATIENCE.minus(SILENT))) {
             throw new CommandFailedException("stop: " + pids(lives(running)) + " did not end within "

@@ -63,12 +63,14 @@ class FollowingTest {
                 new Answer("/ms/v1/events", 200, "{\"events\":[]}"),
                 new Answer("/ms/v1/stream", 503, "{\"detail\":\"registry: away\"}"),
                 new Answer("/ms/v1/stream", 429, "{\"detail\":\"too many\"}"),
-                new Answer("/ms/v1/stream", 200, "event: event\ndata: {\"id\":\"7\",\"service\":\"pricing\",\"to\":\"up\"}\n\n"),
+                new Answer(
+                        "/ms/v1/stream",
+                        200,
+                        "event: event\ndata: {\"id\":\"7\",\"service\":\"pricing\",\"to\":\"up\"}\n\n"),
                 new Answer("/ms/v1/stream", 400, "{\"detail\":\"enough\"}")));
         Cli.Ran ran = cli.run("events", "-f");
         assertThat(ran.out()).contains("pricing  up");
-        assertThat(ran.err())
-                .isEqualTo("(registry: away; asking again)\n(too many; asking again)\nenough\n");
+        assertThat(ran.err()).isEqualTo("(registry: away; asking again)\n(too many; asking again)\nenough\n");
         assertThat(ran.code()).isEqualTo(1);
         assertThat(answers).isEmpty();
     }

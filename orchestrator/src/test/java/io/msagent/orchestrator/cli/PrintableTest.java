@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class PrintableTest {
     /** Escape, the one-character CSI, next line, delete, right-to-left override, line separator, a tag beyond the BMP. */
-    private static final String HOSTILE = "a\u001b[2Jb\u009bc\u0085d\u007fe\u202ef\u2028g" + Character.toString(0xE0041);
+    private static final String HOSTILE =
+            "a\u001b[2Jb\u009bc\u0085d\u007fe\u202ef\u2028g" + Character.toString(0xE0041);
 
     @Test
     void nothingSteersTheTerminal() {
@@ -23,7 +24,8 @@ class PrintableTest {
         String json = JsonNodeFactory.instance.objectNode().put("id", HOSTILE).toPrettyString();
         String shown = Printable.json(json).replace("\n", "");
         assertThat(Printable.text(shown)).isEqualTo(shown);
-        assertThat(Json.MAPPER.readTree(Printable.json(json)).path("id").asText()).isEqualTo(HOSTILE);
+        assertThat(Json.MAPPER.readTree(Printable.json(json)).path("id").asText())
+                .isEqualTo(HOSTILE);
     }
 
     @Test
