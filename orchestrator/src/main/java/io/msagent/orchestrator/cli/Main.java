@@ -2,6 +2,7 @@ package io.msagent.orchestrator.cli;
 
 import io.msagent.core.log.Log;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 
 /** Where {@code bin/orchestrator} begins. */
@@ -10,7 +11,9 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine commandLine = commandLine();
+        // unlike picocli's own it tells of a reader that has gone
+        System.exit(commandLine.setOut(new PrintWriter(System.out, true, Charset.defaultCharset())).execute(arguments));
     }
 
     static CommandLine commandLine() {

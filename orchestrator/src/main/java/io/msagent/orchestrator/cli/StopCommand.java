@@ -43,7 +43,7 @@ final class StopCommand extends Query {
         CompletableFuture<Void> ended = CompletableFuture.allOf(running.stream()
                 .flatMap(one -> one.process().stream())
                 .map(ProcessHandle::onExit)
-                .toArray(CompletableFuture[]::new));
+                .toArray(CompletableFuture<?>[]::new));
         if (isDone(ended, SILENT)) {
             return;
         }
