@@ -142,9 +142,8 @@ public final class Orchestrator implements AutoCloseable {
             undo.push(session::close);
             undo.push(controller::close);
             controller.start();
-            SelfRegistration self =
-                    new SelfRegistration(
-                            registry, identity, admin.address(), leases, session::isWell, controller::summary);
+            SelfRegistration self = new SelfRegistration(
+                    registry, identity, admin.address(), leases, session::isWell, controller::summary);
             self.start(patience);
             undo.push(self::close);
             guardian = new Guardian(

@@ -127,7 +127,7 @@ final class SelfRegistration implements AutoCloseable {
         String note = !acts
                 ? "its control loop hangs"
                 : (leases.leader().held() ? "leads · " : leases.host().held() ? "supervises · " : "follows · ")
-                + summary.get();
+                        + summary.get();
         if (!registry.beat(registration.id(), status, note)) {
             registry.register(registration, status);
             boolean unused = registry.beat(registration.id(), status, note);

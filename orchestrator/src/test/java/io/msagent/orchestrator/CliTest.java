@@ -150,6 +150,7 @@ class CliTest {
                 "scale pricing --idle soon | --idle: soon (expected: never, or a duration above 0",
                 "scale                     | Missing required parameter: 'NAME'",
                 "restart                   | Missing required parameter: 'NAME'",
+                "restart x --timeout soon  | --timeout: soon (expected: a duration above 0",
                 "quarantine                | Missing required parameter: 'ID'",
                 "release                   | Missing required parameter: 'ID'",
                 "quiesce                   | Missing required parameter: 'ID'",
@@ -172,6 +173,16 @@ class CliTest {
         Cli.Ran ran = command.startsWith("completion") ? Cli.plain(arguments) : cli.run(arguments);
         assertThat(ran.code()).as(ran.err()).isEqualTo(2);
         assertThat(ran.err()).contains(said == null ? "" : said).contains(" --help.");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--state x stop", "--state=x scale pricing 0", "--admin-port 9000 doctor", "--min 2 status"})
+    void optionsBeforeTheCommandAreNotLost(String command) {
+        Cli.Ran ran = Cli.plain(command.split(" "));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(": before the command ", "(expected: behind it");
         assertThat(ran.out()).isEmpty();
     }
 

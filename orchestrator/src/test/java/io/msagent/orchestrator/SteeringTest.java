@@ -37,6 +37,12 @@ class SteeringTest {
         try (Running running = new Running(folder, registry, Running.limits())) {
             running.provideWell("pricing", "d1");
             String first = running.instance("pricing", "serving").path("id").asText();
+            HttpResponse<String> refused = running.send(running.request("/ms/v1/instances/" + first + "/release")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build());
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains(first + " is serving (expected: one that was quarantined or quiesced");
             running.post("/ms/v1/instances/" + first + "/quarantine", "{\"reason\":\"odd prices\"}");
             await().until(() -> running.instance("pricing", "quarantined")
                     .path("reason")

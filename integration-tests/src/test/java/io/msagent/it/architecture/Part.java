@@ -70,7 +70,9 @@ record Part(String packages, List<String> ours, List<String> libraries) {
                             "retrofit2..")),
             new Part("io.msagent.stateful..", List.of(API, CORE), List.of()),
             new Part(
-                    "io.msagent.orchestrator..", List.of(CORE), List.of(JACKSON, UNDERTOW, XNIO, "picocli..", SIGNALS)),
+                    "io.msagent.orchestrator..",
+                    List.of(CORE),
+                    List.of(JACKSON, UNDERTOW, XNIO, "picocli..", SIGNALS, "com.sun.management..")),
             // for tests of applications, with what it carries along
             new Part(
                     "io.msagent.testing..",

@@ -25,7 +25,9 @@ final class Recovery {
             Capacity capacity = new Capacity(stage.registry(), Set.of(Stage.SERVICE), INSTANCES);
             stage.tell(Integer.toString(THREADS));
             for (int run = 0; run < runs; run++) {
-                capacity.awaitFull(System.nanoTime()).orElseThrow();
+                if (capacity.awaitFull(System.nanoTime()).isEmpty()) {
+                    throw new IllegalStateException("not at full capacity before run " + run);
+                }
                 Thread.sleep(QUIET_MILLIS);
                 run(stage, capacity, figures);
             }

@@ -241,7 +241,7 @@ record FakeCluster(
         return switch (state) {
             case "congested" -> "all 16 workers are busy, 7 calls wait";
             case "quarantined" -> "has not answered for 4 s";
-            case "quiescing" -> "quiescing: by hand";
+            case "quiescing" -> "by hand";
             case "dead" -> "exit status 1 after 2 s: Exception in thread \"main\" NoSuchFileException: rates.csv";
             case "starting" -> "not registered yet";
             default -> "";

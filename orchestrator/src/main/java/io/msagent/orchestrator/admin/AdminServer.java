@@ -38,7 +38,7 @@ public final class AdminServer implements AutoCloseable {
     private static final int CONNECTIONS = 1_200;
 
     private final AdminThreads threads = new AdminThreads();
-    private final StreamSlots slots = new StreamSlots();
+    private final LogStreams logStreams = new LogStreams();
     private final AtomicReference<URI> url;
     private final LogProxy proxy;
     private final Streams streams;
@@ -83,13 +83,13 @@ public final class AdminServer implements AutoCloseable {
         url = new AtomicReference<>(url(tls, listen));
         Views views = new Views(commands, identity, this::url);
         proxy = new LogProxy(identity);
-        streams = new Streams(commands, views::status, threads.timer, slots);
+        streams = new Streams(commands, views::status, threads.timer);
         routes = java.util.stream.Stream.of(
                         views.routes(),
                         new Steering(commands).routes(),
                         new Calls(commands, threads.requests).routes(),
                         List.of(
-                                new Logs(commands, spawner, proxy, slots).route(),
+                                new Logs(commands, spawner, proxy, logStreams).route(),
                                 streams.route(),
                                 new OpenApi().route(),
                                 Stopping.route(onStop)))
@@ -149,7 +149,7 @@ public final class AdminServer implements AutoCloseable {
 
     private void closeWork() {
         streams.close();
-        slots.close();
+        logStreams.close();
         proxy.close();
         threads.close();
     }

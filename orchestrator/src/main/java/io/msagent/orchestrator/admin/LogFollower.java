@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Passes on what an instance writes until the instance is over, or has been silent for long: one who still listens asks again. */
+/** Passes on what an instance writes until it is over, who listens has gone, or it has been silent for long. */
 final class LogFollower {
+    /** A client whose machine has gone is noticed only when something is written; one who still listens asks again. */
+    static final Duration SILENCE = Duration.ofMinutes(10);
+
     private static final long STEP_MILLIS = 250;
-    /** A client that has gone is noticed only when something is written to it. */
-    private static final long SILENCE_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final LogTail tail;
     private final BooleanSupplier over;
@@ -19,9 +20,9 @@ final class LogFollower {
         this.over = over;
     }
 
-    void run(StreamSlots.Out out) throws IOException, InterruptedException {
+    void run(LogOut out) throws IOException, InterruptedException {
         long spoke = System.nanoTime();
-        while (System.nanoTime() - spoke < SILENCE_NANOS) {
+        while (System.nanoTime() - spoke < SILENCE.toNanos() && out.isOpen()) {
             // asked before the last look, so that nothing written at the end is missed
             boolean ended = over.getAsBoolean();
             byte[] added = tail.read();

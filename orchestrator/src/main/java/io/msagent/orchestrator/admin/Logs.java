@@ -27,13 +27,13 @@ final class Logs {
     private final Commands commands;
     private final Spawner spawner;
     private final LogProxy proxy;
-    private final StreamSlots slots;
+    private final LogStreams streams;
 
-    Logs(Commands commands, Spawner spawner, LogProxy proxy, StreamSlots slots) {
+    Logs(Commands commands, Spawner spawner, LogProxy proxy, LogStreams streams) {
         this.commands = commands;
         this.spawner = spawner;
         this.proxy = proxy;
-        this.slots = slots;
+        this.streams = streams;
     }
 
     Route route() {
@@ -59,12 +59,14 @@ final class Logs {
             Answers.text(request.exchange(), text(spawner.tail(instance, lines)));
             return;
         }
-        LogTail tail = new LogTail(Path.of(spawner.log(instance)));
-        List<String> before = lines == 0 ? List.of() : spawner.tail(instance, lines);
-        request.exchange().getResponseHeaders().put(LINES, before.size());
-        slots.run(request.exchange(), out -> {
-            out.write(text(before));
-            new LogFollower(tail, () -> isOver(instance)).run(out);
+        streams.follow(request.exchange(), () -> {
+            LogTail tail = new LogTail(Path.of(spawner.log(instance)));
+            List<String> before = tail.before(lines);
+            request.exchange().getResponseHeaders().put(LINES, before.size());
+            try (LogOut out = LogOut.begin(request.exchange())) {
+                out.write(text(before));
+                new LogFollower(tail, () -> commands.isOver(instance)).run(out);
+            }
         });
     }
 
@@ -73,19 +75,17 @@ final class Logs {
             throw new ProblemException(
                     404, place.instance() + ": is on host " + place.host() + " (expected: an instance of this host)");
         }
-        if (!isProven(place.admin())) {
+        if (!proxy.mayAsk(place)) {
             throw new ProblemException(
                     503,
                     place.instance() + ": is on host " + place.host()
                             + ", where no orchestrator runs now (expected: one;" + " start it there)");
         }
-        proxy.pass(request.exchange(), place, lines, follow ? slots : null);
-    }
-
-    /** The token is sent only to who has proved in the registry to have it: anybody who may write there could hold a lock. */
-    private boolean isProven(String admin) {
-        return commands.status().orchestrators().stream()
-                .anyMatch(peer -> peer.admin().equals(admin));
+        if (follow) {
+            streams.follow(request.exchange(), () -> proxy.follow(request.exchange(), place, lines));
+        } else {
+            streams.fetch(request.exchange(), () -> proxy.pass(request.exchange(), place, lines));
+        }
     }
 
     /** Of an instance that is forgotten, or never was known, there may be output still. */
@@ -94,13 +94,6 @@ final class Logs {
         return spawner.logged(service).contains(name)
                 ? Optional.of(name)
                 : spawner.logged(name).stream().findFirst();
-    }
-
-    private boolean isOver(String id) {
-        return commands.status().instances().stream()
-                .filter(instance -> instance.id().equals(id))
-                .noneMatch(instance ->
-                        !instance.state().equals("dead") && !instance.state().equals("retired"));
     }
 
     private static String text(List<String> lines) {

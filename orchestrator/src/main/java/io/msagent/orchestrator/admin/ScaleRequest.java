@@ -26,6 +26,7 @@ record ScaleRequest(
         @Nullable Boolean auto) {
     static final String EXPECTED = "count, or auto: true, or some of min, max and idle";
     private static final String NEVER = "never";
+    private static final Duration LEAST_IDLE = Duration.ofSeconds(1);
 
     /**
      * What is to be kept.
@@ -59,9 +60,10 @@ record ScaleRequest(
     }
 
     private static Policy bounded(String name, int min, int max, @Nullable Duration idle) {
-        if (min < 0 || max > Policy.MOST) {
+        if (min < 0 || min > Policy.MOST || max > Policy.MOST) {
+            boolean high = min >= 0 && min <= Policy.MOST;
             throw ProblemException.of(
-                    422, min < 0 ? name : "max", min < 0 ? min : max, "a whole number from 0 to " + Policy.MOST);
+                    422, high ? "max" : name, high ? max : min, "a whole number from 0 to " + Policy.MOST);
         }
         if (min > max) {
             throw ProblemException.of(422, name, min + " to " + max, "min not above max");
@@ -75,8 +77,8 @@ record ScaleRequest(
         }
         try {
             Duration duration = Duration.parse(text);
-            if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-                throw ProblemException.of(422, "idle", text, "at least PT1S, or never");
+            if (duration.compareTo(LEAST_IDLE) < 0 || duration.compareTo(Policy.MOST_IDLE) > 0) {
+                throw ProblemException.of(422, "idle", text, LEAST_IDLE + " to " + Policy.MOST_IDLE + ", or never");
             }
             return duration;
         } catch (DateTimeParseException e) {

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
  * second; {@code event} with each transition. Who names the last event it has ({@code Last-Event-ID}) gets those after it first.
  */
 final class Streams implements AutoCloseable {
+    static final int MOST = 32;
+
     private static final AttachmentKey<List<Event>> MISSED = AttachmentKey.create(List.class);
     private static final String LAST_EVENT_ID = "last-event-id";
     private static final int MOST_MISSED = 1_000;
@@ -32,18 +34,17 @@ final class Streams implements AutoCloseable {
     private final Commands commands;
     private final Supplier<StatusAnswer> status;
     private final ScheduledExecutorService timer;
-    private final StreamSlots slots;
+    private final Slots slots = new Slots("streams", MOST);
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean due = new AtomicBoolean();
     private final ServerSentEventHandler handler = new ServerSentEventHandler((connection, last) -> opened(connection));
     private final Commands.Listening statusListening;
     private final Commands.Listening eventListening;
 
-    Streams(Commands commands, Supplier<StatusAnswer> status, ScheduledExecutorService timer, StreamSlots slots) {
+    Streams(Commands commands, Supplier<StatusAnswer> status, ScheduledExecutorService timer) {
         this.commands = commands;
         this.status = status;
         this.timer = timer;
-        this.slots = slots;
         this.statusListening = commands.onStatus(this::changed);
         this.eventListening = commands.onEvent(event -> timer.execute(() -> tell(event)));
     }

@@ -5,6 +5,7 @@ import io.msagent.core.tls.ReloadingTls;
 import io.msagent.core.tls.TlsFileException;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.orchestrator.admin.ViewKey;
+import io.msagent.orchestrator.replica.Knock;
 import io.msagent.orchestrator.store.AdminTls;
 import io.msagent.orchestrator.store.Json;
 import io.msagent.orchestrator.store.OrchestratorInfo;
@@ -23,21 +24,20 @@ import java.util.Map;
 
 /** Asks an orchestrator that uses a state folder: the first that answers. */
 final class AdminClient {
-    private static final Duration KNOCK = Duration.ofSeconds(3);
-
     private final Path state;
     private final OrchestratorInfo info;
     private final ClusterToken token;
     private final HttpClient client;
+    private boolean opened;
 
     /** Finds one that lives; throws {@link NotRunningException} if there is none. */
     AdminClient(Path state) {
         this.state = state;
         List<OrchestratorInfo> all = StateFolder.infos(state);
-        // whoever listens at a dead one's address now must not be told the token
+        // one that hangs is passed over; whoever listens at a dead one's address must not be told the token
         this.info = all.stream()
                 .filter(OrchestratorInfo::lives)
-                .filter(one -> all.size() == 1 || answers(one))
+                .filter(one -> all.size() == 1 || Knock.at(one))
                 .findFirst()
                 .orElseThrow(() -> new NotRunningException(
                         state,
@@ -49,24 +49,6 @@ final class AdminClient {
         this.token = ClusterToken.read(Path.of(info.tokenFile()))
                 .orElseThrow(() -> new CommandFailedException("token file " + info.tokenFile()
                         + ": is not there (expected: the running orchestrator's token)"));
-    }
-
-    /** Whether it answers: one that hangs is passed over, if there is another. */
-    private static boolean answers(OrchestratorInfo one) {
-        HttpRequest page = HttpRequest.newBuilder(URI.create(one.admin() + "/"))
-                .timeout(KNOCK)
-                .build();
-        try {
-            return client(one.tls())
-                            .send(page, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    > 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailedException("interrupted");
-        }
     }
 
     private static HttpClient client(AdminTls tls) {
@@ -114,7 +96,14 @@ final class AdminClient {
     HttpResponse<InputStream> open(String path, Map<String, String> headers) {
         HttpRequest.Builder request = request(path).GET();
         headers.forEach(request::header);
-        return send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = send(request, HttpResponse.BodyHandlers.ofInputStream());
+        opened = true;
+        return answer;
+    }
+
+    /** Whether there was ever {@linkplain #open an answer that goes on}. */
+    boolean hasOpened() {
+        return opened;
     }
 
     private HttpRequest.Builder request(String path) {
@@ -128,6 +117,9 @@ final class AdminClient {
             HttpResponse<T> answer = client.send(request.build(), handler);
             if (answer.statusCode() == 404) {
                 throw new NotThereException(detail(answer.body()));
+            }
+            if (NotNowException.isMeantBy(answer.statusCode())) {
+                throw new NotNowException(detail(answer.body()));
             }
             if (answer.statusCode() >= 300) {
                 throw new CommandFailedException(detail(answer.body()));

@@ -58,7 +58,7 @@ final class CallTree {
     }
 
     private void root(String name, StringBuilder text) {
-        text.append(name).append('\n');
+        text.append(Printable.text(name)).append('\n');
         below(name, "", text);
     }
 
@@ -71,7 +71,7 @@ final class CallTree {
             boolean again = unfolded.contains(service) && calls.containsKey(service);
             text.append(indent)
                     .append(last ? "└─> " : "├─> ")
-                    .append(service)
+                    .append(Printable.text(service))
                     .append("  ")
                     .append(Figures.rate(edges.get(i).path("callsPerSecond")))
                     .append("/s, ")
@@ -86,6 +86,6 @@ final class CallTree {
     }
 
     private static String quoted(String name) {
-        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + Printable.text(name).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -62,11 +62,6 @@ final class ConsulOptions {
             description = "PEM file: private key of that certificate, or CONSUL_CLIENT_KEY.")
     private @Nullable String key;
 
-    /** Makes what is thrown when a value is not allowed. */
-    interface Complaint {
-        CommandLine.ParameterException of(String option, @Nullable Object value, String expected);
-    }
-
     /** The Consul to use; null if there is none. Variables count only beside an address. */
     @Nullable
     RegistryAccess access(Complaint complaint) {

@@ -45,8 +45,7 @@ final class DoctorCommand extends Query {
     public Integer call() throws JsonProcessingException {
         port("--registry-port", registryPort);
         port("--admin-port", adminPort);
-        RegistryAccess access =
-                consul.access((option, value, expected) -> wrong(option, String.valueOf(value), expected));
+        RegistryAccess access = consul.access(this::wrong);
         List<Finding> findings = Doctor.examine(new Subject(
                 state().folder(),
                 Path.of(System.getProperty(WhereThingsAre.HOME, ".")),
@@ -81,8 +80,8 @@ final class DoctorCommand extends Query {
                 default -> paint.bad("fail");
             };
             out().println(level + "  " + finding.check()
-                    + " ".repeat(width - finding.check().length()) + "  " + finding.detail()
-                    + (finding.hint().isEmpty() ? "" : " (" + finding.hint() + ")"));
+                    + " ".repeat(width - finding.check().length()) + "  " + Printable.text(finding.detail())
+                    + (finding.hint().isEmpty() ? "" : " (" + Printable.text(finding.hint()) + ")"));
         }
         out().flush();
     }

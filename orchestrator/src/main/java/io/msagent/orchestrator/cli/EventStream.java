@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads server-sent events. */
 final class EventStream implements AutoCloseable {
+    /** Kind of a comment, which shows no more than that the other side lives. */
+    static final String COMMENT = "";
+
     private final BufferedReader lines;
 
     EventStream(InputStream in) {
@@ -22,7 +25,7 @@ final class EventStream implements AutoCloseable {
      */
     record Message(String kind, String data) {}
 
-    /** The next one; null at the stream's end. */
+    /** The next one, or a comment between two; null at the stream's end. */
     @Nullable
     Message next() throws IOException {
         String kind = "";
@@ -33,6 +36,8 @@ final class EventStream implements AutoCloseable {
                     return new Message(kind, data.toString());
                 }
                 kind = "";
+            } else if (line.startsWith(":")) {
+                return new Message(COMMENT, line.substring(1).strip());
             } else if (line.startsWith("event:")) {
                 kind = line.substring("event:".length()).strip();
             } else if (line.startsWith("data:")) {

@@ -67,7 +67,7 @@ final class EventsCommand extends Query {
         }
         parse(body).path("events").forEach(this::show);
         out().flush();
-        return new Following(this::client, out(), err()).run(this::listen);
+        return new Following(this::client, out(), err()).goOn(this::listen);
     }
 
     private boolean listen(AdminClient client) throws IOException {
@@ -100,25 +100,27 @@ final class EventsCommand extends Query {
             return;
         }
         if (json()) {
-            out().println(event);
+            out().println(Printable.json(event.toString()));
             return;
         }
-        String from = event.path("from").asText();
-        String to = event.path("to").asText();
+        String from = text(event, "from");
+        String to = text(event, "to");
         String who = firstGiven(event, "instance", "service", "host");
-        out().println(paint().faint(event.path("at").asText().replaceFirst("\\.\\d+Z$", "Z")) + "  " + who + "  "
+        out().println(paint().faint(text(event, "at").replaceFirst("\\.\\d+Z$", "Z")) + "  " + who + "  "
                 + (from.isEmpty() ? "" : from + " -> ") + paint().state(to)
-                + (event.path("cause").asText().isEmpty()
-                        ? ""
-                        : "  " + event.path("cause").asText()));
+                + (text(event, "cause").isEmpty() ? "" : "  " + text(event, "cause")));
     }
 
     private static String firstGiven(JsonNode event, String... names) {
         for (String name : names) {
-            if (!event.path(name).asText().isEmpty()) {
-                return event.path(name).asText();
+            if (!text(event, name).isEmpty()) {
+                return text(event, name);
             }
         }
-        return event.path("by").asText();
+        return text(event, "by");
+    }
+
+    private static String text(JsonNode event, String name) {
+        return Printable.text(event.path(name).asText());
     }
 }

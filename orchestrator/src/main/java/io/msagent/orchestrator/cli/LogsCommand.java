@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Shows what an instance wrote. */
@@ -60,7 +61,7 @@ final class LogsCommand extends Query {
             err().println(name + " has written nothing so far");
             err().flush();
         }
-        out().print(text);
+        out().print(shown(text));
         out().flush();
         return 0;
     }
@@ -72,6 +73,9 @@ final class LogsCommand extends Query {
             // on the second time the same instance, though the service may have a newer one
             answer = client.open(path(again ? instance : name, again ? AGAIN : lines) + "&follow=true", Map.of());
         } catch (NotThereException e) {
+            if (again) {
+                throw unknown();
+            }
             throw Kind.OUTPUT.missing(name, client, e);
         }
         instance = answer.headers().firstValue("ms-log-instance").orElse(name);
@@ -80,7 +84,7 @@ final class LogsCommand extends Query {
         try (BufferedReader text = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             for (String line = text.readLine(); line != null; line = text.readLine()) {
                 for (String fresh : seen.take(line)) {
-                    out().println(json() ? line(fresh) : fresh);
+                    out().println(json() ? line(fresh) : shown(fresh));
                 }
                 if (out().checkError()) {
                     return true;
@@ -96,8 +100,14 @@ final class LogsCommand extends Query {
                     parse(client.get("/ms/v1/instances/" + encoded(instance))).path("state");
             return state.asText().equals("dead") || state.asText().equals("retired");
         } catch (NotThereException e) {
-            return true;
+            throw unknown();
         }
+    }
+
+    /** Those that ended are known for ten minutes; so the one that is asked has just started, most likely. */
+    private NotNowException unknown() {
+        return new NotNowException("instance: " + instance
+                + " is not known (expected: one that the orchestrator has seen;" + " it may have ended meanwhile)");
     }
 
     private static String path(String name, int lines) {
@@ -105,6 +115,15 @@ final class LogsCommand extends Query {
     }
 
     private static String line(String text) {
-        return JsonNodeFactory.instance.objectNode().put("text", text).toString();
+        return Printable.json(
+                JsonNodeFactory.instance.objectNode().put("text", text).toString());
+    }
+
+    /** A pipe or a file gets what was written, a terminal nothing that could steer it. */
+    private static String shown(String text) {
+        return Paint.isTerminal()
+                ? text.lines().map(Printable::line).collect(Collectors.joining("\n"))
+                        + (text.endsWith("\n") ? "\n" : "")
+                : text;
     }
 }

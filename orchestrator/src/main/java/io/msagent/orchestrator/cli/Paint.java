@@ -25,7 +25,11 @@ final class Paint {
     /** As a person wants it; {@code NO_COLOR} is the convention of no-color.org. */
     static Paint of(boolean noColor) {
         String forbidden = System.getenv("NO_COLOR");
-        return new Paint(!noColor && Boolean.getBoolean(TERMINAL) && (forbidden == null || forbidden.isEmpty()));
+        return new Paint(!noColor && isTerminal() && (forbidden == null || forbidden.isEmpty()));
+    }
+
+    static boolean isTerminal() {
+        return Boolean.getBoolean(TERMINAL);
     }
 
     static Paint none() {

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 
 /** How services are scaled of which nobody says otherwise, and when an instance is given up. */
 final class PlanOptions {
-    private static final String NEVER = "never";
+    static final String NEVER = "never";
     private static final String ABOVE_ZERO = "a duration above 0, as 250ms, 10s, 2m, 1h";
 
     @CommandLine.Option(
@@ -28,7 +28,7 @@ final class PlanOptions {
 
     @CommandLine.Option(
             names = "--idle",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = NEVER,
             description = "A service without a call for so long is scaled to zero, as 10m, or never (default:"
                     + " ${DEFAULT-VALUE}).")
@@ -36,7 +36,7 @@ final class PlanOptions {
 
     @CommandLine.Option(
             names = "--quarantine",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = "10s",
             description = "An instance that neither beats nor answers for so long is given up (default:"
                     + " ${DEFAULT-VALUE}).")
@@ -44,37 +44,37 @@ final class PlanOptions {
 
     @CommandLine.Option(
             names = "--scale-window",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = "30s",
             description = "Time over which the use of workers is taken (default: ${DEFAULT-VALUE}).")
     private String window = "30s";
 
     @CommandLine.Option(
             names = "--scale-out-cooldown",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = "10s",
             description = "Pause after instances were added before more are (default: ${DEFAULT-VALUE}).")
     private String outCooldown = "10s";
 
     @CommandLine.Option(
             names = "--scale-in-cooldown",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             defaultValue = "60s",
             description = "Pause after any change before one is removed (default: ${DEFAULT-VALUE}).")
     private String inCooldown = "60s";
 
-    Limits.Scaling scaling(ConsulOptions.Complaint complaint) {
+    Limits.Scaling scaling(Complaint complaint) {
         return Limits.Scaling.standard(
                 duration("--scale-out-cooldown", outCooldown, ABOVE_ZERO, complaint),
                 duration("--scale-in-cooldown", inCooldown, ABOVE_ZERO, complaint),
                 duration("--scale-window", window, ABOVE_ZERO, complaint));
     }
 
-    Duration quarantine(ConsulOptions.Complaint complaint) {
+    Duration quarantine(Complaint complaint) {
         return duration("--quarantine", quarantine, ABOVE_ZERO, complaint);
     }
 
-    Policy policy(ConsulOptions.Complaint complaint) {
+    Policy policy(Complaint complaint) {
         if (min < 0 || min > Policy.MOST) {
             throw complaint.of("--min", min, "a whole number from 0 to " + Policy.MOST);
         }
@@ -88,7 +88,7 @@ final class PlanOptions {
         return new Policy(min, most, rest);
     }
 
-    private static Duration duration(String option, String text, String expected, ConsulOptions.Complaint complaint) {
+    private static Duration duration(String option, String text, String expected, Complaint complaint) {
         try {
             return Parsers.duration(text);
         } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** What the commands that ask a running orchestrator have in common. */
@@ -66,14 +67,17 @@ abstract class Query implements Callable<Integer> {
         return Paint.of(noColor);
     }
 
-    final CommandLine.ParameterException wrong(String option, Object value, String expected) {
-        return new CommandLine.ParameterException(
-                spec.commandLine(), option + ": " + value + " (expected: " + expected + ")");
+    final CommandLine.ParameterException wrong(String option, @Nullable Object value, String expected) {
+        return Complaint.of(spec).of(option, value, expected);
     }
 
     /** Asks about something; if it is not there, says what there is of that kind with nearly that name. */
     final String ask(Kind kind, String name, Function<AdminClient, String> question) {
-        AdminClient client = client();
+        return ask(client(), kind, name, question);
+    }
+
+    /** Asks one that was found before. */
+    final String ask(AdminClient client, Kind kind, String name, Function<AdminClient, String> question) {
         try {
             return question.apply(client);
         } catch (NotThereException e) {
@@ -84,7 +88,7 @@ abstract class Query implements Callable<Integer> {
     /** The answer to a person or a program; true if nothing more is to be said. */
     final boolean said(String body) {
         if (json) {
-            out().println(parse(body).toPrettyString());
+            out().println(Printable.json(parse(body).toPrettyString()));
             out().flush();
         }
         return json;

@@ -39,7 +39,7 @@ final class ReplicaOptions {
         return slot != null;
     }
 
-    Place place(CommandLine.Model.CommandSpec spec, Map<String, String> secrets, ConsulOptions.Complaint complaint) {
+    Place place(CommandLine.Model.CommandSpec spec, Map<String, String> secrets, Complaint complaint) {
         if (count < 1 || count > MOST) {
             throw complaint.of("--replicas", count, "a whole number from 1 to " + MOST);
         }

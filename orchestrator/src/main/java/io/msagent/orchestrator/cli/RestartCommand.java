@@ -1,18 +1,20 @@
 package io.msagent.orchestrator.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.msagent.core.config.Parsers;
 import io.msagent.orchestrator.admin.AdminServer;
 import java.io.IOException;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine;
 
 /** Replaces a service's instances. */
 @CommandLine.Command(
         name = "restart",
-        description = "Replaces a service's instances one at a time, never with fewer than its minimum.",
-        footer = {"  restart pricing", "  restart pricing --wait"})
+        description = {
+            "Replaces a service's instances one at a time, never with fewer than its minimum.",
+            "Those that somebody started by hand are left alone."
+        },
+        footer = {"  restart pricing", "  restart pricing --wait --timeout 5m"})
 final class RestartCommand extends Query {
     @CommandLine.Parameters(paramLabel = "NAME", description = "A service.")
     private String name = "";
@@ -20,31 +22,55 @@ final class RestartCommand extends Query {
     @CommandLine.Option(names = "--wait", description = "Returns when all are replaced, and tells of each.")
     private boolean wait;
 
+    @CommandLine.Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            description = "With --wait: fails if they are not replaced by then (default: ${DEFAULT-VALUE}).")
+    private String timeout = "10m";
+
     private String told = "";
 
     @Override
     public Integer call() {
-        Set<String> old = living(parse(client().get(AdminServer.STATUS_PATH)));
-        String path = "/ms/v1/services/" + encoded(name) + "/restart";
-        String answer = ask(Kind.SERVICE, name, client -> client.post(path, Map.of()));
+        Duration patience = patience();
+        AdminClient client = client();
+        Replacement replacement = new Replacement(name, parse(client.get(AdminServer.STATUS_PATH)));
+        String answer = ask(
+                client,
+                Kind.SERVICE,
+                name,
+                asked -> asked.post("/ms/v1/services/" + encoded(name) + "/restart", Map.of()));
+        boolean waits = wait && replacement.hasAny();
         int code = 0;
-        if (wait) {
-            code = new Following(this::client, out(), err()).run(client -> replaced(client, old));
+        if (waits) {
+            long end = System.nanoTime() + patience.toNanos();
+            code = new Following(this::client, out(), err()).goOn(other -> listen(other, replacement, end));
         }
         if (!said(answer)) {
-            out().println(name + (wait ? ": all instances are replaced" : ": its instances are being replaced"));
+            out().println(name + ": " + (waits ? "all instances are replaced" : replacement.order()));
             out().flush();
         }
         return code;
     }
 
-    private boolean replaced(AdminClient client, Set<String> old) throws IOException {
+    private boolean listen(AdminClient client, Replacement replacement, long end) throws IOException {
+        replacement.begin();
         try (EventStream stream =
                 new EventStream(client.open("/ms/v1/stream", Map.of()).body())) {
             EventStream.Message message = stream.next();
             while (message != null) {
-                if (message.kind().equals("status") && isDone(parse(message.data()), old)) {
-                    return true;
+                if (message.kind().equals("status")) {
+                    boolean done = replacement.isDone(parse(message.data()));
+                    tell(replacement.news());
+                    if (done) {
+                        return true;
+                    }
+                }
+                // the other side says something every ten seconds at least
+                if (System.nanoTime() - end >= 0) {
+                    throw new CommandFailedException("restart: " + name + ": not done within " + timeout + ": "
+                            + replacement.news() + " (it goes on; see: bin/orchestrator status)");
                 }
                 message = stream.next();
             }
@@ -52,44 +78,19 @@ final class RestartCommand extends Query {
         }
     }
 
-    private boolean isDone(JsonNode status, Set<String> old) {
-        Set<String> left = living(status);
-        left.retainAll(old);
-        JsonNode service = service(status);
-        String news = left.size() + " of " + old.size() + " left to replace, "
-                + service.path("serving").asText() + " serve"
-                + (service.path("trouble").asText().isEmpty()
-                        ? ""
-                        : "; " + service.path("trouble").asText());
+    private void tell(String news) {
         if (!json() && !news.equals(told)) {
             out().println(news);
             out().flush();
             told = news;
         }
-        return left.isEmpty() && !service.path("restarting").asBoolean();
     }
 
-    private JsonNode service(JsonNode status) {
-        for (JsonNode service : status.path("services")) {
-            if (service.path("name").asText().equals(name)) {
-                return service;
-            }
+    private Duration patience() {
+        try {
+            return Parsers.duration(timeout);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--timeout", timeout, "a duration above 0, as 30s, 10m, 1h");
         }
-        throw new NotThereException("service: " + name + " (expected: one that is there; it has gone meanwhile)");
-    }
-
-    /** Those that an orchestrator started: others it cannot replace. */
-    private Set<String> living(JsonNode status) {
-        Set<String> ids = new HashSet<>();
-        for (JsonNode instance : status.path("instances")) {
-            String state = instance.path("state").asText();
-            if (instance.path("service").asText().equals(name)
-                    && !instance.path("orchestrator").asText().isEmpty()
-                    && !state.equals("dead")
-                    && !state.equals("retired")) {
-                ids.add(instance.path("id").asText());
-            }
-        }
-        return ids;
     }
 }

@@ -176,9 +176,17 @@ final class RunCommand implements Callable<Integer> {
             orchestrator.stopWithProviders();
         }
         if (readyFile != null) {
-            Files.deleteIfExists(readyFile);
+            removeReadyFile(readyFile);
         }
         return stop.byCtrlC() ? StopSignals.CTRL_C : 0;
+    }
+
+    private static void removeReadyFile(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            Log.write(Log.Level.WARN, "--ready-file: " + file + " cannot be removed", e);
+        }
     }
 
     private boolean leaves(StopSignals.Stop stop, int running, PrintWriter out) {
@@ -238,7 +246,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private CommandLine.ParameterException bad(String option, @Nullable Object value, String expected) {
-        return new CommandLine.ParameterException(
-                spec.commandLine(), option + ": " + value + " (expected: " + expected + ")");
+        return Complaint.of(spec).of(option, value, expected);
     }
 }

@@ -1,6 +1,7 @@
 package io.msagent.orchestrator.cli;
 
 import io.msagent.core.config.Parsers;
+import io.msagent.orchestrator.model.Policy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,6 @@ import picocli.CommandLine;
             "  scale pricing --auto                as the orchestrator does by default"
         })
 final class ScaleCommand extends Wish {
-    private static final int MOST = 64;
-    private static final String NEVER = "never";
-
     @CommandLine.Parameters(index = "0", paramLabel = "NAME", description = "A service.")
     private String name = "";
 
@@ -75,8 +73,8 @@ final class ScaleCommand extends Wish {
 
     private void number(Map<String, Object> body, String key, @Nullable Integer value) {
         if (value != null) {
-            if (value < 0 || value > MOST) {
-                throw wrong(key.equals("count") ? "N" : "--" + key, value, "a whole number from 0 to " + MOST);
+            if (value < 0 || value > Policy.MOST) {
+                throw wrong(key.equals("count") ? "N" : "--" + key, value, "a whole number from 0 to " + Policy.MOST);
             }
             body.put(key, value);
         }
@@ -84,7 +82,9 @@ final class ScaleCommand extends Wish {
 
     private String iso(String text) {
         try {
-            return text.equals(NEVER) ? NEVER : Parsers.duration(text).toString();
+            return text.equals(PlanOptions.NEVER)
+                    ? PlanOptions.NEVER
+                    : Parsers.duration(text).toString();
         } catch (IllegalArgumentException e) {
             throw wrong("--idle", text, "never, or a duration above 0, as 30s, 10m, 1h");
         }

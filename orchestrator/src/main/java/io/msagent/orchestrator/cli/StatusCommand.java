@@ -19,22 +19,22 @@ final class StatusCommand extends Query {
         }
         JsonNode status = parse(body);
         JsonNode self = status.path("orchestrator");
-        out().println("orchestrator " + self.path("id").asText() + " (pid "
-                + self.path("pid").asText() + (self.path("leads").asBoolean() ? ", leads" : "") + "), admin "
-                + self.path("admin").asText() + ", registry "
-                + self.path("registry").asText());
+        out().println("orchestrator " + text(self, "id") + " (pid "
+                + text(self, "pid") + (self.path("leads").asBoolean() ? ", leads" : "") + "), admin "
+                + text(self, "admin") + ", registry "
+                + text(self, "registry"));
         Instant now = Instant.now();
         for (JsonNode peer : status.path("orchestrators")) {
             if (!peer.path("id").equals(self.path("id"))) {
-                out().println("  beside it: " + peer.path("id").asText() + " (pid "
-                        + peer.path("pid").asText() + (peer.path("leads").asBoolean() ? ", leads" : "") + ", "
-                        + peer.path("status").asText() + ", up "
+                out().println("  beside it: " + text(peer, "id") + " (pid "
+                        + text(peer, "pid") + (peer.path("leads").asBoolean() ? ", leads" : "") + ", "
+                        + text(peer, "status") + ", up "
                         + Figures.since(peer.path("started").asText(), now) + "), admin "
-                        + peer.path("admin").asText());
+                        + text(peer, "admin"));
             }
         }
-        if (!self.path("registryTrouble").asText().isEmpty()) {
-            out().println(paint().bad(self.path("registryTrouble").asText()));
+        if (!text(self, "registryTrouble").isEmpty()) {
+            out().println(paint().bad(text(self, "registryTrouble")));
         }
         if (status.path("hosts").size() > 0) {
             out().println();
@@ -46,5 +46,9 @@ final class StatusCommand extends Query {
         Tables.instances(status.path("instances"), out(), paint());
         out().flush();
         return 0;
+    }
+
+    private static String text(JsonNode node, String name) {
+        return Printable.text(node.path(name).asText());
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Prints rows in columns as wide as their longest cell; a column whose cells are all empty is left out. */
 final class Table {
@@ -17,12 +18,12 @@ final class Table {
         this.titles = List.of(titles);
     }
 
-    /** One cell for each title. */
+    /** One cell for each title; foreign text will do. */
     void row(String... cells) {
         if (cells.length != titles.size()) {
             throw new IllegalArgumentException(cells.length + " cells (expected: " + titles.size() + ")");
         }
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Printable::text).toList());
     }
 
     boolean isEmpty() {

@@ -40,7 +40,7 @@ final class TlsOptions {
 
     /** What was given; null: clear text. */
     @Nullable
-    CallTls tls(ConsulOptions.Complaint complaint) {
+    CallTls tls(Complaint complaint) {
         if (isEmpty(ca) && isEmpty(certificate) && isEmpty(key)) {
             return null;
         }

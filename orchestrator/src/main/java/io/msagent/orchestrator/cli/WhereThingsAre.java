@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a person reads when the orchestrator has started. */
@@ -26,15 +27,21 @@ final class WhereThingsAre {
     static void print(OrchestratorInfo info, @Nullable RegistryAccess consul, Path state, PrintWriter out) {
         out.println("registry       " + info.registry());
         out.println("admin address  " + info.admin());
-        ClusterToken.read(Path.of(info.tokenFile()))
-                .ifPresent(
-                        token -> out.println("dashboard      " + ViewKey.dashboard(URI.create(info.admin()), token)));
+        out.println("dashboard      " + dashboard(info));
         out.println("token file     " + info.tokenFile());
         out.println("state folder   " + state);
         out.println("start a program with it:");
         out.println("  java " + forShell("-javaagent:" + agent() + options(info, consul)) + " -jar app.jar");
         out.println("ready");
         out.flush();
+    }
+
+    /** The link has a credential in it, so it goes to a person's terminal and not into a journal. */
+    private static String dashboard(OrchestratorInfo info) {
+        Optional<ClusterToken> token =
+                Paint.isTerminal() ? ClusterToken.read(Path.of(info.tokenFile())) : Optional.empty();
+        return token.map(t -> ViewKey.dashboard(URI.create(info.admin()), t).toString())
+                .orElse("link: bin/orchestrator dashboard");
     }
 
     private static String agent() {

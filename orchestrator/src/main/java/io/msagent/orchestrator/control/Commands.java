@@ -53,7 +53,11 @@ public interface Commands {
      */
     void quarantine(String id, String reason);
 
-    /** Ends what {@link #quarantine} or {@link #quiesce} began. */
+    /**
+     * Ends what {@link #quarantine} or {@link #quiesce} began.
+     *
+     * @throws IllegalArgumentException if neither did, or its end is decided
+     */
     void release(String id);
 
     /** Gives an instance no new calls until {@link #release}; those it has end normally. */
@@ -97,9 +101,13 @@ public interface Commands {
      * @param instance the instance's id
      * @param host the instance's host
      * @param here whether that is this orchestrator's own host
-     * @param admin base URL of the admin address of the orchestrator that supervises that host; empty if none does
+     * @param admin base URL of the admin address of the orchestrator that supervises that host, which has proved in the
+     *     registry to have the cluster token; empty if none does
      */
     record LogPlace(String instance, String host, boolean here, String admin) {}
+
+    /** Whether an instance has ended, or nobody knows of it; false before anything was observed. Cheap. */
+    boolean isOver(String id);
 
     /** Calls the listener, in the control thread, when {@link #status} has changed. It must not block. */
     Listening onStatus(Runnable listener);

@@ -39,7 +39,12 @@ public final class Controller implements AutoCloseable {
     /** However much happens, half of the time is for others. */
     private static final long MOST_PAUSE_MILLIS = 200;
 
+    private static final String LEADING = "leading";
+    private static final String EVENTS = "writing events";
+
     private final SteadyClock clock = new SteadyClock();
+    private final Once once = new Once();
+    private final Store store;
     private final Leases leases;
     private final Planner planner;
     private final Waiters waiters = new Waiters();
@@ -78,6 +83,7 @@ public final class Controller implements AutoCloseable {
             Leases leases,
             String orchestrators) {
         this.leases = leases;
+        this.store = store;
         this.planner = new Planner(limits);
         this.watches = new Watches(registry, callable(identity, registry), this::wake);
         CallTls tls = identity.tls();
@@ -109,7 +115,7 @@ public final class Controller implements AutoCloseable {
         this.leader = new Leader(identity, store, watches, journal, words);
         this.supervisor = new Supervisor(identity, store, spawner, children);
         this.failures = new Failures(waiters, spawner);
-        this.providers = new Providers(identity, registry, store, spawner, limits);
+        this.providers = new Providers(identity, registry, store, spawner, limits, clock);
         thread.setDaemon(true);
     }
 
@@ -217,16 +223,19 @@ public final class Controller implements AutoCloseable {
             journal.begin(seen.kept(), fence != null, seen.transitions(), now);
             provision.settle(seen.kept(), latest.services());
             failures.tell(seen, plan);
-            boolean mine = true;
             boolean acted = false;
             if (fence != null) {
                 milestones.note(before, latest, now);
-                Leader.Outcome outcome = leader.round(seen, plan, fence, now);
-                mine = outcome != Leader.Outcome.REFUSED;
+                Leader.Outcome outcome = lead(seen, plan, fence, now);
                 acted = outcome == Leader.Outcome.DECIDED;
+                if (outcome == Leader.Outcome.REFUSED) {
+                    // of what it has noted in these records not all was decided
+                    seen = seen.with(store.read());
+                }
             }
-            if (mine) {
-                acted |= supervisor.round(seen, leases.host(), now);
+            acted |= supervisor.round(seen, leases.host(), now);
+            if (leases.leader().held() && fence != null) {
+                tell(fence);
             }
             if (acted) {
                 wake(); // what was done is seen at once
@@ -246,6 +255,39 @@ public final class Controller implements AutoCloseable {
             Log.write(Log.Level.ERROR, "control loop: a round failed", e);
         }
         desk.changed();
+    }
+
+    /** Whatever fails of the leader's part, the processes of this host are started and ended. */
+    private Leader.Outcome lead(Observation seen, List<Action> plan, Registry.Fence fence, Instant now) {
+        try {
+            Leader.Outcome outcome = leader.round(seen, plan, fence, now);
+            once.well(LEADING);
+            return outcome;
+        } catch (RuntimeException e) {
+            failed(LEADING, e);
+            return Leader.Outcome.REFUSED;
+        }
+    }
+
+    private void tell(Registry.Fence fence) {
+        try {
+            journal.write(fence);
+            once.well(EVENTS);
+        } catch (RuntimeException e) {
+            failed(EVENTS, e);
+        }
+    }
+
+    /** Passes on that the registry is away: then all fails, and is tried again when it answers. */
+    private void failed(String what, RuntimeException e) {
+        if (e instanceof RegistryException registry) {
+            if (registry.kind() == RegistryException.Kind.AWAY) {
+                throw e;
+            }
+            once.warn(what, what + " failed: " + e.getMessage());
+        } else {
+            Log.write(Log.Level.ERROR, what + " failed", e);
+        }
     }
 
     private String registryAway() {

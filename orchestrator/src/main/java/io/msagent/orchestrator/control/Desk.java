@@ -8,26 +8,29 @@ import io.msagent.orchestrator.model.Edge;
 import io.msagent.orchestrator.model.Event;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.Policy;
+import io.msagent.orchestrator.model.Stop;
 import io.msagent.orchestrator.observe.Probes;
 import io.msagent.orchestrator.observe.SteadyClock;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.store.EventLog;
 import io.msagent.orchestrator.store.Kind;
-import io.msagent.orchestrator.store.LockHolder;
 import io.msagent.orchestrator.store.PolicyRecord;
 import io.msagent.orchestrator.store.Store;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes wishes and answers questions. Safe for use by any thread. */
 final class Desk implements Commands {
     private static final String QUARANTINED = "quarantined: ";
     private static final String QUIESCING = "quiescing: ";
+    private static final String QUIESCING_BY_HAND = QUIESCING + "by hand";
 
     private final Identity identity;
     private final Registry registry;
@@ -109,7 +112,7 @@ final class Desk implements Commands {
     @Override
     public void restart(String service) {
         requireService(service);
-        store.save(Kind.RESTART, service, mark());
+        store.save(Kind.RESTART, service, Kind.Mark.NEW);
         provision.wake();
     }
 
@@ -120,12 +123,26 @@ final class Desk implements Commands {
 
     @Override
     public void release(String id) {
+        InstanceState instance = requireInstance(id);
+        Stop stop = instance.sighting().stop();
+        if (stop != null) {
+            // its own mark keeps callers away while it drains
+            throw new IllegalArgumentException("instance: " + id + " is being ended: " + stop.reason()
+                    + " (expected: one that is to stay; nothing to release)");
+        }
+        if (!isMaintainedByHand(instance)) {
+            throw new IllegalArgumentException("instance: " + id + " is " + Transitions.word(instance.state())
+                    + (instance.standing().reason().isEmpty()
+                            ? ""
+                            : ": " + instance.standing().reason())
+                    + " (expected: one that was quarantined or quiesced by hand; nothing to release)");
+        }
         maintain(id, false, "");
     }
 
     @Override
     public void quiesce(String id) {
-        maintain(id, true, QUIESCING + "by hand");
+        maintain(id, true, QUIESCING_BY_HAND);
     }
 
     @Override
@@ -175,9 +192,16 @@ final class Desk implements Commands {
                         i.id(),
                         i.host(),
                         i.host().equals(identity.host()),
-                        Optional.ofNullable(now.orchestrators().supervisors().get(i.host()))
-                                .map(LockHolder::admin)
-                                .orElse("")));
+                        now.orchestrators().adminOf(i.host())));
+    }
+
+    @Override
+    public boolean isOver(String id) {
+        Latest now = latest.get();
+        return now.isSomething()
+                && now.instances().stream()
+                        .filter(instance -> instance.id().equals(id))
+                        .allMatch(instance -> instance.state().isOver());
     }
 
     @Override
@@ -188,6 +212,15 @@ final class Desk implements Commands {
     @Override
     public Listening onEvent(Consumer<Event> listener) {
         return onEvent.add(listener);
+    }
+
+    /** Asked of the registry, because what was just wished is not observed yet. */
+    private boolean isMaintainedByHand(InstanceState instance) {
+        Set<String> own = instance.registrations().stream().map(Instance::id).collect(Collectors.toSet());
+        return registry.lookUp(instance.service()).stream()
+                .filter(r -> own.contains(r.id()) && r.status() == Instance.Status.MAINTENANCE)
+                // a provider that stops says so itself, in other words
+                .anyMatch(r -> !r.note().startsWith(QUIESCING) || r.note().equals(QUIESCING_BY_HAND));
     }
 
     private void maintain(String id, boolean on, String reason) {

@@ -4,6 +4,7 @@ import io.msagent.orchestrator.model.Action;
 import io.msagent.orchestrator.model.Death;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.ServiceState;
+import io.msagent.orchestrator.model.Sighting;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
 import io.msagent.orchestrator.observe.Observation;
@@ -30,10 +31,7 @@ final class Failures {
         }
         for (Transition transition : seen.transitions()) {
             InstanceState instance = transition.instance();
-            Stop stop = instance.sighting().stop();
-            boolean failed = stop != null && stop.failed();
-            if (failed
-                    || (instance.state() == State.DEAD && !instance.standing().served())) {
+            if (isTheProgramsOwn(transition)) {
                 waiters.fail(
                         instance.service(),
                         instance.digest(),
@@ -47,6 +45,24 @@ final class Failures {
                         .forEach(service -> givenUp(service, giveUp, seen));
             }
         }
+    }
+
+    /**
+     * Whether the program itself has failed, so that another start would too. A process that was killed, or never started,
+     * says nothing of the next one, and who waits has time left.
+     */
+    static boolean isTheProgramsOwn(Transition transition) {
+        InstanceState instance = transition.instance();
+        Sighting seen = instance.sighting();
+        Stop stop = seen.stop();
+        boolean started = transition.before() != null && transition.before().state() == State.STARTING;
+        if (stop != null) {
+            return stop.failed() && (seen.otherCode() != null || (started && instance.pid() != 0));
+        }
+        return instance.state() == State.DEAD
+                && !instance.standing().served()
+                && (seen.ending().startsWith("exit code ") || seen.ending().startsWith("could not be started"))
+                && !seen.ending().endsWith("unknown");
     }
 
     private void givenUp(ServiceState service, Action.GiveUp giveUp, Observation seen) {

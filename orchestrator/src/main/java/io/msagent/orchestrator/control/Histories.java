@@ -6,6 +6,7 @@ import io.msagent.orchestrator.model.History;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.ServiceState;
 import io.msagent.orchestrator.model.State;
+import io.msagent.orchestrator.model.Stop;
 import io.msagent.orchestrator.observe.Observation;
 import io.msagent.orchestrator.store.HistoryRecord;
 import io.msagent.orchestrator.store.Kept;
@@ -36,7 +37,9 @@ final class Histories {
         List<List<Write>> writes = new ArrayList<>();
         for (ServiceState service : seen.snapshot().services()) {
             for (InstanceState instance : service.instances()) {
-                if (instance.state() == State.DEAD && instance.managed()) {
+                Stop stop = instance.sighting().stop();
+                boolean counted = stop != null && stop.failed(); // with the decision
+                if (instance.state() == State.DEAD && instance.managed() && !counted) {
                     SpawnRecord spawn = seen.kept().get(Kind.SPAWN, instance.id());
                     if (spawn != null) {
                         List<Write> one = died(
@@ -62,7 +65,7 @@ final class Histories {
 
     /** That load has changed the number of instances. */
     List<Write> scaled(String service, int from, int to, Kept kept, Instant now) {
-        History before = of(service, kept);
+        History before = of(service, kept, now);
         return write(
                 service,
                 new History(before.deaths(), to > from ? now : before.lastOut(), to > from ? before.lastIn() : now),
@@ -70,7 +73,7 @@ final class Histories {
     }
 
     private List<Write> died(SpawnRecord spawn, Kept kept, boolean served, String reason, Instant now) {
-        History before = of(spawn.service(), kept);
+        History before = of(spawn.service(), kept, now);
         if (before.deaths().stream().anyMatch(death -> death.id().equals(spawn.id()))) {
             return List.of();
         }
@@ -80,6 +83,7 @@ final class Histories {
         deaths.add(new Death(
                 spawn.id(),
                 spawn.digest(),
+                spawn.host(),
                 now,
                 Duration.between(Instant.parse(spawn.intended()), now),
                 served || (process != null && process.served()),
@@ -93,9 +97,9 @@ final class Histories {
                 kept);
     }
 
-    private static History of(String service, Kept kept) {
+    private static History of(String service, Kept kept, Instant now) {
         HistoryRecord record = kept.get(Kind.HISTORY, service);
-        return record == null ? History.NONE : record.history();
+        return record == null ? History.NONE : record.history(now);
     }
 
     private List<Write> write(String service, History history, Kept kept) {

@@ -7,6 +7,7 @@ import io.msagent.orchestrator.model.Event;
 import io.msagent.orchestrator.observe.Transition;
 import io.msagent.orchestrator.store.EventLog;
 import io.msagent.orchestrator.store.Kept;
+import io.msagent.orchestrator.store.Kind;
 import io.msagent.orchestrator.store.Store;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,6 +37,7 @@ final class Journal {
     private final Map<String, List<Event>> written = new HashMap<>();
     private List<Event> latest = List.of();
     private String told = "";
+    private int services;
     private boolean leads;
 
     /** @param listener hears each event once */
@@ -61,6 +63,7 @@ final class Journal {
             hear(kepts);
         }
         leads = nowLeads;
+        services = Math.max(kept.all(Kind.LAUNCH).size(), written.size());
         for (Transition transition : transitions) {
             add(words.event(transition, kept, now));
         }
@@ -107,12 +110,12 @@ final class Journal {
             events.removeIf(event -> before.stream().anyMatch(b -> isSame(b, event)));
             if (!events.isEmpty()) {
                 news.addAll(events);
-                List<Event> all = EventLog.last(before, events);
+                List<Event> all = EventLog.last(before, events, services);
                 written.put(service, all);
                 writes.add(List.of(EventLog.put(service, all)));
             }
         });
-        latest = EventLog.last(latest, news);
+        latest = EventLog.last(latest, news, 1);
         writes.add(List.of(EventLog.putLatest(latest)));
         pending.clear();
         pending.addAll(later);

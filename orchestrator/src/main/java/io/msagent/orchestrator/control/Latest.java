@@ -35,6 +35,11 @@ record Latest(
         return byName;
     }
 
+    /** Whether a round has seen anything yet. */
+    boolean isSomething() {
+        return !services.isEmpty() || !seen.snapshot().hosts().isEmpty();
+    }
+
     /** All instances, of all services. */
     List<InstanceState> instances() {
         return services.values().stream()

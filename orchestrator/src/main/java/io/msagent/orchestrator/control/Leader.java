@@ -3,6 +3,7 @@ package io.msagent.orchestrator.control;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Write;
+import io.msagent.core.registry.RegistryException;
 import io.msagent.orchestrator.model.Action;
 import io.msagent.orchestrator.model.ServiceState;
 import io.msagent.orchestrator.model.Stop;
@@ -31,6 +32,7 @@ final class Leader {
     private final Transitions words;
     private final Histories histories;
     private final Ids ids = new Ids();
+    private final Once once = new Once();
 
     Leader(Identity identity, Store store, Watches watches, Journal journal, Transitions words) {
         this.identity = identity;
@@ -57,19 +59,42 @@ final class Leader {
         decisions.addAll(Orphans.removed(kept, store));
         retire(kept, decisions, now);
         satisfied(seen, decisions);
+        stamp(kept, decisions, now);
         for (Action action : plan) {
             List<Write> decision = decide(action, kept, now);
             if (!decision.isEmpty()) {
                 decisions.add(decision);
             }
         }
-        if (store.commitAll(decisions, fence) < decisions.size()) {
-            Log.warn(identity.id() + " does not lead any more: its decisions were refused");
-            return Outcome.REFUSED;
+        try {
+            if (store.commitAll(decisions, fence) < decisions.size()) {
+                Log.warn(identity.id() + " does not lead any more: its decisions were refused");
+                return Outcome.REFUSED;
+            }
+        } catch (RegistryException e) {
+            if (e.kind() == RegistryException.Kind.AWAY) {
+                throw e;
+            }
+            // a registry that is full takes no starts, but must hear of ends
+            oneByOne(decisions, fence);
+            boolean unused = clear(plan, kept, fence, now);
+            throw e;
         }
         boolean cleared = clear(plan, kept, fence, now);
-        journal.write(fence);
         return decisions.isEmpty() && !cleared ? Outcome.QUIET : Outcome.DECIDED;
+    }
+
+    private void oneByOne(List<List<Write>> decisions, Registry.Fence fence) {
+        for (List<Write> decision : decisions) {
+            try {
+                boolean unused = store.commit(decision, fence);
+            } catch (RegistryException e) {
+                if (e.kind() == RegistryException.Kind.AWAY) {
+                    throw e;
+                }
+                Log.debug("a decision was refused: " + e.getMessage());
+            }
+        }
     }
 
     private List<Write> decide(Action action, Kept kept, Instant now) {
@@ -154,6 +179,18 @@ final class Leader {
         }
     }
 
+    /** Whose starts are older than a restart is told by one clock: that by which they were decided. */
+    private void stamp(Kept kept, List<List<Write>> decisions, Instant now) {
+        kept.all(Kind.RESTART).replaceAll((service, mark) -> {
+            if (!mark.equals(Kind.Mark.NEW)) {
+                return mark;
+            }
+            Kind.Mark stamped = new Kind.Mark(now.toString());
+            decisions.add(List.of(store.put(Kind.RESTART, service, stamped)));
+            return stamped;
+        });
+    }
+
     /** Who waits is answered by an instance that serves; until then its service must not go to rest again. */
     private void satisfied(Observation seen, List<List<Write>> decisions) {
         if (seen.kept().all(Kind.DEMAND).isEmpty()) {
@@ -175,7 +212,7 @@ final class Leader {
         List<List<Write>> forgotten = new ArrayList<>();
         for (Action action : plan) {
             if (action instanceof Action.Deregister deregister) {
-                watches.deregister(deregister.registrationId(), now);
+                deregister(deregister.registrationId(), now);
             } else if (action instanceof Action.Forget forget) {
                 kept.remove(Kind.SPAWN, forget.id());
                 kept.remove(Kind.PROCESS, forget.id());
@@ -183,5 +220,17 @@ final class Leader {
             }
         }
         return store.commitAll(forgotten, fence) > 0;
+    }
+
+    /** One that the registry will not let go of must not hold up all the rest. */
+    private void deregister(String registration, Instant now) {
+        try {
+            watches.deregister(registration, now);
+        } catch (RegistryException e) {
+            if (e.kind() == RegistryException.Kind.AWAY) {
+                throw e;
+            }
+            once.warn(registration, "registration " + registration + " could not be removed: " + e.getMessage());
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.msagent.core.registry.InstanceMeta;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.orchestrator.model.Limits;
+import io.msagent.orchestrator.observe.SteadyClock;
 import io.msagent.orchestrator.spawn.Spawned;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.store.Kept;
@@ -29,13 +30,15 @@ final class Providers {
     private final Store store;
     private final Spawner spawner;
     private final Limits limits;
+    private final SteadyClock clock;
 
-    Providers(Identity identity, Registry registry, Store store, Spawner spawner, Limits limits) {
+    Providers(Identity identity, Registry registry, Store store, Spawner spawner, Limits limits, SteadyClock clock) {
         this.identity = identity;
         this.registry = registry;
         this.store = store;
         this.spawner = spawner;
         this.limits = limits;
+        this.clock = clock;
     }
 
     void stop() {
@@ -51,7 +54,7 @@ final class Providers {
             List<SpawnRecord> here = kept.all(Kind.SPAWN).values().stream()
                     .filter(record -> record.host().equals(identity.host()))
                     .toList();
-            Halt halt = new Halt(Instant.now().toString(), false, false, "the orchestrator stops");
+            Halt halt = new Halt(clock.now().toString(), false, false, "the orchestrator stops");
             here.forEach(record -> store.save(Kind.SPAWN, record.id(), record.with(halt)));
             end(running(here, kept));
             here.forEach(this::forget);

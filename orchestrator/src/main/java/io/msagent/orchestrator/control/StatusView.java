@@ -131,7 +131,7 @@ final class StatusView {
                 instance.id(),
                 instance.service(),
                 instance.host(),
-                instance.pid(),
+                pid(instance, registration),
                 Transitions.word(instance.state()),
                 instance.standing().reason(),
                 instance.standing().since().toString(),
@@ -145,6 +145,13 @@ final class StatusView {
                 instance.orchestrator(),
                 instance.runningDigest(),
                 instance.managed() ? log.apply(instance.id()) : "");
+    }
+
+    /** Until its supervisor has written the process down, as after the registry began anew, what it says itself. */
+    private static long pid(InstanceState instance, @Nullable Instance registration) {
+        return instance.pid() != 0 || registration == null
+                ? instance.pid()
+                : Orchestrators.number(registration.meta().getOrDefault(InstanceMeta.PID, ""));
     }
 
     private Status.Provider dead(String service, Death death) {

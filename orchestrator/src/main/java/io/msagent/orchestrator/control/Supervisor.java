@@ -3,6 +3,7 @@ package io.msagent.orchestrator.control;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Write;
+import io.msagent.core.registry.RegistryException;
 import io.msagent.orchestrator.lead.Lease;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.ServiceState;
@@ -22,6 +23,7 @@ import io.msagent.orchestrator.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +50,8 @@ final class Supervisor {
     /** Under which it was supervised last; in between another may have supervised. */
     private @Nullable String session;
 
+    private final Once once = new Once();
+
     Supervisor(Identity identity, Store store, Spawner spawner, Children children) {
         this.identity = identity;
         this.store = store;
@@ -66,12 +70,17 @@ final class Supervisor {
         Kept kept = seen.kept();
         takeUp(kept, !fence.sessionId().equals(session));
         session = fence.sessionId();
-        boolean acted = strays.round(seen, fence, now);
+        boolean acted = false;
         List<List<Write>> news = new ArrayList<>();
         facts(kept, news, now);
         Set<String> serving = serving(seen);
+        // ends first: a registry that takes nothing more holds up starts only
+        List<SpawnRecord> records = kept.all(Kind.SPAWN).values().stream()
+                .sorted(Comparator.comparing(
+                        (SpawnRecord record) -> !record.stop().decided()))
+                .toList();
         try {
-            for (SpawnRecord record : List.copyOf(kept.all(Kind.SPAWN).values())) {
+            for (SpawnRecord record : records) {
                 if (!children.isHere(record)) {
                     continue;
                 }
@@ -79,7 +88,7 @@ final class Supervisor {
                 if (before != null && before.ending().happened()) {
                     continue;
                 }
-                ProcessRecord after = one(record, before, kept, lease, now);
+                ProcessRecord after = oneWell(record, before, kept, lease, now);
                 if (after != null && !after.served() && serving.contains(record.id())) {
                     after = after.thatServed();
                 }
@@ -103,7 +112,18 @@ final class Supervisor {
             }
         }
         asked.keySet().retainAll(kept.all(Kind.SPAWN).keySet());
-        return acted;
+        return strays.round(seen, fence, now) || acted;
+    }
+
+    /** What fails with one instance is no affair of the others; it is tried again in the next round. */
+    private @Nullable ProcessRecord oneWell(
+            SpawnRecord record, @Nullable ProcessRecord before, Kept kept, Lease lease, Instant now) {
+        try {
+            return one(record, before, kept, lease, now);
+        } catch (RegistryException e) {
+            once.warn(record.id(), record.id() + " was not started: " + e.getMessage());
+            return before;
+        }
     }
 
     /**

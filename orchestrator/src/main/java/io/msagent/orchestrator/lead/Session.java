@@ -160,8 +160,9 @@ public final class Session implements AutoCloseable {
         lastRounds = ended;
         boolean hangs = silence.isLongerThan(longestRound);
         if (hangs && well) {
-            Log.error("the control loop has ended no round for more than " + longestRound.toSeconds()
-                    + " s: this orchestrator gives up its locks until it goes on (see a thread dump of ms-agent-control)");
+            Log.error(
+                    "the control loop has ended no round for more than " + longestRound.toSeconds()
+                            + " s: this orchestrator gives up its locks until it goes on (see a thread dump of ms-agent-control)");
         } else if (!hangs && !well) {
             Log.warn("the control loop goes on");
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param registered what the registry says of it
  * @param note the reason that the registry gives, as that of a maintenance; empty if none
  * @param probe what came of asking it directly
+ * @param reached whether, when it was last asked, a connection to it was made: then a missing answer is its own affair
  * @param congested whether all its workers are busy and calls wait, or nearly so
  * @param otherCode digest that it runs though it was started for another; null if it runs what it should
  * @param spawned when its wait began: its spawn, or when this orchestrator first heard of it
@@ -23,6 +24,7 @@ public record Sighting(
         Registered registered,
         String note,
         Probe probe,
+        boolean reached,
         boolean congested,
         @Nullable String otherCode,
         Instant spawned,

@@ -31,6 +31,11 @@ public record Observation(
         peers = List.copyOf(peers);
     }
 
+    /** The same by records that were read later. */
+    public Observation with(Kept readLater) {
+        return new Observation(readLater, snapshot, transitions, vanished, strays, peers);
+    }
+
     /** Before the first round. */
     public static Observation nothing() {
         return new Observation(

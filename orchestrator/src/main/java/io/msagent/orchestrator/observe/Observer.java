@@ -21,6 +21,7 @@ import io.msagent.orchestrator.store.ProcessRecord;
 import io.msagent.orchestrator.store.SpawnRecord;
 import io.msagent.orchestrator.store.Store;
 import io.msagent.orchestrator.store.StoredLaunch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what there is. Used by the control thread alone. */
 public final class Observer {
+    /** More than this of a round's time is time in which this process, its machine or the registry stood still. */
+    private static final Duration ROUND_COUNTS = Duration.ofSeconds(3);
+
     private final Registry registry;
     private final Memory memory;
     private final Children children;
@@ -44,12 +48,12 @@ public final class Observer {
     private final Lifecycle lifecycle;
     private final Policy defaults;
     private final String orchestrators;
-    private final Map<String, Launched> launched = new HashMap<>();
+    private final Launches launches = new Launches();
     private final Map<String, Remembered> remembered = new HashMap<>();
+    private @Nullable Instant judgedAt;
     private long round;
     private @Nullable String epoch;
-
-    private record Launched(StoredLaunch launch, Instant since) {}
+    private boolean led;
 
     /**
      * A new one.
@@ -97,12 +101,18 @@ public final class Observer {
         services.add(orchestrators);
         watches.keepTo(services, now);
         services.remove(orchestrators);
-        launched.keySet().retainAll(kept.all(Kind.LAUNCH).keySet());
+        launches.keepTo(kept.all(Kind.LAUNCH).keySet());
         if (Objects.equals(epoch, kept.epoch())) {
             children.keepTo(kept.all(Kind.SPAWN).keySet());
         } // else the registry began anew, and is about to be given back what it knew of them
         epoch = kept.epoch() == null ? epoch : kept.epoch();
 
+        if (leads && !led) {
+            // whom only this orchestrator has given up is looked at afresh before anything is done to it
+            remembered.values().removeIf(Remembered::isGivenUpHereOnly);
+        }
+        led = leads;
+        stoodStill(now);
         round++;
         probes.beginRound();
         Round seen = new Round(kept, now);
@@ -124,6 +134,16 @@ public final class Observer {
                 vanished,
                 seen.strays,
                 watches.of(orchestrators));
+    }
+
+    private void stoodStill(Instant now) {
+        Duration still = judgedAt == null
+                ? Duration.ZERO
+                : Duration.between(judgedAt, now).minus(ROUND_COUNTS);
+        if (still.compareTo(Duration.ZERO) > 0) {
+            remembered.values().forEach(known -> known.stoodStill(still));
+        }
+        judgedAt = now;
     }
 
     private List<InstanceState> vanished(Round seen) {
@@ -174,15 +194,7 @@ public final class Observer {
 
         ServiceState service(String name, List<SpawnRecord> spawns) {
             StoredLaunch launch = kept.get(Kind.LAUNCH, name);
-            Instant since = Instant.EPOCH;
-            if (launch != null) {
-                since = launched.compute(
-                                name,
-                                (n, known) -> known != null && known.launch().equals(launch)
-                                        ? known
-                                        : new Launched(launch, now))
-                        .since();
-            }
+            Instant since = launch == null ? Instant.EPOCH : launches.since(launch, now);
             PolicyRecord wished = kept.get(Kind.POLICY, name);
             Policy policy = wished == null ? defaults : wished.policy();
             Kind.Count desired = kept.get(Kind.DESIRED, name);
@@ -196,9 +208,9 @@ public final class Observer {
                     policy,
                     desired == null ? policy.min() : desired.count(),
                     kept.get(Kind.DEMAND, name) != null,
-                    restart == null ? null : Instant.parse(restart.at()),
+                    restart == null ? null : restart.since(now),
                     instances(name, spawns),
-                    history == null ? History.NONE : history.history());
+                    history == null ? History.NONE : history.history(now));
         }
 
         private List<InstanceState> instances(String service, List<SpawnRecord> spawns) {
@@ -231,7 +243,8 @@ public final class Observer {
         private InstanceState managed(SpawnRecord record, List<Instance> own, Set<String> taken) {
             ProcessRecord process = kept.get(Kind.PROCESS, record.id());
             Remembered known = remembered.computeIfAbsent(record.id(), id -> new Remembered(now));
-            Sightings.Seen seen = sightings.managed(record, process, own, taken, known, now);
+            Sightings.Seen seen = sightings.managed(
+                    record, process, kept.supervisor(record.host()).isPresent(), own, taken, known, now);
             Standing before = known.standing;
             if (before == null && process != null && process.served()) {
                 // heard of from another; had it been starting, it would be given the time of a start
@@ -248,10 +261,16 @@ public final class Observer {
                             judged(before, seen.sighting()),
                             own,
                             seen.load(),
-                            Instant.parse(record.intended()),
+                            intended(record, known),
                             process == null ? 0 : process.pid(),
                             process == null ? "" : process.started(),
                             record.orchestrator()));
+        }
+
+        /** Not after it was first heard of: the clock of who decided it may have been ahead. */
+        private static Instant intended(SpawnRecord record, Remembered known) {
+            Instant intended = Instant.parse(record.intended());
+            return intended.isAfter(known.since) ? known.since : intended;
         }
 
         private InstanceState byHand(String id, String service, List<Instance> own, Set<String> taken) {

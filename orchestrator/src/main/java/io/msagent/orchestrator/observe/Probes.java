@@ -1,5 +1,6 @@
 package io.msagent.orchestrator.observe;
 
+import io.msagent.core.log.Log;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.InstanceMeta;
 import io.msagent.core.tls.TlsFiles;
@@ -9,6 +10,7 @@ import io.msagent.orchestrator.model.Edge;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -111,25 +113,26 @@ public final class Probes implements AutoCloseable {
                 long now = System.nanoTime();
                 mayAsk = Math.min(MOST_AT_ONCE, mayAsk + (now - last) * 1e-9 * MOST_A_SECOND);
                 last = now;
-                mayAsk -= ask(now, (int) mayAsk);
+                mayAsk -= askWell(now, (int) mayAsk);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Whatever happens, others are asked later: an observer that asks no more takes all for hung. */
+    private int askWell(long now, int atMost) {
+        try {
+            return ask(now, atMost);
+        } catch (Throwable e) {
+            Log.write(Log.Level.ERROR, "probes: a round failed", e);
+            return atMost;
+        }
+    }
+
     /** @return how many were asked */
     private int ask(long now, int atMost) {
-        List<Target> due = new ArrayList<>();
-        for (Target target : targets.values()) {
-            if (!target.asking && now - target.dueNanos >= 0) {
-                due.add(target);
-            }
-        }
-        if (due.size() > atMost) {
-            due.sort(Comparator.comparing((Target t) -> !t.urgent).thenComparingLong(t -> t.dueNanos - now));
-            due = due.subList(0, atMost);
-        }
+        List<Target> due = due(targets.values(), now, atMost);
         long interval = Math.max(OFTEN.toNanos(), TimeUnit.SECONDS.toNanos(1) * targets.size() / MOST_A_SECOND);
         for (Target target : due) {
             target.dueNanos = now + (target.urgent ? OFTEN.toNanos() : interval);
@@ -137,6 +140,24 @@ public final class Probes implements AutoCloseable {
         }
         return due.size();
     }
+
+    /** Which are to be asked now, the most urgent first. What others change meanwhile does not disturb the order. */
+    static List<Target> due(Collection<Target> targets, long now, int atMost) {
+        List<Due> due = new ArrayList<>();
+        for (Target target : targets) {
+            Due one = new Due(target, target.urgent, now - target.dueNanos);
+            if (!target.asking && one.late() >= 0) {
+                due.add(one);
+            }
+        }
+        if (due.size() > atMost) {
+            due.sort(Comparator.comparing((Due one) -> !one.urgent())
+                    .thenComparing(Comparator.comparingLong(Due::late).reversed()));
+        }
+        return due.stream().limit(atMost).map(Due::target).toList();
+    }
+
+    private record Due(Target target, boolean urgent, long late) {}
 
     private URI address(Instance instance) {
         String host = instance.host().contains(":") ? "[" + instance.host() + "]" : instance.host();

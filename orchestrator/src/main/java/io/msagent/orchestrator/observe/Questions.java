@@ -5,11 +5,15 @@ import io.msagent.core.tls.TlsFiles;
 import io.msagent.core.token.ClusterToken;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Health requests, over connections that are kept. Safe for use by any thread; never blocks. */
 final class Questions implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Shorter, so that what comes of a question that reached nobody differs from what comes of one that nobody answered. */
+    private static final Duration CONNECT = Duration.ofMillis(1_500);
+
+    private static final Duration HEAD = Duration.ofMillis(1_800);
     private static final long MOST_BYTES = 1 << 20;
     private static final int OK = 200;
     /** It drains: it answers, and takes no new calls. */
@@ -39,7 +47,7 @@ final class Questions implements AutoCloseable {
         this.onChange = onChange;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(CONNECT)
                 .executor(threads);
         if (tls != null) {
             builder.sslContext(new ReloadingTls(tls).context());
@@ -55,7 +63,7 @@ final class Questions implements AutoCloseable {
             answer = client.sendAsync(
                     HttpRequest.newBuilder(target.address)
                             .header("Authorization", token.header())
-                            .timeout(PATIENCE)
+                            .timeout(HEAD)
                             .build(),
                     // one of unknown or unbelievable length is not read
                     head -> head.headers().firstValueAsLong("content-length").orElse(0) > MOST_BYTES
@@ -64,20 +72,25 @@ final class Questions implements AutoCloseable {
                                             .isEmpty()
                             ? BodySubscribers.replacing(new byte[0])
                             : BodySubscribers.ofByteArray());
-        } catch (IllegalArgumentException e) {
-            answer = CompletableFuture.failedFuture(e); // no such address can be
+        } catch (Throwable e) {
+            // no such address can be, or there is no thread or memory just now
+            answer = CompletableFuture.failedFuture(e);
         }
         // the request's own limit ends with the head of the answer
         CompletableFuture<HttpResponse<byte[]>> all = answer;
         CompletableFuture<Void> unused = all.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((response, failure) -> {
-                    boolean well = failure == null && heard(target, response);
-                    if (!well) {
-                        all.cancel(true);
-                    }
-                    target.asking = false;
-                    if (target.came(well)) {
-                        onChange.run();
+                    boolean well = false;
+                    try {
+                        well = failure == null && heard(target, response);
+                        if (!well) {
+                            all.cancel(true);
+                        }
+                    } finally {
+                        target.asking = false;
+                        if (target.came(well, well || reached(failure))) {
+                            onChange.run();
+                        }
                     }
                     return null;
                 });
@@ -91,9 +104,16 @@ final class Questions implements AutoCloseable {
                 return true;
             }
             return response.statusCode() == UNAVAILABLE && answer.capacity() > 0;
-        } catch (IOException e) {
-            return false;
+        } catch (IOException | DateTimeException | ArithmeticException e) {
+            return false; // no provider says such a thing
         }
+    }
+
+    /** Whether there was a connection, and nothing came over it. */
+    private static boolean reached(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause == null
+                || (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException));
     }
 
     @Override

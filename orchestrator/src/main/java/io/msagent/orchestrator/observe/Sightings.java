@@ -34,20 +34,26 @@ final class Sightings {
     /**
      * An instance that an orchestrator started.
      *
+     * @param supervised whether an orchestrator watches the processes of its host
      * @param taken addresses at which another of the service can be called: who answers there is that one
      */
     Seen managed(
             SpawnRecord record,
             @Nullable ProcessRecord process,
+            boolean supervised,
             List<Instance> registrations,
             Set<String> taken,
             Remembered known,
             Instant now) {
-        Life life = life(record, process);
+        Life life = life(record, process, supervised, known);
         String ending = process != null && process.ending().happened()
                 ? process.ending().how()
                 : children.isHere(record) ? children.ending(record.id()) : "";
-        Asked asked = life == Life.DEAD ? Asked.NOTHING : ask(registrations, taken, known);
+        if (!registrations.isEmpty()) {
+            known.registered = registrations;
+        }
+        // one that the registry has lost may run calls all the same
+        Asked asked = life == Life.DEAD ? Asked.NOTHING : ask(known.registered, registrations.isEmpty(), taken, known);
         String digest = registrations.isEmpty()
                 ? record.digest()
                 : registrations.get(0).meta().getOrDefault(InstanceMeta.DIGEST, "");
@@ -58,9 +64,10 @@ final class Sightings {
                         registered(registrations),
                         note(registrations),
                         asked.probe(),
+                        asked.reached(),
                         congested(asked.load()),
                         digest.equals(record.digest()) ? null : digest,
-                        known.since,
+                        known.waitsSince,
                         known.stop(record.stop(), now),
                         ending),
                 asked.load());
@@ -68,7 +75,7 @@ final class Sightings {
 
     /** An instance that somebody started by hand. */
     Seen byHand(List<Instance> registrations, Set<String> taken, Remembered known) {
-        Asked asked = ask(registrations, taken, known);
+        Asked asked = ask(registrations, false, taken, known);
         return new Seen(
                 new Sighting(
                         false,
@@ -76,15 +83,16 @@ final class Sightings {
                         registered(registrations),
                         note(registrations),
                         asked.probe(),
+                        asked.reached(),
                         congested(asked.load()),
                         null,
-                        known.since,
+                        known.waitsSince,
                         null,
                         ""),
                 asked.load());
     }
 
-    private Life life(SpawnRecord record, @Nullable ProcessRecord process) {
+    private Life life(SpawnRecord record, @Nullable ProcessRecord process, boolean supervised, Remembered known) {
         if (process != null && process.ending().happened()) {
             return Life.DEAD;
         }
@@ -94,14 +102,22 @@ final class Sightings {
         if (children.isHere(record)) {
             return children.life(record.id());
         }
-        return process != null && process.pid() != 0 ? Life.ALIVE : Life.UNKNOWN;
+        if (process == null || process.pid() == 0) {
+            return Life.UNKNOWN;
+        }
+        // of a lost host nobody says that its processes have ended; one that starts has the time of a start all the
+        // same
+        return supervised || known.standing == null || known.standing.state() == State.STARTING
+                ? Life.ALIVE
+                : Life.UNKNOWN;
     }
 
-    private record Asked(Probe probe, @Nullable Load load) {
-        static final Asked NOTHING = new Asked(Probe.UNASKED, null);
+    private record Asked(
+            Probe probe, boolean reached, @Nullable Load load) {
+        static final Asked NOTHING = new Asked(Probe.UNASKED, false, null);
     }
 
-    private Asked ask(List<Instance> registrations, Set<String> taken, Remembered known) {
+    private Asked ask(List<Instance> registrations, boolean lost, Set<String> taken, Remembered known) {
         Standing standing = known.standing;
         boolean urgent =
                 standing == null || standing.state() == State.STARTING || standing.state() == State.QUARANTINED;
@@ -111,9 +127,11 @@ final class Sightings {
             if (target == null) {
                 continue;
             }
-            boolean anothers =
-                    registration.status() == Instance.Status.CRITICAL && taken.contains(address(registration));
-            Asked one = anothers ? new Asked(Probe.SILENT, null) : new Asked(target.probe(), target.load());
+            boolean anothers = (lost || registration.status() == Instance.Status.CRITICAL)
+                    && taken.contains(address(registration));
+            Asked one = anothers
+                    ? new Asked(Probe.SILENT, false, null)
+                    : new Asked(target.probe(), target.reached(), target.load());
             if (best.probe() == Probe.UNASKED || one.probe() == Probe.ANSWERS) {
                 best = one;
             }

@@ -17,6 +17,7 @@ final class Target {
     volatile boolean urgent = true;
     volatile boolean asking;
     volatile long dueNanos;
+    private volatile boolean reached;
     private volatile Sighting.Probe probe = Sighting.Probe.UNASKED;
 
     Target(String service, URI address, Duration window, long dueNanos) {
@@ -35,8 +36,14 @@ final class Target {
         return window.load();
     }
 
+    /** Whether the last question reached it. */
+    boolean reached() {
+        return reached;
+    }
+
     /** What came of a question; says whether that is new. */
-    boolean came(boolean answer) {
+    boolean came(boolean answer, boolean connected) {
+        reached = connected;
         Sighting.Probe before = probe;
         probe = answer ? Sighting.Probe.ANSWERS : Sighting.Probe.SILENT;
         return probe != before;

@@ -102,6 +102,7 @@ final class BackOff {
         return Optional.of(new Death(
                 instance.id(),
                 instance.digest(),
+                instance.host(),
                 at,
                 Duration.between(instance.intended(), at),
                 instance.standing().served(),

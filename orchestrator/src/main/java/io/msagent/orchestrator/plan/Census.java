@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param starting they may do so soon
  * @param quiet they may come back
  * @param leaving of all these, those that shall be replaced; the longest there first
+ * @param held taken out by hand, or ending, though they shall be replaced
  * @param ending how many have been asked to end and have not yet
  */
 record Census(
@@ -27,6 +28,7 @@ record Census(
         List<InstanceState> starting,
         List<InstanceState> quiet,
         List<InstanceState> leaving,
+        List<InstanceState> held,
         int ending) {
     /** The order in which instances came. */
     static final Comparator<InstanceState> AGE =
@@ -43,6 +45,7 @@ record Census(
         List<InstanceState> starting = new ArrayList<>();
         List<InstanceState> quiet = new ArrayList<>();
         List<InstanceState> leaving = new ArrayList<>();
+        List<InstanceState> held = new ArrayList<>();
         int ending = 0;
         for (InstanceState instance : service.instances()) {
             if (instance.state().isOver() || !instance.digest().equals(digest)) {
@@ -53,6 +56,9 @@ record Census(
                 continue;
             }
             if (instance.state() == State.QUIESCING || instance.sighting().registered() == Registered.MAINTENANCE) {
+                if (instance.managed() && leaves(service, instance, draining)) {
+                    held.add(instance);
+                }
                 continue;
             }
             group(instance, serving, starting, quiet).add(instance);
@@ -61,7 +67,7 @@ record Census(
             }
         }
         leaving.sort(AGE);
-        return new Census(serving, starting, quiet, leaving, ending);
+        return new Census(serving, starting, quiet, leaving, held, ending);
     }
 
     /** How many serve or may do so soon. */

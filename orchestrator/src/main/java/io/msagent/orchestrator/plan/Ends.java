@@ -33,9 +33,18 @@ final class Ends {
         Instant before = service.restartBefore();
         if (before != null
                 && census.ending() == 0
-                && census.leaving().stream().noneMatch(i -> i.intended().isBefore(before))) {
+                && Stream.concat(census.leaving().stream(), census.held().stream())
+                        .noneMatch(i -> i.intended().isBefore(before))) {
             actions.add(new Action.Restarted(service.name()));
         }
+        census.held().stream()
+                .filter(i -> !Notes.endsByItself(i.sighting()))
+                .min(Census.AGE)
+                .ifPresent(i -> actions.add(new Action.Stuck(
+                        service.name(),
+                        i.id() + " on " + i.host()
+                                + " shall be replaced, but was taken out by hand and stays until it is"
+                                + " released or retired")));
         if (census.serving().size() >= desired) {
             service.instances().stream()
                     .filter(i -> i.managed()

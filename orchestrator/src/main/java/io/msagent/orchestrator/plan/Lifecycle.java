@@ -42,7 +42,7 @@ public final class Lifecycle {
             if (!isBack(seen)) {
                 return before;
             }
-            before = null;
+            before = seen.managed() ? new Standing(State.QUARANTINED, "was given up", now, before.served()) : null;
         }
         Pulse pulse = pulses.next(before == null ? Pulse.STEADY : before.pulse(), seen, now);
         Verdict verdict = verdict(before, seen, pulse, now);
@@ -78,9 +78,20 @@ public final class Lifecycle {
                 };
     }
 
-    /** Somebody's own process that was given up, and has registered again. */
+    /**
+     * Whether one that was given up is to be judged anew: somebody's own process that has registered again, or one that an
+     * orchestrator started and that gives a sign of life. Only what is recorded for all orchestrators is final, or a process
+     * that has ended: what this one did not hear of for a while, others may have.
+     */
     private static boolean isBack(Sighting seen) {
-        return !seen.managed() && seen.registered() == Registered.CALLABLE && seen.probe() == Probe.ANSWERS;
+        boolean beats = seen.registered() == Registered.CALLABLE;
+        boolean answers = seen.probe() == Probe.ANSWERS;
+        return seen.managed() ? !isFinal(seen) && (beats || answers) : beats && answers;
+    }
+
+    /** Whether its end is no private opinion of the observer. */
+    public static boolean isFinal(Sighting seen) {
+        return seen.life() == Life.DEAD || !seen.ending().isEmpty() || seen.stop() != null;
     }
 
     private Verdict verdict(@Nullable Standing before, Sighting seen, Pulse pulse, Instant now) {
@@ -178,12 +189,10 @@ public final class Lifecycle {
         }
         boolean asked = seen.probe() == Probe.SILENT;
         Duration patience = pulses.patience(seen);
-        boolean mayGiveUp = seen.managed() ? asked || seen.registered() == Registered.NO : asked && !beats;
+        // one that beats may only be out of this observer's hearing: the planner knows what else is heard
+        boolean mayGiveUp = !beats && (asked || (seen.managed() && seen.registered() == Registered.NO));
         if (mayGiveUp && !now.isBefore(since.plus(patience))) {
-            return new Verdict(
-                    State.DEAD,
-                    (beats ? "beats, but has not answered for " : "has neither beaten nor answered for ")
-                            + Words.seconds(patience));
+            return new Verdict(State.DEAD, "has neither beaten nor answered for " + Words.seconds(patience));
         }
         String until = mayGiveUp || !beats ? "; probed until " + Words.time(since.plus(patience)) : "";
         return new Verdict(State.QUARANTINED, Notes.silence(seen) + until);

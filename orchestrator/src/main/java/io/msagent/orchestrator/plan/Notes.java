@@ -16,6 +16,11 @@ final class Notes {
         return seen.note().startsWith(QUIESCING);
     }
 
+    /** Whether it has said of itself that it ends. */
+    static boolean endsByItself(Sighting seen) {
+        return seen.note().startsWith(QUIESCING + "its process is stopping");
+    }
+
     /** Whether it said that it would end, and is now silent, without a process that anybody could wait for. */
     static boolean isAbandoned(Sighting seen) {
         return isQuiescing(seen) && seen.life() == Life.UNKNOWN && seen.probe() == Probe.SILENT;

@@ -1,5 +1,6 @@
 package io.msagent.orchestrator.plan;
 
+import io.msagent.orchestrator.model.Death;
 import io.msagent.orchestrator.model.HostState;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.Limits;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Chooses hosts for new instances. A service is spread over hosts; among equals the host with the fewest instances per core is
+ * Chooses hosts for new instances: where fewest starts of the service have failed of late, then spread over hosts; among equals the host with the fewest instances per core is
  * taken, among those the first by name. One of these lives as long as a plan, for what it has placed takes room.
  */
 final class Placement {
@@ -34,11 +35,13 @@ final class Placement {
     private static final Duration START_COUNTS = Duration.ofSeconds(10);
 
     private final Limits limits;
+    private final Instant now;
     private final List<Room> rooms = new ArrayList<>();
     private final Map<String, Room> byName = new HashMap<>();
 
     Placement(Limits limits, Snapshot snapshot, Instant now) {
         this.limits = limits;
+        this.now = now;
         for (HostState host : snapshot.hosts()) {
             Room room = new Room(host);
             rooms.add(room);
@@ -108,13 +111,16 @@ final class Placement {
     /** Where instances of one service are and go. */
     final class ForService {
         private final Map<String, Integer> here = new HashMap<>();
+        /** Starts that failed of late. */
+        private final Map<String, Integer> failed = new HashMap<>();
 
         /** The host for one more, which has it from then on. */
         Optional<String> choose(boolean growth) {
             Optional<Room> chosen = rooms.stream()
                     .filter(r -> r.isOpen() && !r.isBusyStarting())
                     .filter(r -> !growth || r.left(limits.scaling()) > 0)
-                    .min(Comparator.<Room>comparingDouble(r -> (double) here.getOrDefault(r.host.name(), 0) / r.cores())
+                    .min(Comparator.<Room>comparingInt(r -> failed.getOrDefault(r.host.name(), 0))
+                            .thenComparingDouble(r -> (double) here.getOrDefault(r.host.name(), 0) / r.cores())
                             .thenComparingDouble(r -> (double) r.count / r.cores())
                             .thenComparing(r -> r.host.name()));
             chosen.ifPresent(room -> {
@@ -134,7 +140,22 @@ final class Placement {
                 placed.here.merge(instance.host(), 1, Integer::sum);
             }
         }
+        fails(service, placed.failed);
         return placed;
+    }
+
+    /** A host without the program's files or with a full disk would else have the least to do, and get every start. */
+    private void fails(ServiceState service, Map<String, Integer> failed) {
+        for (Death death : service.history().deaths()) {
+            boolean lately = death.at().plus(BackOff.WINDOW).isAfter(now);
+            boolean proven = service.instances().stream()
+                    .anyMatch(i -> i.state().serves()
+                            && i.host().equals(death.host())
+                            && i.intended().isAfter(death.at()));
+            if (lately && !proven && !death.served() && death.digest().equals(service.digest())) {
+                failed.merge(death.host(), 1, Integer::sum);
+            }
+        }
     }
 
     /** Whether a host gives away what it has. */

@@ -33,8 +33,9 @@ public final class Planner {
     public List<Action> plan(Snapshot snapshot, Instant now) {
         List<Action> actions = new ArrayList<>();
         Placement placement = new Placement(limits, snapshot, now);
+        Hearing hearing = new Hearing(snapshot);
         for (ServiceState service : snapshot.services()) {
-            Set<String> failed = upkeep.see(service, now, actions);
+            Set<String> failed = upkeep.see(service, hearing, now, actions);
             String digest = service.digest();
             if (digest == null) {
                 strand(service, placement, actions);

@@ -54,6 +54,15 @@ final class Pulses {
         return limits.quarantine().dividedBy(4);
     }
 
+    /** Whether one that beats has been silent for so long that it may be given up, if that is its own fault. */
+    boolean isDeafTooLong(Pulse pulse, Sighting seen, Instant now) {
+        Instant since = pulse.silentSince();
+        return seen.registered() == Registered.CALLABLE
+                && seen.probe() == Probe.SILENT
+                && since != null
+                && !now.isBefore(since.plus(patience(seen)));
+    }
+
     /** How long it may be silent; longer if anything else speaks for it. */
     Duration patience(Sighting seen) {
         return seen.registered() == Registered.CALLABLE || seen.probe() == Probe.UNASKED

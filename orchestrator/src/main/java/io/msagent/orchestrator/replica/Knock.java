@@ -2,51 +2,37 @@ package io.msagent.orchestrator.replica;
 
 import io.msagent.core.log.Log;
 import io.msagent.core.tls.ReloadingTls;
-import io.msagent.core.token.ClusterToken;
 import io.msagent.orchestrator.store.AdminTls;
 import io.msagent.orchestrator.store.OrchestratorInfo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Asks whether anybody is behind an admin address who can act. Any answer will do, a refusal too, but not that it cannot.
+ * Asks whether anybody is behind an admin address who can act. Any answer will do, a refusal too, but not that it cannot. It is
+ * told no credential.
  */
-final class Knock {
+public final class Knock {
     private static final int MILLIS = 2_000;
     private static final int STATUS = "HTTP/1.1 200".length();
 
     private Knock() {}
 
     /** Whether somebody answers within about two seconds. */
-    static boolean at(OrchestratorInfo info) {
-        return at(info.admin(), info.tls(), token(info));
+    public static boolean at(OrchestratorInfo info) {
+        return at(info.admin(), info.tls());
     }
 
-    /** With it the one who is asked need not warn of strangers. */
-    private static String token(OrchestratorInfo info) {
-        try {
-            return ClusterToken.read(Path.of(info.tokenFile()))
-                    .map(token -> "Authorization: " + token.header() + "\r\n")
-                    .orElse("");
-        } catch (UncheckedIOException | IllegalArgumentException e) {
-            return "";
-        }
-    }
-
-    private static boolean at(String admin, AdminTls tls, String authorization) {
+    private static boolean at(String admin, AdminTls tls) {
         URI address = URI.create(admin);
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(address.getHost(), address.getPort()), MILLIS);
             plain.setSoTimeout(MILLIS);
             try (Socket socket = secured(plain, address, tls)) {
-                String request = "GET / HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n" + authorization
-                        + "Connection: close\r\n\r\n";
+                String request = "GET / HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 String status = new String(socket.getInputStream().readNBytes(STATUS), StandardCharsets.US_ASCII);
                 return !status.isEmpty() && !status.endsWith(" 503");

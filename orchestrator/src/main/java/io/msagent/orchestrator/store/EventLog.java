@@ -24,6 +24,8 @@ public final class EventLog {
     private static final String OF_NO_SERVICE = "_cluster";
 
     private static final int MOST = 50;
+    private static final long BYTES_IN_ALL = 4L << 20;
+    private static final long MOST_BYTES = 32L << 10;
     private static final TypeReference<List<Event>> EVENTS = new TypeReference<>() {};
 
     private final Registry registry;
@@ -63,11 +65,25 @@ public final class EventLog {
         return Write.put(LATEST, json(events));
     }
 
-    /** The last {@value #MOST} of both. */
-    public static List<Event> last(List<Event> before, List<Event> more) {
+    /**
+     * The last {@value #MOST} of both, or as many as fit: an embedded registry holds 16 MiB, and must have room for what is
+     * needed to decide.
+     *
+     * @param services how many share what there is for events
+     */
+    public static List<Event> last(List<Event> before, List<Event> more, int services) {
         List<Event> all = new ArrayList<>(before);
         all.addAll(more);
-        return List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size()));
+        long left = Math.min(MOST_BYTES, BYTES_IN_ALL / Math.max(1, services));
+        int from = all.size();
+        while (from > 0 && all.size() - from < MOST) {
+            left -= json(List.of(all.get(from - 1))).length;
+            if (left < 0 && from < all.size()) {
+                break;
+            }
+            from--;
+        }
+        return List.copyOf(all.subList(from, all.size()));
     }
 
     private static String key(String service) {

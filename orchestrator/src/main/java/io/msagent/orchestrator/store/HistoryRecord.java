@@ -5,6 +5,8 @@ import io.msagent.orchestrator.model.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link History} as it is kept.
@@ -16,7 +18,14 @@ public record HistoryRecord(List<Died> deaths, String lastOut, String lastIn) {
     private static final int MOST_REASON = 500;
 
     /** A {@link Death} as it is kept. */
-    public record Died(String id, String digest, String at, long livedMillis, boolean served, String reason) {}
+    public record Died(
+            String id,
+            String digest,
+            @Nullable String host,
+            String at,
+            long livedMillis,
+            boolean served,
+            String reason) {}
 
     /** Copies the list. */
     public HistoryRecord {
@@ -30,6 +39,7 @@ public record HistoryRecord(List<Died> deaths, String lastOut, String lastIn) {
                         .map(d -> new Died(
                                 d.id(),
                                 d.digest(),
+                                d.host(),
                                 d.at().toString(),
                                 d.lived().toMillis(),
                                 d.served(),
@@ -39,19 +49,29 @@ public record HistoryRecord(List<Died> deaths, String lastOut, String lastIn) {
                 history.lastIn().toString());
     }
 
-    /** The history. */
-    public History history() {
+    /**
+     * The history. Another orchestrator's clock may have been ahead: what would lie in the future was just now.
+     *
+     * @param now by the clock of who reads it
+     */
+    public History history(Instant now) {
         return new History(
                 deaths.stream()
                         .map(d -> new Death(
                                 d.id(),
                                 d.digest(),
-                                Instant.parse(d.at()),
-                                Duration.ofMillis(d.livedMillis()),
+                                Objects.requireNonNullElse(d.host(), ""),
+                                past(d.at(), now),
+                                Duration.ofMillis(Math.max(0, d.livedMillis())),
                                 d.served(),
                                 d.reason()))
                         .toList(),
-                Instant.parse(lastOut),
-                Instant.parse(lastIn));
+                past(lastOut, now),
+                past(lastIn, now));
+    }
+
+    private static Instant past(String at, Instant now) {
+        Instant then = Instant.parse(at);
+        return then.isAfter(now) ? now : then;
     }
 }

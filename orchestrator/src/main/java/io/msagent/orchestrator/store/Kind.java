@@ -1,6 +1,7 @@
 package io.msagent.orchestrator.store;
 
 import io.msagent.orchestrator.model.Policy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,6 +57,22 @@ public record Kind<T>(String folder, Class<T> type) {
         }
     }
 
-    /** That something is wished since then, ISO 8601. */
-    public record Mark(String at) {}
+    /**
+     * That something is wished.
+     *
+     * @param at since when, ISO 8601; empty: since the leader hears of it, by whose clock all is decided
+     */
+    public record Mark(String at) {
+        /** For the leader to put its time on. */
+        public static final Mark NEW = new Mark("");
+
+        /** Since when, for who has this time now; never in its future. */
+        public Instant since(Instant now) {
+            if (at.isEmpty()) {
+                return now;
+            }
+            Instant then = Instant.parse(at);
+            return then.isAfter(now) ? now : then;
+        }
+    }
 }

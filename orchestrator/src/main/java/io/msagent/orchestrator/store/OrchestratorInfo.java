@@ -17,6 +17,15 @@ import java.util.Optional;
  */
 public record OrchestratorInfo(
         String registry, String admin, String tokenFile, long pid, String started, AdminTls tls) {
+    /** Refuses what is not whole, as another program's file. */
+    public OrchestratorInfo {
+        if (registry == null || admin == null || tokenFile == null || started == null || tls == null || pid < 1) {
+            throw new IllegalArgumentException("registry, admin, tokenFile, pid, started or tls is missing");
+        }
+        if (!started.isEmpty()) {
+            Instant unused = Instant.parse(started);
+        }
+    }
 
     /** Its process, if it runs. */
     public Optional<ProcessHandle> process() {

@@ -12,18 +12,10 @@ import java.time.format.DateTimeParseException;
 public record PolicyRecord(int min, int max, String idle) {
     private static final String NEVER = "never";
 
-    /** Checks the bounds. */
+    /** Checks the bounds, which are those of {@link Policy}. */
     public PolicyRecord {
-        if (min < 0 || max < min || max > Policy.MOST) {
-            throw new IllegalArgumentException(
-                    "min: " + min + ", max: " + max + " (expected: 0 to " + Policy.MOST + ", and max not below min)");
-        }
         try {
-            if (!idle.equals(NEVER)
-                    && (Duration.parse(idle).isNegative()
-                            || Duration.parse(idle).isZero())) {
-                throw new IllegalArgumentException("idle: " + idle + " (expected: above 0, or never)");
-            }
+            Policy unused = policy(min, max, idle);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "idle: " + idle + " (expected: never, or a duration in ISO 8601, as PT10M)", e);
@@ -40,6 +32,10 @@ public record PolicyRecord(int min, int max, String idle) {
 
     /** The policy. */
     public Policy policy() {
+        return policy(min, max, idle);
+    }
+
+    private static Policy policy(int min, int max, String idle) {
         return new Policy(min, max, idle.equals(NEVER) ? null : Duration.parse(idle));
     }
 }

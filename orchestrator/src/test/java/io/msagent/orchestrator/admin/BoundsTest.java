@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ class BoundsTest {
     @Test
     void streamsAreBounded() throws Exception {
         List<InputStream> open = new ArrayList<>();
-        for (int i = 0; i < StreamSlots.MOST; i++) {
+        for (int i = 0; i < Streams.MOST; i++) {
             open.add(served.open(served.request("/ms/v1/stream")).body());
         }
         HttpResponse<String> refused = served.get("/ms/v1/stream");
@@ -127,6 +128,29 @@ class BoundsTest {
         for (InputStream stream : open) {
             stream.close();
         }
+    }
+
+    @Test
+    void whoFollowsAQuietLogAndGoesLeavesRoomForOthers() throws Exception {
+        Files.writeString(folder.resolve(Desk.INSTANCE + ".log"), "one\n");
+        String path = "/ms/v1/logs/" + Desk.INSTANCE + "?follow=true";
+        List<InputStream> open = new ArrayList<>();
+        for (int i = 0; i < LogStreams.MOST_FOLLOWED; i++) {
+            open.add(served.open(served.request(path)).body());
+        }
+        assertThat(served.get(path).body()).contains("followed logs: 32 are open");
+        assertThat(served.get("/ms/v1/status").statusCode()).isEqualTo(200);
+        try (InputStream other = served.open(served.request("/ms/v1/stream")).body()) {
+            assertThat(other.read()).as("has room of its own").isNotNegative();
+        }
+        for (InputStream log : open) {
+            log.close();
+        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            HttpResponse<InputStream> again = served.open(served.request(path));
+            again.body().close();
+            return again.statusCode() == 200;
+        });
     }
 
     @Test

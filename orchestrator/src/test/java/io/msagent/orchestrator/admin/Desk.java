@@ -25,7 +25,6 @@ final class Desk implements Commands {
     final List<Event> events = new CopyOnWriteArrayList<>();
     final CompletableFuture<Provided> provided = new CompletableFuture<>();
     volatile Optional<LogPlace> place = Optional.empty();
-    volatile String peer = "http://127.0.0.1:1";
     volatile String state = "serving";
     volatile boolean away;
     private final List<Runnable> statusListeners = new CopyOnWriteArrayList<>();
@@ -37,7 +36,8 @@ final class Desk implements Commands {
                 "",
                 true,
                 true,
-                List.of(new Status.Peer("o-1", HOST, 7, peer, true, true, "passing", "2026-01-01T00:00:00Z")),
+                List.of(new Status.Peer(
+                        "o-1", HOST, 7, "http://127.0.0.1:1", true, true, "passing", "2026-01-01T00:00:00Z")),
                 List.of(new Status.Host(HOST, 2, 8_000_000_000L, 4_000_000_000L, false, 1, "o-1")),
                 List.of(new Status.Service(
                         SERVICE, "d1", false, 1, 1, 4, "PT10M", 1, 0.25, 12.5, 900L, null, false, "")),
@@ -150,6 +150,11 @@ final class Desk implements Commands {
     @Override
     public Optional<LogPlace> logPlace(String name) {
         return place;
+    }
+
+    @Override
+    public boolean isOver(String id) {
+        return state.equals("dead");
     }
 
     @Override

@@ -69,6 +69,8 @@ class CommandsTest {
         await().until(() -> output(run).lines().anyMatch("ready"::equals));
         assertThat(output(run))
                 .contains("registry ", "admin address ", "token file ", "state folder ")
+                .contains("dashboard      link: bin/orchestrator dashboard")
+                .doesNotContain("#key=")
                 .containsPattern("java -javaagent:\\S*ms-agent.jar=registry=http://\\S+,token.file=\\S+ -jar app.jar");
 
         Process status = command("status", "--json");
@@ -99,7 +101,9 @@ class CommandsTest {
         assertThat(logs.waitFor()).isEqualTo(4);
         assertThat(output(logs)).contains("instance or service: pricing (expected: one that status shows; nearest: ");
 
-        assertThat(command("stop").waitFor()).isZero();
+        Process stop = command("stop");
+        assertThat(stop.waitFor()).isZero();
+        assertThat(output(stop)).endsWith("stopped: orchestrator pid " + run.pid() + "\n");
         assertThat(run.waitFor()).isZero();
         assertThat(ProcessHandle.of(provider)).isEmpty();
         assertThat(folder.resolve("ready")).doesNotExist();

@@ -71,7 +71,8 @@ public final class LoopCost {
             fill(services, health.getAddress().getPort(), registry, store);
             Limits limits = Limits.standard(Duration.ofMinutes(1), Duration.ofSeconds(10));
             SteadyClock time = new SteadyClock();
-            Probes probes = new Probes(ClusterToken.of(TOKEN), null, limits.scaling().window(), time, () -> {});
+            Probes probes =
+                    new Probes(ClusterToken.of(TOKEN), null, limits.scaling().window(), time, () -> {});
             Watches watches = new Watches(registry, registry, () -> {});
             Observer observer = new Observer(
                     registry,
@@ -85,7 +86,7 @@ public final class LoopCost {
             Planner planner = new Planner(limits);
             Observation seen = observer.observe(time.now(), true);
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-            while (serving(seen) < 2 * services && System.nanoTime() < end) {
+            while (serving(seen) < 2L * services && System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 seen = observer.observe(time.now(), true);
             }
@@ -139,7 +140,9 @@ public final class LoopCost {
                         new SpawnRecord(
                                 id, service, "d1", "there", "o", "2026-01-01T00:00:00Z", "", SpawnRecord.Halt.NONE));
                 store.save(
-                        Kind.PROCESS, id, ProcessRecord.intent("o").with(1, Instant.EPOCH).thatServed());
+                        Kind.PROCESS,
+                        id,
+                        ProcessRecord.intent("o").with(1, Instant.EPOCH).thatServed());
                 registry.register(
                         new Registration(
                                 id + "-r",
@@ -169,7 +172,7 @@ public final class LoopCost {
     }
 
     private static HttpServer health() throws Exception {
-        byte[] body = ("{\"running\":0,\"queued\":0,\"capacity\":4,\"busyMicros\":1,\"upMicros\":10,\"services\":{}}")
+        byte[] body = "{\"running\":0,\"queued\":0,\"capacity\":4,\"busyMicros\":1,\"upMicros\":10,\"services\":{}}"
                 .getBytes(StandardCharsets.UTF_8);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

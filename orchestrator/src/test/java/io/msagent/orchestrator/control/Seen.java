@@ -55,6 +55,7 @@ final class Seen {
                         registrations.isEmpty() ? Sighting.Registered.NO : Sighting.Registered.CALLABLE,
                         "",
                         Sighting.Probe.ANSWERS,
+                        true,
                         false,
                         null,
                         NOW,

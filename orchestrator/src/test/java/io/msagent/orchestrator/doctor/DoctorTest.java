@@ -64,8 +64,7 @@ class DoctorTest {
 
     @Test
     void aConsulThatIsAwayFails() {
-        Finding finding =
-                find("registry", subject(0, RegistryAccess.of(URI.create("http://127.0.0.1:1"), null)));
+        Finding finding = find("registry", subject(0, RegistryAccess.of(URI.create("http://127.0.0.1:1"), null)));
         assertThat(finding.level()).isEqualTo("fail");
         assertThat(finding.detail()).startsWith("http://127.0.0.1:1 does not answer");
     }

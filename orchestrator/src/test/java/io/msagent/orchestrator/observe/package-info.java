@@ -1,2 +1,2 @@
-/** Tests of what is seen, and of what is remembered. */
+/** Tests of what is seen of instances and remembered. */
 package io.msagent.orchestrator.observe;

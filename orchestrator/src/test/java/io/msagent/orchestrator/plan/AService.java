@@ -24,6 +24,7 @@ final class AService {
     private @Nullable String digest = "d1";
     private Instant launchSince = NOW.minusSeconds(3_600);
     private @Nullable Instant restartBefore;
+    private String diedOn = "h";
     private boolean demanded;
 
     private AService(Policy policy, int desired, List<AnInstance> instances) {
@@ -69,6 +70,7 @@ final class AService {
         Stream.generate(() -> new Death(
                         "x",
                         "d1",
+                        diedOn,
                         NOW.minusSeconds(secondsAgo),
                         Duration.ofSeconds(livedSeconds),
                         served,
@@ -76,6 +78,12 @@ final class AService {
                 .limit(times)
                 .forEach(deaths::add);
         return this;
+    }
+
+    /** What has died did so on this host. */
+    AService diedOn(String host, int times) {
+        diedOn = host;
+        return died(times, 1, 0, false);
     }
 
     AService grew(long secondsAgo) {

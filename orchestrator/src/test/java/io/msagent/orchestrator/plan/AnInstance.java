@@ -6,6 +6,7 @@ import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Instance.Status;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.Load;
+import io.msagent.orchestrator.model.Pulse;
 import io.msagent.orchestrator.model.Sighting;
 import io.msagent.orchestrator.model.Sighting.Life;
 import io.msagent.orchestrator.model.Sighting.Probe;
@@ -26,6 +27,7 @@ final class AnInstance {
     private final List<Instance> registrations = new ArrayList<>();
     private Seen seen;
     private Instant intended = NOW.minusSeconds(100);
+    private Pulse pulse = Pulse.STEADY;
     private String host = "h";
     private String digest = "d1";
     private @Nullable Load load;
@@ -64,6 +66,18 @@ final class AnInstance {
         return new AnInstance(id, State.QUARANTINED, Seen.well().probe(Probe.UNASKED));
     }
 
+    /** Beats, and has not answered for so many seconds. */
+    static AnInstance deaf(String id, long seconds) {
+        AnInstance i = new AnInstance(id, State.QUARANTINED, Seen.well().probe(Probe.SILENT));
+        i.pulse = new Pulse(NOW.minusSeconds(seconds), NOW.minusSeconds(1), null, 1, NOW.minusSeconds(seconds));
+        return i;
+    }
+
+    /** No connection to it could be made. */
+    AnInstance outOfReach() {
+        return seen(seen.outOfReach());
+    }
+
     /** By hand. */
     static AnInstance takenOut(String id) {
         return new AnInstance(id, State.QUARANTINED, Seen.well().maintenance("quarantined: odd"));
@@ -91,6 +105,15 @@ final class AnInstance {
     static AnInstance ending(String id, long secondsAgo) {
         Stop stop = new Stop(NOW.minusSeconds(secondsAgo), false, false, "asked");
         return new AnInstance(id, State.QUIESCING, Seen.well().stop(stop));
+    }
+
+    /** Says since so many seconds that its process is stopping. */
+    static AnInstance endingByItself(String id, long seconds) {
+        return new AnInstance(
+                        id,
+                        State.QUIESCING,
+                        Seen.well().maintenance("quiescing: its process is stopping; it takes no new calls"))
+                .aged(seconds);
     }
 
     /** Its start was decided so many seconds ago. */
@@ -140,7 +163,7 @@ final class AnInstance {
                 host,
                 digest,
                 sighting,
-                new Standing(state, "so it is", intended, state.serves()),
+                new Standing(state, "so it is", intended, state.serves(), pulse),
                 registrations,
                 load,
                 intended,

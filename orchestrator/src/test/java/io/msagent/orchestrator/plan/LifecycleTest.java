@@ -176,12 +176,12 @@ class LifecycleTest {
                         "beats again, does not answer",
                         over,
                         Seen.well().probe(Probe.SILENT),
-                        "QUARANTINED does not answer; probed until 12:00:20Z"),
+                        "QUARANTINED does not answer"),
                 row(
-                        "beats, and has not answered for three periods",
+                        "beats, and has not answered for three periods: the planner decides",
                         silentFor(30),
                         Seen.well().probe(Probe.SILENT),
-                        "DEAD beats, but has not answered for 30 s"),
+                        "QUARANTINED does not answer"),
                 row(
                         "the same by hand: it is not ours",
                         silentFor(30),
@@ -260,17 +260,33 @@ class LifecycleTest {
         Standing dead = new Standing(State.DEAD, "has neither beaten nor answered for 10 s", NOW.minusSeconds(1), true);
         Standing retired = new Standing(State.RETIRED, "more instances than desired", NOW.minusSeconds(1), true);
         return Stream.of(
+                row("given up here only, and wakes", dead, Seen.well(), "SERVING"),
                 row(
-                        "dead stays dead, even if it wakes",
+                        "given up here only, and beats again",
                         dead,
-                        Seen.well(),
+                        Seen.well().probe(Probe.SILENT),
+                        "QUARANTINED does not answer"),
+                row(
+                        "given up here only, and still silent",
+                        dead,
+                        Seen.well().registered(Registered.CRITICAL).probe(Probe.SILENT),
                         "DEAD has neither beaten nor answered for 10 s"),
+                row(
+                        "given up for all: dead stays dead, even if it wakes",
+                        dead,
+                        Seen.well().stop(FAILED),
+                        "DEAD has neither beaten nor answered for 10 s"),
+                row(
+                        "its process was held for not started, and is there",
+                        new Standing(State.DEAD, "no process of it was started within 10 s", NOW, false),
+                        Seen.well(),
+                        "SERVING"),
                 row(
                         "and when it is killed",
                         dead,
                         Seen.well().stop(FAILED).ended("killed by signal 9"),
                         "DEAD has neither beaten nor answered for 10 s"),
-                row("retired stays retired", retired, Seen.well(), "RETIRED more instances than desired"),
+                row("retired stays retired", retired, Seen.well().stop(ASKED), "RETIRED more instances than desired"),
                 row("somebody's own has registered again", dead, Seen.byHand(), "SERVING"),
                 row(
                         "but is believed only when it answers",

@@ -28,6 +28,22 @@ class PlacementTest {
     }
 
     @Test
+    void whereAStartFailedAnotherHostIsTaken() {
+        assertThat(plan(fixed(1).diedOn("a", 1), host("a", 8), host("b", 4))).containsExactly("start on b");
+        assertThat(plan(fixed(1).diedOn("a", 1), host("a", 8))).containsExactly("start on a");
+        assertThat(plan(
+                        fixed(
+                                        3,
+                                        serving("x").on("a").aged(0),
+                                        serving("y").on("b").aged(0))
+                                .diedOn("a", 1),
+                        host("a", 8),
+                        host("b", 1)))
+                .as("it has succeeded there since")
+                .containsExactly("start on a");
+    }
+
+    @Test
     void amongEqualsTheOneWithLessToDoIsTaken() {
         AnInstance formerCode = serving("x").on("a").code("d0");
         assertThat(plan(fixed(1, formerCode, serving("y").on("a").code("d0")), host("a", 4), host("b", 4)))

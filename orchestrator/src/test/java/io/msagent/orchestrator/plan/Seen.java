@@ -16,6 +16,7 @@ final class Seen implements Cloneable {
     private Registered registered = Registered.CALLABLE;
     private String note = "";
     private Probe probe = Probe.ANSWERS;
+    private boolean reached = true;
     private boolean congested;
     private @Nullable String otherCode;
     private Instant spawned = States.NOW;
@@ -57,6 +58,11 @@ final class Seen implements Cloneable {
         return with(s -> s.probe = came);
     }
 
+    /** No connection to it was made. */
+    Seen outOfReach() {
+        return probe(Probe.SILENT).with(s -> s.reached = false);
+    }
+
     Seen congested() {
         return with(s -> s.congested = true);
     }
@@ -78,7 +84,8 @@ final class Seen implements Cloneable {
     }
 
     Sighting sighting() {
-        return new Sighting(managed, life, registered, note, probe, congested, otherCode, spawned, stop, ending);
+        return new Sighting(
+                managed, life, registered, note, probe, reached, congested, otherCode, spawned, stop, ending);
     }
 
     private Seen with(Consumer<Seen> change) {

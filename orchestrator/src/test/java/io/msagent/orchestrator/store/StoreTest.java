@@ -147,7 +147,7 @@ class StoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1,1,never", "2,1,never", "1,65,never", "0,1,PT0S", "0,1,soon"})
+    @CsvSource({"-1,1,never", "2,1,never", "1,65,never", "0,1,PT0S", "0,1,PT10000000000000H", "0,1,soon"})
     void aPolicyThatCannotBeIsRefused(int min, int max, String idle) {
         assertThatThrownBy(() -> new PolicyRecord(min, max, idle))
                 .isInstanceOf(IllegalArgumentException.class)

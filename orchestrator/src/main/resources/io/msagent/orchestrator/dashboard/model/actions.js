@@ -24,7 +24,8 @@ export const instanceActions = {
   },
   release: {
     label: "Release",
-    fits: ({ state }) => ["quarantined", "quiescing"].includes(state),
+    // nothing but what somebody took out by hand can be given back
+    fits: ({ state, reason }) => ["quarantined", "quiescing"].includes(state) && reason.startsWith("by hand"),
     run: ({ id }) => perform(onInstance(id, "release"), { done: `${id}: to be released` }),
   },
   quiesce: {
@@ -43,7 +44,8 @@ export const instanceActions = {
   },
   retire: {
     label: "Retire",
-    fits: ({ state }) => !["dead", "retired"].includes(state),
+    // those that no orchestrator started none can end
+    fits: ({ state, orchestrator }) => orchestrator !== "" && !["dead", "retired"].includes(state),
     run: ({ id }) =>
       perform(onInstance(id, "retire"), {
         question: {

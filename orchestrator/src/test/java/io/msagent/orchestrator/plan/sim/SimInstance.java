@@ -98,6 +98,7 @@ final class SimInstance {
                 !registered ? Registered.NO : silent || !alive ? Registered.CRITICAL : Registered.CALLABLE,
                 "",
                 !registered ? Probe.UNASKED : hangs || !alive ? Probe.SILENT : Probe.ANSWERS,
+                alive,
                 utilisation >= 0.9 || queued > 0,
                 null,
                 intendedAt,

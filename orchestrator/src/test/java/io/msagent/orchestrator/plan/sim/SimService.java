@@ -99,6 +99,7 @@ final class SimService {
         deaths.add(new Death(
                 state.id(),
                 state.digest(),
+                state.host(),
                 at,
                 Duration.between(state.intended(), at),
                 state.standing().served(),
