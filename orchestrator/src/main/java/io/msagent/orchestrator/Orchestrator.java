@@ -123,6 +123,15 @@ public final class Orchestrator implements AutoCloseable {
                     session::isWell,
                     onStop);
             undo.push(admin::close);
+            info = new OrchestratorInfo(
+                    access.address().toString(),
+                    admin.url().toString(),
+                    options.tokenFile().toAbsolutePath().toString(),
+                    pid,
+                    Self.started(ProcessHandle.current()),
+                    AdminTls.of(options.tls() == null ? null : options.tls().files()));
+            // before it can have a lock: its peers must be able to tell whether who has one hangs
+            state.publish(info);
             Patience patience = new Patience(LONGEST_WAIT);
             LockHolder holder = Self.holder(identity.id(), host, admin.url().toString());
             boolean unused = patience.make(() -> {
@@ -137,14 +146,6 @@ public final class Orchestrator implements AutoCloseable {
                     registry, identity, admin.address(), leases, session::isWell, controller::summary);
             self.start(patience);
             undo.push(self::close);
-            info = new OrchestratorInfo(
-                    access.address().toString(),
-                    admin.url().toString(),
-                    options.tokenFile().toAbsolutePath().toString(),
-                    pid,
-                    Self.started(ProcessHandle.current()),
-                    AdminTls.of(options.tls() == null ? null : options.tls().files()));
-            state.publish(info);
             guardian = new Guardian(
                     state,
                     place,

@@ -23,8 +23,11 @@ public final class Lease {
 
     /** Has a word in whether this orchestrator may take a lock that nobody holds. */
     interface Succession {
-        /** @param former who held it last; null if nobody is known to have */
-        boolean allows(@Nullable LockHolder former);
+        /**
+         * @param former who held it last; null if nobody is known to have
+         * @param self who wants it
+         */
+        boolean allows(@Nullable LockHolder former, LockHolder self);
     }
 
     /** @param role what its holder does, as {@code leads} */
@@ -81,7 +84,7 @@ public final class Lease {
         if (owner != null && (named == null || !Self.seesGone(named))) {
             return;
         }
-        if (!succession.allows(named)) {
+        if (!succession.allows(named, self)) {
             return;
         }
         if (owner != null) {

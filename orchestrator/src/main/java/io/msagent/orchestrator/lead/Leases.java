@@ -21,11 +21,16 @@ public record Leases(Lease leader, Lease host) {
      *     nothing late
      */
     public static Leases on(Session session, String host, Predicate<LockHolder> settled) {
-        Lease leader = session.lease(Store.LEADER, "leads", former -> true);
+        Settling settling = new Settling(settled);
+        Lease leader = session.lease(Store.LEADER, "leads", (former, self) -> true);
         Lease supervisor = session.lease(
                 Store.HOST_LOCK + host,
                 "supervises host " + host,
-                former -> !isAnothersAffair(leader, host) && (former == null || settled.test(former)));
+                (former, self) -> !isAnothersAffair(leader, host)
+                        && (former == null
+                                || former.id().equals(self.id())
+                                || Self.seesGone(former)
+                                || settling.isDone(former)));
         return new Leases(leader, supervisor);
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Another slot of this folder, and what is done about it. Used by the guardian's thread alone. */
 final class Peer {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+    /** Of one that this orchestrator started, until it says where it is: until then it has no lock. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final int TAIL = 5;
@@ -48,6 +51,8 @@ final class Peer {
                 started = null;
                 pause = FIRST_PAUSE;
                 listen(info, since);
+            } else {
+                awaitStart(since);
             }
             return;
         }
@@ -60,6 +65,20 @@ final class Peer {
             failed(mine);
         } else if (System.nanoTime() - notBefore >= 0) {
             start();
+        }
+    }
+
+    private void awaitStart(Duration since) {
+        Process mine = started;
+        if (mine == null || !mine.isAlive()) {
+            silence.heard();
+            return;
+        }
+        silence.goesOn(since);
+        if (silence.isLongerThan(LONGEST_START)) {
+            Log.error("orchestrator in slot " + slot + " (pid " + mine.pid() + ") hangs in its start: killed");
+            silence.heard();
+            mine.destroyForcibly();
         }
     }
 

@@ -2,6 +2,7 @@ package io.msagent.orchestrator.replica;
 
 import io.msagent.core.log.Log;
 import io.msagent.orchestrator.spawn.process.SystemProcesses;
+import io.msagent.orchestrator.store.FileLocks;
 import io.msagent.orchestrator.store.Json;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -55,11 +56,29 @@ record StopMark(long pid, String started, boolean leave) {
                     if (there.isPresent() && there.get().isSeenTo()) {
                         return there.get().equals(this);
                     }
-                    Files.deleteIfExists(folder.resolve(NAME));
+                    removeDead(folder);
                 }
             }
         } finally {
             Files.deleteIfExists(aside);
+        }
+    }
+
+    /** One at a time, and only what is seen to by nobody still: another may have set its own meanwhile. */
+    private static void removeDead(Path folder) throws IOException {
+        Optional<FileLocks.Held> lock = FileLocks.take(folder.resolve(NAME + ".lock"));
+        if (lock.isEmpty()) {
+            Thread.onSpinWait(); // who has it is about to be done
+            return;
+        }
+        try {
+            // what was not there before it is read is not deleted
+            boolean there = Files.exists(folder.resolve(NAME));
+            if (there && read(folder).filter(StopMark::isSeenTo).isEmpty()) {
+                Files.deleteIfExists(folder.resolve(NAME));
+            }
+        } finally {
+            lock.get().close();
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,9 @@ class LeaseTest {
     private final MemoryRegistry registry = new MemoryRegistry();
     private final List<Session> sessions = new ArrayList<>();
     private final AtomicLong rounds = new AtomicLong(-1);
-    private boolean settled = true;
+    private volatile CountDownLatch settling = new CountDownLatch(0);
+    private volatile boolean settlingNow;
+    private volatile boolean settled = true;
 
     @AfterEach
     void closeSessions() {
@@ -173,10 +176,37 @@ class LeaseTest {
         await().until(() -> one.leader().held() && one.host().held());
     }
 
+    @Test
+    void whileAFormerSupervisorIsSettledTheSessionIsRenewed() {
+        String former = hold(Store.HOST_LOCK + HOST, Self.holder("former", HOST, "http://admin.test"));
+        CountDownLatch end = new CountDownLatch(1);
+        settling = end;
+        Leases one = join("one", HOST);
+        registry.closeSession(former);
+        await().until(() -> settlingNow);
+
+        registry.expireSessions();
+
+        await().until(one.leader()::held);
+        assertThat(one.host().held()).isFalse();
+        end.countDown();
+        await().until(one.host()::held);
+    }
+
+    private boolean isSettled() {
+        settlingNow = true;
+        try {
+            settling.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return settled;
+    }
+
     private Leases join(String id, String host) {
         Session session = new Session(registry, Duration.ofMillis(10));
         sessions.add(session);
-        Leases leases = Leases.on(session, host, former -> settled);
+        Leases leases = Leases.on(session, host, former -> isSettled());
         session.open(Self.holder(id, host, "http://admin.test"));
         session.start(rounds::get);
         return leases;

@@ -2,8 +2,11 @@ package io.msagent.orchestrator.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +43,35 @@ class StopMarkTest {
 
         assertThat(mine.set(folder)).isTrue();
         assertThat(StopMark.read(folder)).contains(mine);
-        assertThat(folder).isDirectoryContaining(file -> file.endsWith("stopping"));
-        assertThat(folder.toFile().list()).hasSize(1);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("stopping", "stopping.lock");
+    }
+
+    @Test
+    void ofManyThatReplaceADeadOneOneSeesToIt() throws Exception {
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        StopMark dead = new StopMark(process.pid(), Instant.now().toString(), true);
+        StopMark mine = StopMark.mine(false);
+        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+        StopMark another = new StopMark(
+                parent.pid(), parent.info().startInstant().orElseThrow().toString(), true);
+        for (int i = 0; i < 200; i++) {
+            assertThat(dead.set(folder)).isTrue();
+            CompletableFuture<Boolean> theirs = CompletableFuture.supplyAsync(() -> set(another));
+
+            boolean ours = set(mine);
+
+            assertThat(ours).isNotEqualTo(theirs.get());
+            assertThat(StopMark.read(folder)).contains(ours ? mine : another);
+            StopMark.remove(folder);
+        }
+    }
+
+    private boolean set(StopMark mark) {
+        try {
+            return mark.set(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
