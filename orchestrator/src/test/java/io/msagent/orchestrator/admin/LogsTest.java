@@ -55,7 +55,8 @@ class LogsTest {
             Files.writeString(log, "ur\n", StandardOpenOption.APPEND);
             assertThat(lines.readLine()).isEqualTo("four");
             // as rotation does it, with what nobody had read yet
-            Files.writeString(folder.resolve("here").resolve(Desk.INSTANCE + ".log.1"), "one\ntwo\nthree\nfour\nrest\n");
+            Files.writeString(
+                    folder.resolve("here").resolve(Desk.INSTANCE + ".log.1"), "one\ntwo\nthree\nfour\nrest\n");
             Files.writeString(log, "five\n", StandardOpenOption.TRUNCATE_EXISTING);
             assertThat(lines.readLine()).isEqualTo("rest");
             assertThat(lines.readLine()).isEqualTo("five");
