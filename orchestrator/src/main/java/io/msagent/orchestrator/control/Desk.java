@@ -36,6 +36,7 @@ final class Desk implements Commands {
     private final Registry registry;
     private final Store store;
     private final EventLog eventLog;
+    private final PastEvents pastEvents;
     private final Spawner spawner;
     private final Probes probes;
     private final SteadyClock clock;
@@ -61,6 +62,7 @@ final class Desk implements Commands {
         this.registry = registry;
         this.store = store;
         this.eventLog = eventLog;
+        this.pastEvents = new PastEvents(eventLog);
         this.spawner = spawner;
         this.probes = probes;
         this.clock = clock;
@@ -84,9 +86,7 @@ final class Desk implements Commands {
 
     @Override
     public List<Event> events(@Nullable String service, @Nullable String after, int limit) {
-        List<Event> found = (service == null
-                        ? eventLog.readAll().values().stream().flatMap(List::stream)
-                        : eventLog.read(service).stream())
+        List<Event> found = (service == null ? pastEvents.all().stream() : eventLog.read(service).stream())
                 .filter(event -> after == null || event.id().compareTo(after) > 0)
                 .sorted(Comparator.comparing(Event::id))
                 .toList();
