@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What people can wish. Each answers when the registry has the wish, which is before it is fulfilled. */
 final class Steering {
     private static final String BY_HAND = "by hand";
+    /** No control, format or separator character of any alphabet: it is shown in terminals, tables and Consul's UI. */
+    private static final String PRINTABLE = "[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*";
+
     private static final int LONGEST_REASON = 200;
 
     private final Commands commands;
@@ -62,7 +65,7 @@ final class Steering {
 
     private Accepted quarantine(Request request) {
         String reason = request.body().asSome(Quarantine.class, "reason").reason();
-        if (reason != null && (reason.length() > LONGEST_REASON || !reason.matches("\\P{Cntrl}*"))) {
+        if (reason != null && (reason.length() > LONGEST_REASON || !reason.matches(PRINTABLE))) {
             throw ProblemException.of(
                     422,
                     "reason",

@@ -13,7 +13,9 @@ public final class Main {
     public static void main(String[] arguments) {
         CommandLine commandLine = commandLine();
         // unlike picocli's own it tells of a reader that has gone
-        System.exit(commandLine.setOut(new PrintWriter(System.out, true, Charset.defaultCharset())).execute(arguments));
+        System.exit(commandLine
+                .setOut(new PrintWriter(System.out, true, Charset.defaultCharset()))
+                .execute(arguments));
     }
 
     static CommandLine commandLine() {
