@@ -21,7 +21,8 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return headers.getOrDefault(name, "none");
     }
 
+    /** A refused transaction (409) says why in JSON; other refusals are text, whatever type they claim. */
     public boolean isJson() {
-        return status == 200 && header("Content-Type").equals("application/json");
+        return (status == 200 || status == 409) && header("Content-Type").equals("application/json");
     }
 }

@@ -179,6 +179,8 @@ final class Door implements HttpHandler {
         }
         if (answer.index() > 0) {
             headers.put(INDEX, answer.index());
+        }
+        if (answer.read()) {
             headers.put(KNOWN_LEADER, "true");
             headers.put(LAST_CONTACT, "0");
         }

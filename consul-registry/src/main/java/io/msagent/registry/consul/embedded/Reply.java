@@ -15,11 +15,17 @@ sealed interface Reply {
      * @param type content type, or null if there is no content
      * @param json written compactly or, with {@code ?pretty}, prettily; if null, {@code raw} counts
      * @param index value of {@code X-Consul-Index}, or 0 for none
+     * @param read whether it says how fresh what was read is: as with an index
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(
-            int status, @Nullable String type, @Nullable JsonNode json, byte[] raw, long index) implements Reply {
+            int status, @Nullable String type, @Nullable JsonNode json, byte[] raw, long index, boolean read)
+            implements Reply {
         private static final byte[] NOTHING = {};
+
+        Answer(int status, @Nullable String type, @Nullable JsonNode json, byte[] raw, long index) {
+            this(status, type, json, raw, index, index > 0);
+        }
 
         static Answer ok() {
             return new Answer(200, null, null, NOTHING, 0);
@@ -58,9 +64,14 @@ sealed interface Reply {
             return new Answer(status, type, json, raw, newIndex);
         }
 
+        /** The same, as one that has only read. */
+        Answer thatRead() {
+            return new Answer(status, type, json, raw, index, true);
+        }
+
         /** The same with its body written already. */
         Answer written(byte[] body) {
-            return new Answer(status, type, null, body, index);
+            return new Answer(status, type, null, body, index, read);
         }
 
         byte[] bytes(boolean pretty) {

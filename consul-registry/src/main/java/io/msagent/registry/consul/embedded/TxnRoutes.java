@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** {@code /v1/txn}: several operations on keys, all or none. Knows the verbs that a connector needs. */
 final class TxnRoutes {
     private static final int CONFLICT = 409;
     private static final int MOST = 64;
+
+    /** One with none of these only looks, also with a verb that there is not. */
+    private static final Set<String> WRITES =
+            Set.of("set", "cas", "lock", "unlock", "delete", "delete-cas", "delete-tree");
 
     private final State state;
 
@@ -25,7 +30,7 @@ final class TxnRoutes {
     private Reply make(Call call) {
         Filters.check(call.query());
         List<Operation> operations = operations(call.body());
-        boolean onlyLooks = operations.stream().allMatch(o -> o.verb().equals("check-session"));
+        boolean onlyLooks = operations.stream().noneMatch(o -> WRITES.contains(o.verb()));
         return state.in(() -> {
             Transaction transaction = new Transaction(
                     state.keys(),
@@ -38,7 +43,8 @@ final class TxnRoutes {
                         .put("KnownLeader", true)
                         .put("ConsistencyLevel", "");
             }
-            return Reply.Answer.of(done ? 200 : CONFLICT, json);
+            Reply.Answer answer = Reply.Answer.of(done ? 200 : CONFLICT, json);
+            return onlyLooks ? answer.thatRead() : answer;
         });
     }
 
