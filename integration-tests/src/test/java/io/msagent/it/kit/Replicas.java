@@ -12,6 +12,7 @@ import io.msagent.registry.consul.ConsulRegistryFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -133,6 +134,13 @@ public final class Replicas implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the orchestrators say has happened to a service, for who looks for the cause of a failure. */
+    public String events(String service) {
+        return registry.get("ms-agent-events/" + service)
+                .map(entry -> new String(entry.value(), StandardCharsets.UTF_8))
+                .orElse("no events");
     }
 
     /** Process ids of the instances that the registry has a record of. */

@@ -53,7 +53,9 @@ final class Succession implements AutoCloseable {
         caller.awaitCalls(50);
         caller.assertEachCallRanOnceElsewhere();
         assertThat(replicas.recorded()).isEqualTo(providers);
-        assertThat(replicas.startedEver(CountingProgram.SERVICE)).isEqualTo(providers.size());
+        assertThat(replicas.startedEver(CountingProgram.SERVICE))
+                .as(() -> replicas.events(CountingProgram.SERVICE))
+                .isEqualTo(providers.size());
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * counted as lost, as are those that end.
  *
  * @param serving they take calls
- * @param starting they may do so soon
+ * @param starting they may do so soon, or again
  * @param quiet they may come back
  * @param leaving of all these, those that shall be replaced; the longest there first
  * @param held taken out by hand, or ending, though they shall be replaced
@@ -39,8 +39,10 @@ record Census(
      *
      * @param failed ids of those that are about to be ended
      * @param draining whether a host gives away what it has
+     * @param quietBefore those that have become quiet since then may be back in a moment: nothing is started for them yet
      */
-    static Census of(ServiceState service, String digest, Set<String> failed, Predicate<String> draining) {
+    static Census of(
+            ServiceState service, String digest, Set<String> failed, Predicate<String> draining, Instant quietBefore) {
         List<InstanceState> serving = new ArrayList<>();
         List<InstanceState> starting = new ArrayList<>();
         List<InstanceState> quiet = new ArrayList<>();
@@ -61,7 +63,7 @@ record Census(
                 }
                 continue;
             }
-            group(instance, serving, starting, quiet).add(instance);
+            group(instance, quietBefore, serving, starting, quiet).add(instance);
             if (instance.managed() && leaves(service, instance, draining)) {
                 leaving.add(instance);
             }
@@ -82,13 +84,14 @@ record Census(
 
     private static List<InstanceState> group(
             InstanceState instance,
+            Instant quietBefore,
             List<InstanceState> serving,
             List<InstanceState> starting,
             List<InstanceState> quiet) {
         if (instance.state().serves()) {
             return serving;
         }
-        return isQuiet(instance) ? quiet : starting;
+        return isQuiet(instance) && !instance.standing().since().isAfter(quietBefore) ? quiet : starting;
     }
 
     /** Whether it is quarantined, but by nobody's hand, and not only because this orchestrator does not know it yet. */

@@ -50,7 +50,8 @@ public final class Lifecycle {
         if (before != null
                 && before.state().serves()
                 && verdict.state() == State.QUARANTINED
-                && seen.registered() != Registered.MAINTENANCE) {
+                && seen.registered() != Registered.MAINTENANCE
+                && seen.registered() != Registered.NO) { // which is the registry's lapse
             pulse = pulses.lapsed(pulse, now);
         }
         return new Standing(
