@@ -1,6 +1,8 @@
 package io.msagent.orchestrator;
 
 import com.sun.net.httpserver.HttpServer;
+import io.msagent.core.token.ClusterToken;
+import io.msagent.core.token.HealthKey;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -50,7 +52,7 @@ public final class FakeProvider {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/ms/v1/health", exchange -> {
             String token = exchange.getRequestHeaders().getFirst("Authorization");
-            boolean good = !mute && ("Bearer " + env.get("MS_TOKEN")).equals(token);
+            boolean good = !mute && new HealthKey(ClusterToken.of(env.get("MS_TOKEN"))).matches(token);
             byte[] body = good ? health(env.get("MS_SERVE"), busy).getBytes(StandardCharsets.UTF_8) : new byte[0];
             exchange.sendResponseHeaders(good ? 200 : 503, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

@@ -3,6 +3,7 @@ package io.msagent.orchestrator.observe;
 import io.msagent.core.tls.ReloadingTls;
 import io.msagent.core.tls.TlsFiles;
 import io.msagent.core.token.ClusterToken;
+import io.msagent.core.token.HealthKey;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -31,7 +32,7 @@ final class Questions implements AutoCloseable {
     /** It drains: it answers, and takes no new calls. */
     private static final int UNAVAILABLE = 503;
 
-    private final ClusterToken token;
+    private final HealthKey key;
     private final SteadyClock clock;
     private final Runnable onChange;
     private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
@@ -42,7 +43,7 @@ final class Questions implements AutoCloseable {
     private final HttpClient client;
 
     Questions(ClusterToken token, @Nullable TlsFiles tls, SteadyClock clock, Runnable onChange) {
-        this.token = token;
+        this.key = new HealthKey(token);
         this.clock = clock;
         this.onChange = onChange;
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -62,7 +63,7 @@ final class Questions implements AutoCloseable {
         try {
             answer = client.sendAsync(
                     HttpRequest.newBuilder(target.address)
-                            .header("Authorization", token.header())
+                            .header("Authorization", key.header())
                             .timeout(HEAD)
                             .build(),
                     // one of unknown or unbelievable length is not read

@@ -2,6 +2,7 @@ package io.msagent.core.server;
 
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.token.ClusterToken;
+import io.msagent.core.token.HealthKey;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
@@ -11,10 +12,12 @@ import io.undertow.util.Protocols;
 /** Lets in who has the token and asks in the one form that there is; whoever is let in is no newcomer any more. */
 final class Door {
     private final ClusterToken token;
+    private final HealthKey healthKey;
     private final Newcomers newcomers;
 
     Door(ClusterToken token, Newcomers newcomers) {
         this.token = token;
+        this.healthKey = new HealthKey(token);
         this.newcomers = newcomers;
     }
 
@@ -39,6 +42,16 @@ final class Door {
                     NotStarted.BAD_REQUEST,
                     "target: " + CallPath.clip(exchange.getRequestURI())
                             + " (expected: a path alone, without host, parameters or query)");
+        }
+    }
+
+    /** Looks for the token or, which allows no more than to ask for the health, the key made of it; once. */
+    void checkHealthKey(HttpServerExchange exchange) throws RefusedException {
+        if (count(exchange, Headers.AUTHORIZATION) == 1
+                && healthKey.matches(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
+            newcomers.known(exchange);
+        } else {
+            checkToken(exchange);
         }
     }
 

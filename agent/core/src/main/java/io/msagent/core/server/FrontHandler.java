@@ -65,7 +65,11 @@ final class FrontHandler implements HttpHandler {
                 reply.send(greeting.answer(exchange.getRequestHeaders()));
                 return;
             }
-            door.checkToken(exchange);
+            if (path.equals(Protocol.HEALTH_PATH)) {
+                door.checkHealthKey(exchange);
+            } else {
+                door.checkToken(exchange);
+            }
             if (path.startsWith(Protocol.CALL_PATH)) {
                 call(exchange, path, reply);
             } else if (path.startsWith(Protocol.CANCEL_PATH)) {
