@@ -126,6 +126,22 @@ public final class Replicas implements AutoCloseable {
         }
     }
 
+    /** Process id of the one that runs the embedded registry: the kernel knows who has its lock; 0 if nobody has. */
+    public long registryHolder() {
+        try {
+            Path lock = first.state().resolve("registry").resolve("host.lock");
+            String inode = ":" + Files.getAttribute(lock, "unix:ino");
+            return Files.readAllLines(Path.of("/proc/locks")).stream()
+                    .map(line -> line.trim().split("\\s+"))
+                    .filter(fields -> fields[1].equals("POSIX") && fields[5].endsWith(inode))
+                    .map(fields -> Long.parseLong(fields[4]))
+                    .findFirst()
+                    .orElse(0L);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How many processes of a service were ever started. */
     public long startedEver(String service) {
         try (Stream<Path> logs = Files.list(first.state().resolve("logs"))) {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two orchestrators, one of which runs the embedded registry; whoever leads dies or hangs, and mostly that is the same. */
+/** Two orchestrators, one of which runs the embedded registry; whoever leads dies, and at last hangs together with the registry. */
 @Tag("once")
 class ReplicasTest {
     private static final int KILLS = 10;
@@ -18,7 +18,7 @@ class ReplicasTest {
             }
             succession.assertNothingWasLost();
 
-            succession.suspendTheLeader();
+            succession.suspendTheLeaderWithTheRegistry();
             succession.assertNothingWasLost();
         }
     }

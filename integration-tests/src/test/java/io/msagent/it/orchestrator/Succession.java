@@ -42,6 +42,14 @@ final class Succession implements AutoCloseable {
         awaitAnotherThan(leader);
     }
 
+    /** The same with a leader that runs the embedded registry too, which then hangs as well. */
+    void suspendTheLeaderWithTheRegistry() throws Exception {
+        while (replicas.awaitLeaderOtherThan(0) != replicas.registryHolder()) {
+            killTheLeader(); // its peer, which runs the registry, leads then
+        }
+        suspendTheLeader();
+    }
+
     private void awaitAnotherThan(long former) {
         caller.awaitCalls(20);
         replicas.awaitLeaderOtherThan(former);

@@ -26,7 +26,7 @@ final class Peer {
     private final Path folder;
     private final int slot;
     private final Launcher launcher;
-    private final Predicate<OrchestratorInfo> beats;
+    private final BeatEnquiry beats;
     private final Silence silence = new Silence();
     private @Nullable Process started;
     private Duration pause = FIRST_PAUSE;
@@ -34,12 +34,12 @@ final class Peer {
     private long killed;
     private boolean seen;
 
-    /** @param beats whether the registry hears from it */
+    /** @param beats whether the registry hears from it; asked in a thread of its own, may block and throw */
     Peer(Path folder, int slot, Launcher launcher, Predicate<OrchestratorInfo> beats) {
         this.folder = folder;
         this.slot = slot;
         this.launcher = launcher;
-        this.beats = beats;
+        this.beats = new BeatEnquiry(beats);
     }
 
     /** @param since how long ago it was looked at before */
@@ -83,17 +83,22 @@ final class Peer {
     }
 
     private void listen(OrchestratorInfo info, Duration since) {
-        if (Knock.at(info) || beats.test(info)) {
+        if (Knock.at(info) || beats.isHeard(info)) {
             silence.heard();
             return;
         }
         silence.goesOn(since);
-        if (silence.isLongerThan(LONGEST_SILENCE)) {
+        if (!silence.isLongerThan(LONGEST_SILENCE)) {
+            return;
+        }
+        if (Knock.at(info)) {
+            silence.heard(); // it went on while the look before took its time
+        } else {
             kill(info, "is silent for more than " + LONGEST_SILENCE.toSeconds() + " s");
         }
     }
 
-    void kill(OrchestratorInfo info, String why) {
+    private void kill(OrchestratorInfo info, String why) {
         info.process().ifPresent(process -> {
             if (killed != info.pid()) {
                 killed = info.pid();
