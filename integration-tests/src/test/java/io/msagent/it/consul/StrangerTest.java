@@ -93,8 +93,8 @@ class StrangerTest {
                                 .anyMatch(instance -> instance.get("id")
                                                 .asText()
                                                 .equals("a-strangers-ticking")
-                                        && instance.get("state").asText().equals("critical")
-                                        && instance.get("load").asText().contains("no valid proof")));
+                                        && instance.get("state").asText().equals("quarantined")
+                                        && instance.get("reason").asText().contains("no valid proof")));
                 String address = "127.0.0.1:" + stranger.getAddress().getPort();
                 assertThat(ticker.said().lines())
                         .as("one line for each")

@@ -167,9 +167,11 @@ final class Sightings {
         return best;
     }
 
+    /** Of one that is critical only where it is not believed, and so has no meta; else it is what its last beat said. */
     private static String note(List<Instance> registrations) {
         return registrations.stream()
-                .filter(r -> r.status() == Instance.Status.MAINTENANCE)
+                .filter(r -> r.status() == Instance.Status.MAINTENANCE
+                        || (r.status() == Instance.Status.CRITICAL && r.meta().isEmpty()))
                 .findFirst()
                 .map(Instance::note)
                 .orElse("");

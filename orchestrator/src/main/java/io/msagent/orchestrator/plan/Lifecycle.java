@@ -195,7 +195,9 @@ public final class Lifecycle {
         if (mayGiveUp && !now.isBefore(since.plus(patience))) {
             return new Verdict(State.DEAD, "has neither beaten nor answered for " + Words.seconds(patience));
         }
-        String until = mayGiveUp || !beats ? "; probed until " + Words.time(since.plus(patience)) : "";
+        String until = Notes.isBelieved(seen) && (mayGiveUp || !beats)
+                ? "; probed until " + Words.time(since.plus(patience))
+                : "";
         return new Verdict(State.QUARANTINED, Notes.silence(seen) + until);
     }
 

@@ -3,6 +3,7 @@ package io.msagent.orchestrator.plan;
 import io.msagent.orchestrator.model.Sighting;
 import io.msagent.orchestrator.model.Sighting.Life;
 import io.msagent.orchestrator.model.Sighting.Probe;
+import io.msagent.orchestrator.model.Sighting.Registered;
 
 /** Reads the reason that a maintenance has in the registry, and words what is seen. */
 final class Notes {
@@ -38,12 +39,17 @@ final class Notes {
         return note.isEmpty() ? "by hand" : "by hand: " + note;
     }
 
+    /** Whether what its registration says is believed; if not, it is critical, and the note says why. */
+    static boolean isBelieved(Sighting seen) {
+        return seen.registered() != Registered.CRITICAL || seen.note().isEmpty();
+    }
+
     /** What is missed of a silent one. */
     static String silence(Sighting seen) {
         return switch (seen.registered()) {
             case NO -> "not in the registry";
             case CALLABLE -> "does not answer";
-            case CRITICAL -> "no beat within its TTL";
+            case CRITICAL -> isBelieved(seen) ? "no beat within its TTL" : seen.note();
             case MAINTENANCE -> "was quiescing, and does not answer";
         };
     }

@@ -32,7 +32,7 @@ final class Orchestrators {
      */
     List<Instance> lookUp(Deadline deadline) throws InterruptedException, TimeoutException {
         FutureTask<List<Instance>> task =
-                new FutureTask<>(() -> registry.lookUp(OrchestratorProvision.ORCHESTRATORS).stream()
+                new FutureTask<>(() -> proven.of(registry.lookUp(OrchestratorProvision.ORCHESTRATORS)).stream()
                         .filter(proven::isProven)
                         .toList());
         Thread thread = new Thread(null, task, "ms-agent-find-orchestrator", 0, false);
