@@ -30,9 +30,22 @@ public @interface Microservice {
     /**
      * Whether a second execution with the same arguments does no harm. If it does none, a call whose answer was lost is
      * made again on another instance; otherwise only the instance that may have run it is asked again, and answers
-     * from its record of calls.
+     * from its record of calls. Of a {@link #stateful} method the default is that it does harm; there only a method that
+     * says so itself, on the method and not on its type, is taken for idempotent.
      */
     boolean idempotent() default true;
+
+    /**
+     * Whether the service keeps state between calls: the fields of the object that its methods run on. The agent keeps one
+     * such object for each {@link Key}, in the one instance that owns the key at the time, and runs the calls for a key one
+     * after the other. {@code docs/stateful.md} says what can be relied on.
+     *
+     * <p>All marked methods of a class are stateful, or none. A stateful method never runs in its caller instead.
+     */
+    boolean stateful() default false;
+
+    /** Where the state of a stateful service is kept; without a meaning for any other. */
+    State state() default State.MEMORY;
 
     /**
      * The longest a call may take, retries included, as in {@code "250ms"}, {@code "10s"}, {@code "2m"}. Default: the
@@ -58,5 +71,18 @@ public @interface Microservice {
         LOCAL,
         /** Throw {@link NoInstanceException}. */
         NONE
+    }
+
+    /** Where the state of a stateful service is kept. */
+    enum State {
+        /** In the owner's memory: handed over when an instance leaves in good order, lost with a process that dies. */
+        MEMORY,
+        /**
+         * In the store: every call's effect is there, together with its outcome, before its caller hears of it, and no call
+         * takes effect twice.
+         */
+        DURABLE,
+        /** Where the application keeps it; the agent sees to one owner, order and transaction ids, and keeps nothing. */
+        EXTERNAL
     }
 }

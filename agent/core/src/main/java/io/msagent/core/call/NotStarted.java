@@ -20,6 +20,10 @@ public enum NotStarted {
     CANCELLED(true),
     /** The receiver of the method cannot be had in that instance. */
     NO_RECEIVER(true),
+    /** The instance does not own the key's partition (any more), or not yet. */
+    NOT_OWNER(true),
+    /** The call would wait for a key whose holder waits for a key that the call's own transaction holds. */
+    DEADLOCK(false),
     /** The token is missing or wrong. */
     UNAUTHORISED(false),
     /** The request cannot be read, is too large, or names a type that may not travel. */

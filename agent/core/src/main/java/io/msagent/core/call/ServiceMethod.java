@@ -1,6 +1,7 @@
 package io.msagent.core.call;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A woven method as callers and providers see it. Made at load time from raw class bytes, before the class exists.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param localFallback whether the body may run in the caller when nobody serves it
  * @param async whether the declared result is a {@code Future} or {@code CompletionStage}, whose value is what travels
  * @param interruptible whether a body that runs is interrupted when its caller has given up
+ * @param stateful what there is to know of its state; null if the service keeps none
  */
 public record ServiceMethod(
         String service,
@@ -22,7 +24,21 @@ public record ServiceMethod(
         Duration timeout,
         boolean localFallback,
         boolean async,
-        boolean interruptible) {
+        boolean interruptible,
+        @Nullable Stateful stateful) {
+
+    /** A method of a service that keeps no state. */
+    public ServiceMethod(
+            String service,
+            MethodKey key,
+            Receiver receiver,
+            boolean idempotent,
+            Duration timeout,
+            boolean localFallback,
+            boolean async,
+            boolean interruptible) {
+        this(service, key, receiver, idempotent, timeout, localFallback, async, interruptible, null);
+    }
 
     /** A method whose bodies run on when their caller has given up. */
     public ServiceMethod(

@@ -95,6 +95,30 @@ public final class Keys {
     public static final Key<Duration> RECORD_AGE =
             duration("record.age", "2m", "How long such an answer is kept at most.");
 
+    // stateful services
+    public static final Key<Duration> QUIESCE_TIMEOUT = duration(
+            "quiesce.timeout",
+            "10s",
+            "How long an instance of a stateful service that leaves lets open transactions end before it hands over.");
+    public static final Key<Duration> TX_RETENTION = duration(
+            "tx.retention",
+            "1h",
+            "How long outcomes of stateful calls are kept; a call of a transaction that began earlier is refused.");
+    public static final Key<Integer> TX_RECORDS = number(
+            "tx.records",
+            1_000_000,
+            1_000,
+            Integer.MAX_VALUE,
+            "outcomes",
+            "Most outcomes kept of a stateful service; past it those of the oldest transactions go first.");
+    public static final Key<String> STATE_URL = text(
+            "state.url",
+            null,
+            "a JDBC URL, as jdbc:postgresql://db.example/app or jdbc:h2:file:~/app/state",
+            "Where durable state is kept. Default: the store that the orchestrator runs on this machine.");
+    public static final Key<String> STATE_USER = text("state.user", null, "a name", "User of that database.");
+    public static final Key<String> STATE_PASSWORD = secret("state.password", "visible characters", "Its password.");
+
     // calling
     public static final Key<String> PROGRAM = new Key<>(
             "program",

@@ -14,6 +14,10 @@ public final class InstanceMeta {
     public static final String RECEIVER = "receiver";
     /** {@code true} or {@code false}. */
     public static final String STATEFUL = "stateful";
+    /** Of a stateful service where its state is kept: {@code memory}, {@code durable} or {@code external}. */
+    public static final String STATE = "state";
+    /** How long its process may take to stop in good order once it is told to, in milliseconds. */
+    public static final String STOP_MILLIS = "stop-millis";
     /** Process id. */
     public static final String PID = "pid";
     /** Host name. */

@@ -36,7 +36,7 @@ final class RefusedException extends Exception {
             case UNAUTHORISED -> 401;
             case BAD_REQUEST -> 400;
             case UNKNOWN_SERVICE, UNKNOWN_METHOD -> 404;
-            case OTHER_DIGEST, NO_RECEIVER, CANCELLED -> 409;
+            case OTHER_DIGEST, NO_RECEIVER, CANCELLED, NOT_OWNER, DEADLOCK -> 409;
             case OVERLOADED, QUIESCING, UNREAD, EXPIRED -> 503;
         };
     }

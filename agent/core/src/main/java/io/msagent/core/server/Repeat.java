@@ -6,4 +6,4 @@ package io.msagent.core.server;
  * @param incarnation that of the process which was sent the first attempt
  * @param mark what that process's record of calls had seen before it
  */
-record Repeat(String incarnation, long mark) {}
+public record Repeat(String incarnation, long mark) {}

@@ -3,6 +3,7 @@ package io.msagent.core.server;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.context.AppContext;
 import io.msagent.core.wire.MethodCodec;
+import io.msagent.core.wire.StateCodec;
 import org.jspecify.annotations.Nullable;
 
 /** One method that a provider runs. Safe for use by any thread. */
@@ -13,6 +14,15 @@ public interface ServedMethod {
 
     /** How its values travel. */
     MethodCodec codec();
+
+    /**
+     * How its state is written and read; one for all methods of a class.
+     *
+     * @throws IllegalStateException if it keeps no state in its objects
+     */
+    default StateCodec state() {
+        throw new IllegalStateException(about().key() + " keeps no state");
+    }
 
     /** What of the application's context the body finds. */
     default AppContext context() {

@@ -20,6 +20,12 @@ public final class Protocol {
     /** {@code POST} to an orchestrator: asks it which instance a request is to go to. */
     public static final String LOCATE_PATH = "/ms/v1/locate";
 
+    /**
+     * Requests between instances, and of callers, about stateful services: hand-over of a partition, the end of a
+     * transaction, who waits for whom.
+     */
+    public static final String STATEFUL_PATH = "/ms/v1/stateful/";
+
     /** Request: the call id. A call without one gets its own. */
     public static final String CALL_ID = "ms-call-id";
     /** Request: milliseconds left. */
@@ -28,6 +34,13 @@ public final class Protocol {
     public static final String DIGEST = "ms-digest";
     /** Request: who calls: a service, or a program; a DNS label. */
     public static final String CALLER = "ms-caller";
+    /**
+     * Request: the transaction's id, a space, and the call's number in it, as {@code 2.1}; then a space and {@code open} if
+     * more calls of the transaction may follow.
+     */
+    public static final String TRANSACTION = "ms-transaction";
+    /** Answer, with {@code not-started: not-owner}: id of the instance that owns the key's partition, if that is known. */
+    public static final String OWNER = "ms-owner";
     /** Request: how deep the call is nested. */
     public static final String DEPTH = "ms-depth";
     /** Request: {@code value} if the first element of the arguments is the receiver. */

@@ -1,0 +1,20 @@
+package io.msagent.stateful.holding;
+
+/** The right to serve one partition of a service's keys, which one instance at a time has. Safe for use by any thread. */
+public interface Lease {
+
+    /** The service. */
+    String service();
+
+    /** The partition, from 0. */
+    int partition();
+
+    /** The fencing token: higher than that of every owner before, whatever became of it. */
+    long epoch();
+
+    /**
+     * Whether this instance certainly has it now, by the monotonic clock, which goes on while the process is stopped. False
+     * from before the moment at which another could have it; once false it stays false.
+     */
+    boolean isHeld();
+}
