@@ -154,11 +154,12 @@ final class Attempts {
                 cancellation == Cancellation.NEVER ? null : underWay.begin(instance, code, cancellation);
         try {
             Transport.Reply reply = reply(
-                    shared.transport().send(
-                            instance.host(),
-                            instance.port(),
-                            new Transport.Request(path, all, arguments, shared.greeter(), cancellation),
-                            end),
+                    shared.transport()
+                            .send(
+                                    instance.host(),
+                                    instance.port(),
+                                    new Transport.Request(path, all, arguments, shared.greeter(), cancellation),
+                                    end),
                     cancellation);
             if (reply instanceof Transport.Reply.Answered answered) {
                 load = answered.header(Protocol.LOAD);

@@ -127,7 +127,9 @@ class CallerTransactionTest extends CallerFixture {
             return Transaction.current().orElseThrow().id();
         });
         await().until(() -> provider.ended.size() == 2);
-        assertThat(provider.ended).as("one that was a single call is not told of").containsExactly(id, next);
+        assertThat(provider.ended)
+                .as("one that was a single call is not told of")
+                .containsExactly(id, next);
         assertThat(other.ended).isEmpty();
     }
 
