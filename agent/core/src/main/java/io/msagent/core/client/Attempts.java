@@ -238,7 +238,8 @@ final class Attempts {
     /** Notes what came of an attempt. */
     void note(Instance instance, Outcome outcome) {
         last = AttemptEnding.of(outcome, false);
-        if (transaction != null && !(outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unreachable)) {
+        boolean mayBeThere = !(outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unreachable);
+        if (transaction != null && method.stateful() != null && mayBeThere) {
             shared.transactions().went(transaction, instance);
         }
         if (outcome instanceof Outcome.Refused refused) {
