@@ -75,10 +75,12 @@ final class Admission {
     Cancelled cancel(CallId id) {
         Cancelled state = Cancelled.NOT_HERE;
         for (Live each : live.of(id)) {
-            state = each.cancel();
-            if (state == Cancelled.NOT_STARTED && each instanceof Work work) {
+            Cancelled its = each.cancel();
+            if (its == Cancelled.NOT_STARTED && each instanceof Work work) {
                 workers.forget(work);
             }
+            // of several arrivals of one call the others only wait for the first
+            state = its == Cancelled.NOT_HERE ? state : its;
         }
         return state;
     }

@@ -5,7 +5,6 @@ import io.msagent.core.call.Deadline;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.server.CallRecord.Answer;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ final class ArrivedCall implements StatefulCall, Live {
     // guarded by this
     private boolean ended;
     private boolean givenUp;
+    private boolean joined;
     private Runnable onCancel = NOTHING;
     private @Nullable BodyRun run;
 
@@ -140,8 +140,14 @@ final class ArrivedCall implements StatefulCall, Live {
     }
 
     @Override
+    public synchronized void join() {
+        joined = true;
+    }
+
+    @Override
     public void onCancel(Runnable action) {
         synchronized (this) {
+            joined = false;
             if (!givenUp) {
                 onCancel = action;
                 return;
@@ -174,7 +180,11 @@ final class ArrivedCall implements StatefulCall, Live {
             }
             ended = true;
             givenUp = true;
-            action = Objects.requireNonNull(onCancel);
+            action = joined ? null : onCancel;
+        }
+        if (action == null) {
+            call.reply().cut();
+            return false;
         }
         call.reply().send(Answers.refused(new RefusedException(reason, detail)));
         action.run();

@@ -66,6 +66,12 @@ public interface StatefulCall {
     /** Ending without an answer: the caller shall find out where the outcome is now. */
     void cut();
 
+    /**
+     * It waits for the outcome of its first arrival, whose body may run: when its time is over it is cut, and not said to be
+     * not started.
+     */
+    void join();
+
     /** What happens when the caller gives it up before it has ended; set at most once, and called at once if it has. */
     void onCancel(Runnable action);
 
