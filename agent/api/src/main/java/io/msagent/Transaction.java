@@ -85,6 +85,14 @@ public final class Transaction {
             ended = listener;
         }
 
+        /** Tells the listener of the end of a transaction that began elsewhere. */
+        public static void end(String id) {
+            Consumer<Transaction> listener = ended;
+            if (listener != null) {
+                listener.accept(new Transaction(id, ""));
+            }
+        }
+
         /**
          * Puts the thread into a transaction that began elsewhere, until the returned scope is closed on the same thread.
          *
