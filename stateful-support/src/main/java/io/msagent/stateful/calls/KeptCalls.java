@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All calls of a process's stateful services, and where its partitions and its store come from. */
@@ -31,13 +30,13 @@ final class KeptCalls implements StatefulCalls {
 
     private final Settings settings;
     private final LeaseKeeper leases;
-    private final Supplier<StateStore> store;
+    private final Once<StateStore> store;
     private final Housekeeping housekeeping;
     private final ConcurrentMap<String, ServiceCalls> services = new ConcurrentHashMap<>();
     private volatile boolean quiescing;
 
-    /** @param store the same one each time; asked for when it is first needed */
-    KeptCalls(Settings settings, LeaseKeeper leases, Supplier<StateStore> store) {
+    /** @param store is closed with this */
+    KeptCalls(Settings settings, LeaseKeeper leases, Once<StateStore> store) {
         this.settings = settings;
         this.leases = leases;
         this.store = store;
@@ -116,6 +115,7 @@ final class KeptCalls implements StatefulCalls {
         leases.close();
         housekeeping.close();
         services.values().forEach(ServiceCalls::dropAll);
+        store.made().ifPresent(StateStore::close);
     }
 
     /** For tests. */
