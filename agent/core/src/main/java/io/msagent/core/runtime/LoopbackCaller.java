@@ -109,7 +109,8 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             // classes come one by one, so a service grows
             ServedService service = service(method.method().service());
             if (StatefulServices.isStateful(service)) {
-                stateful(listening, there.token()).serve(service, registration(service, listening).id());
+                stateful(listening, there.token())
+                        .serve(service, registration(service, listening).id());
             }
             listening.serve(service);
         }

@@ -111,17 +111,20 @@ class OtelTracingTest {
 
     @Test
     void theSpanNamesTheTransaction() {
-        TransactionCall place = new TransactionCall(new TransactionId(CallId.next().value()), "1", true);
+        TransactionCall place =
+                new TransactionCall(new TransactionId(CallId.next().value()), "1", true);
         Map<String, String> attributes = new HashMap<>();
         application.belongsTo(place); // in no span: nothing to say it to
         try (Scope unused = Context.root().with(recording(attributes)).makeCurrent()) {
             application.belongsTo(place);
-            assertThat(attributes).containsExactly(entry("ms.transaction", place.id().value()));
+            assertThat(attributes)
+                    .containsExactly(entry("ms.transaction", place.id().value()));
             attributes.clear();
-            CallContext body = new CallContext(
-                    CallId.next(), Deadline.after(Duration.ofMinutes(1)), 0, "s", Trace.NONE, place, 0);
+            CallContext body =
+                    new CallContext(CallId.next(), Deadline.after(Duration.ofMinutes(1)), 0, "s", Trace.NONE, place, 0);
             application.enter(body, Carried.NONE).close();
         }
-        assertThat(attributes).containsExactly(entry("ms.transaction", place.id().value()));
+        assertThat(attributes)
+                .containsExactly(entry("ms.transaction", place.id().value()));
     }
 }
