@@ -1,6 +1,5 @@
 package vault;
 
-import io.msagent.CurrentCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,10 +32,5 @@ final class Bodies {
         while (!gate.isEmpty() && !Files.exists(Path.of(gate))) {
             LockSupport.parkNanos(GATE_LOOK_NANOS);
         }
-    }
-
-    /** The call id of the body that runs; {@code none} in a plain run. */
-    static String callId() {
-        return CurrentCall.find().map(CurrentCall::id).orElse("none");
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * whether the body may have run, and the message.
  */
 public final class Clerk {
-    private static final Rooms ROOMS = new Rooms();
+    private static final Rooms ROOMS = Porter.ROOMS;
     private static final Counters COUNTERS = new Counters();
     private static final Tallies TALLIES = new Tallies();
 
@@ -48,6 +48,8 @@ public final class Clerk {
         String key = arguments.isEmpty() || arguments.get(0).equals("null") ? null : arguments.get(0);
         return switch (name) {
             case "enter" -> ROOMS.enter(key, id, arguments.size() > 1 ? arguments.get(1) : "");
+            case "enterBriefly" -> ROOMS.enterBriefly(key, id);
+            case "enterAndTell" -> ROOMS.enterAndTell(key, id);
             case "enterTwice" -> ROOMS.enterTwice(key, id);
             case "cross" -> ROOMS.cross(key, arguments.get(1), id, arguments.get(2));
             case "fail" -> ROOMS.fail(key, id);

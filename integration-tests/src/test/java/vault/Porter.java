@@ -5,7 +5,8 @@ import io.msagent.Transaction;
 
 /** Keeps no state, and calls what does. */
 public final class Porter {
-    private static final Rooms ROOMS = new Rooms();
+    /** The program's only ones. */
+    static final Rooms ROOMS = new Rooms();
 
     private Porter() {}
 

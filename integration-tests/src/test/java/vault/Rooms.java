@@ -1,5 +1,6 @@
 package vault;
 
+import io.msagent.CurrentCall;
 import io.msagent.Key;
 import io.msagent.Microservice;
 import io.msagent.Transaction;
@@ -18,6 +19,19 @@ public final class Rooms {
         Bodies.waitFor(gate);
         Bodies.note(operation, "ended");
         return visits.merge(room, 1, Integer::sum);
+    }
+
+    /** Enters, if it can be done in a short time. */
+    @Microservice(value = "rooms", stateful = true, timeout = "2s")
+    public int enterBriefly(@Key String room, String operation) {
+        return enter(room, operation, "");
+    }
+
+    /** Enters at once; how many visits there were, and under which epoch of its owner. */
+    public String enterAndTell(@Key String room, String operation) {
+        Bodies.note(operation, "began");
+        long epoch = 0L;
+        return visits.merge(room, 1, Integer::sum) + " " + epoch;
     }
 
     /** Enters again from within, by way of a service that keeps no state. */
