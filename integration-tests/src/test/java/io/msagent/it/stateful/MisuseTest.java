@@ -2,6 +2,9 @@ package io.msagent.it.stateful;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msagent.it.kit.Paths;
+import io.msagent.it.kit.Program;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -10,6 +13,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("once")
 @ExtendWith(SharedStateful.class)
 class MisuseTest {
+
+    @Test
+    void marksThatCouldOnlyGoWrongAreToldAtTheFirstCallAndRunNothing() {
+        Program.Result result = Program.main(List.of(Paths.TEST_CLASSES, Paths.API), "vault.Misused")
+                .agent("registry=http://127.0.0.1:1", "provide=false", "timeout=5s")
+                .run();
+        assertThat(result.out().lines())
+                .as(result.err())
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).startsWith("TwoKeys: ").contains("2 of its parameters are @Key"))
+                .anySatisfy(line -> assertThat(line).startsWith("OpenFile: ").contains("its state cannot be kept"))
+                .anySatisfy(line -> assertThat(line).startsWith("Local: ").contains("fallback=LOCAL"))
+                .anySatisfy(line -> assertThat(line).startsWith("FloatingKey: ").contains("of type double"))
+                .anySatisfy(line -> assertThat(line).startsWith("Static: ").contains("it is static"))
+                .allSatisfy(line -> assertThat(line).contains(": io.msagent.CallRefusedException: "));
+    }
 
     @Test
     void aNullKeyIsRefusedBeforeAnythingIsSent(StatefulCluster cluster) {
