@@ -59,13 +59,15 @@ public final class Clerk {
             case "tally.add" -> TALLIES.add(key, Long.parseLong(arguments.get(1)), id);
             case "tally.get" -> TALLIES.get(key);
             case "seen" -> Transaction.call(() -> ROOMS.seen() + ", " + ROOMS.seen() + ", " + ROOMS.seen());
-            case "transaction" -> Transaction.call(() -> Transaction.current().orElseThrow() + " "
-                    + ROOMS.transaction(key) + " " + Porter.transaction(key));
+            case "transaction" ->
+                Transaction.call(() -> Transaction.current().orElseThrow() + " " + ROOMS.transaction(key) + " "
+                        + Porter.transaction(key));
             case "alone" -> ROOMS.transaction(key) + " " + Transaction.current().isPresent();
-            case "failIn" -> Transaction.call(() -> {
-                System.out.println(id + "\tin\t" + Transaction.current().orElseThrow());
-                return ROOMS.fail(key, id);
-            });
+            case "failIn" ->
+                Transaction.call(() -> {
+                    System.out.println(id + "\tin\t" + Transaction.current().orElseThrow());
+                    return ROOMS.fail(key, id);
+                });
             default -> throw new IllegalArgumentException(name);
         };
     }

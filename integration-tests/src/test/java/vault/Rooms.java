@@ -1,6 +1,5 @@
 package vault;
 
-import io.msagent.CurrentCall;
 import io.msagent.Key;
 import io.msagent.Microservice;
 import io.msagent.Transaction;

@@ -74,8 +74,8 @@ final class Shopper {
             long returned = System.nanoTime();
             if (!result.equals("busy")) {
                 String[] balances = result.split(" ");
-                recorder.record(Operation.returned(
-                        caller, from, "withdraw", "" + amount, invoked, returned, balances[0]));
+                recorder.record(
+                        Operation.returned(caller, from, "withdraw", "" + amount, invoked, returned, balances[0]));
                 if (balances.length == 2) {
                     recorder.record(
                             Operation.returned(caller, to, "deposit", "" + amount, invoked, returned, balances[1]));

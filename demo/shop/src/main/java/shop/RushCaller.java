@@ -20,8 +20,7 @@ final class RushCaller extends Thread {
     private int wrong;
     private int failed;
 
-    RushCaller(
-            RateLimiter limiter, Carts carts, String customer, String cart, Grants grants, BooleanSupplier over) {
+    RushCaller(RateLimiter limiter, Carts carts, String customer, String cart, Grants grants, BooleanSupplier over) {
         super("caller of " + cart);
         this.limiter = limiter;
         this.carts = carts;

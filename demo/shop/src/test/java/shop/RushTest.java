@@ -17,7 +17,8 @@ class RushTest {
                 .isTrue();
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .contains("second 2: ada ", "at most 100 in any second (limit: 100)")
-                .containsPattern("rush: limit held, 0 permits lost, \\d+ items in carts, 0 lost or twice, 0 calls failed");
+                .containsPattern(
+                        "rush: limit held, 0 permits lost, \\d+ items in carts, 0 lost or twice, 0 calls failed");
     }
 
     @Test

@@ -34,8 +34,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--stateful",
-            description = "Show a rate limiter and carts on three instances, of which some are killed, removed and added;"
-                    + " alone.")
+            description =
+                    "Show a rate limiter and carts on three instances, of which some are killed, removed and added;"
+                            + " alone.")
     boolean stateful;
 
     @Option(

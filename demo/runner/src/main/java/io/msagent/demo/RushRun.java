@@ -41,8 +41,8 @@ final class RushRun {
         for (int i = 0; i < seconds; i++) {
             String line = lines.readLine();
             if (line == null) {
-                throw new DemoException("shop: ended with status " + process.waitFor() + " in the middle of the rush\n    "
-                        + folder.tail("rush.err", 20));
+                throw new DemoException("shop: ended with status " + process.waitFor()
+                        + " in the middle of the rush\n    " + folder.tail("rush.err", 20));
             }
             news.println("demo: " + line);
         }

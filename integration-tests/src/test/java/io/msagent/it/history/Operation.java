@@ -43,7 +43,8 @@ public record Operation(
     }
 
     /** One of which nobody knows. */
-    public static Operation unknown(int caller, String key, String name, String argument, long invoked, String failure) {
+    public static Operation unknown(
+            int caller, String key, String name, String argument, long invoked, String failure) {
         return new Operation(caller, key, name, argument, invoked, NEVER, Outcome.UNKNOWN, failure);
     }
 

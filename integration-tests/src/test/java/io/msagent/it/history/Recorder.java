@@ -21,7 +21,8 @@ public final class Recorder {
      *
      * @return how it ended: one that failed is unknown or has not run, as its exception says
      */
-    public Operation call(int caller, String key, String name, String argument, Callable<Object> call) throws Exception {
+    public Operation call(int caller, String key, String name, String argument, Callable<Object> call)
+            throws Exception {
         long invoked = System.nanoTime();
         Operation ended;
         try {

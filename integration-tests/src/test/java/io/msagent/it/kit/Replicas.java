@@ -66,7 +66,8 @@ public final class Replicas implements AutoCloseable {
         try (Stream<Path> slots = Files.list(first.state().resolve("replicas"))) {
             for (Path slot : slots.sorted().toList()) {
                 Path file = slot.resolve("orchestrator.json");
-                if (pid(file).flatMap(ProcessHandle::of)
+                if (pid(file)
+                        .flatMap(ProcessHandle::of)
                         .filter(ProcessHandle::isAlive)
                         .isPresent()) {
                     return new Admin(

@@ -59,7 +59,8 @@ final class ClerkProcess implements AutoCloseable {
         String id = "op-" + process.pid() + "-" + calls++;
         try {
             process.getOutputStream()
-                    .write((id + " " + name + " " + String.join(" ", arguments)).strip()
+                    .write((id + " " + name + " " + String.join(" ", arguments))
+                            .strip()
                             .concat("\n")
                             .getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();

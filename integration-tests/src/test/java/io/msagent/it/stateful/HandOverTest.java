@@ -47,7 +47,8 @@ class HandOverTest {
             admin.post("services/" + SERVICE + "/restart", "{}");
             Patience.until(
                     "all are new, and own everything",
-                    () -> owned(admin, leases, 3) && admin.pids(SERVICE).stream().noneMatch(old::contains));
+                    () -> owned(admin, leases, 3)
+                            && admin.pids(SERVICE).stream().noneMatch(old::contains));
             storm.awaitOperations(CALLS);
 
             scale(admin, leases, 2);
@@ -81,7 +82,10 @@ class HandOverTest {
     private static boolean owned(Admin admin, Leases leases, int count) {
         List<Long> serving = admin.pids(SERVICE);
         return serving.size() == count
-                && admin.instances(SERVICE).stream().filter(one -> !one.isOver()).count() == count
+                && admin.instances(SERVICE).stream()
+                                .filter(one -> !one.isOver())
+                                .count()
+                        == count
                 && leases.areSharedBy(serving);
     }
 }

@@ -45,7 +45,8 @@ record Leases(Registry registry, String service) {
     /** Whether every partition is held, and each of these processes, and nobody else, holds some. */
     boolean areSharedBy(Collection<Long> processes) {
         Map<String, Long> holders = holders();
-        return holders.size() == Partitions.COUNT && Set.copyOf(holders.values()).equals(Set.copyOf(processes));
+        return holders.size() == Partitions.COUNT
+                && Set.copyOf(holders.values()).equals(Set.copyOf(processes));
     }
 
     private static JsonNode read(Registry.Entry entry) {

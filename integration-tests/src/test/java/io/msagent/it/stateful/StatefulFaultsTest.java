@@ -52,9 +52,13 @@ class StatefulFaultsTest {
             if (!violations.isEmpty()) {
                 System.out.println("history: " + HistoryFile.keep(FAILURES, "vault", seed, history));
             }
-            assertThat(violations).as("faults.seed=" + seed + "; the caller says: " + storm.said()).isEmpty();
+            assertThat(violations)
+                    .as("faults.seed=" + seed + "; the caller says: " + storm.said())
+                    .isEmpty();
             // with a deadline of minutes every one of them can be told how it ended
-            assertThat(judgement.count(Operation.Outcome.UNKNOWN)).as(storm.said()).isZero();
+            assertThat(judgement.count(Operation.Outcome.UNKNOWN))
+                    .as(storm.said())
+                    .isZero();
         }
     }
 }

@@ -76,7 +76,8 @@ final class StatefulFleet implements AutoCloseable {
                                         .count()
                                 == count
                         && admin().pids(SERVICE).size() == count
-                        && admin().pids(SERVICE).stream().allMatch(pid -> proxied.mirror().shows(pid, SERVICE))
+                        && admin().pids(SERVICE).stream()
+                                .allMatch(pid -> proxied.mirror().shows(pid, SERVICE))
                         && leases.areSharedBy(admin().pids(SERVICE)));
     }
 
@@ -95,8 +96,8 @@ final class StatefulFleet implements AutoCloseable {
             }
             case PAUSE_OWNER -> pause();
             case CUT_CONNECTIONS -> proxied.mirror().proxy(victim()).cut();
-            case LOSE_ANSWERS -> script.next(
-                    Collections.nCopies(LOST_ANSWERS, Fault.LOSE_ANSWER).toArray(Fault[]::new));
+            case LOSE_ANSWERS ->
+                script.next(Collections.nCopies(LOST_ANSWERS, Fault.LOSE_ANSWER).toArray(Fault[]::new));
             case KILL_LEADER -> {
                 long leader = replicas.awaitLeaderOtherThan(0);
                 kill(leader);
