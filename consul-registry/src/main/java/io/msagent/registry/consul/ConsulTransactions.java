@@ -50,6 +50,9 @@ final class ConsulTransactions {
     boolean release(List<Write> locks, String session) {
         List<Operation> operations = new ArrayList<>();
         for (Write lock : Write.checkedLocks(locks)) {
+            if (lock.modifyIndex() != null) {
+                operations.add(operation(lock));
+            }
             operations.add(operation(Verb.UNLOCK, lock).session(session).build());
         }
         return perform("release" + first(locks), operations);

@@ -68,7 +68,7 @@ record Part(String packages, List<String> ours, List<String> libraries) {
                             "com.google.common..",
                             "okhttp3..",
                             "retrofit2..")),
-            new Part("io.msagent.stateful..", List.of(API, CORE), List.of()),
+            new Part("io.msagent.stateful..", List.of(API, CORE), List.of(JACKSON)),
             new Part(
                     "io.msagent.orchestrator..",
                     List.of(CORE),

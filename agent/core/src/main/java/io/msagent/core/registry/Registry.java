@@ -138,9 +138,9 @@ public interface Registry extends Subscriptions, AutoCloseable {
      *
      * <p>If the answer gets lost ({@link RegistryException}), it may have been done or not.
      *
-     * @param locks keys and values, whatever the modify index; at most {@value #MOST_LOCKS}, else {@link
-     *     IllegalArgumentException}
-     * @return false if the session does not hold one of them; then nothing has changed
+     * @param locks keys and values, each with the modify index that its key's must still be, or null; at most {@value
+     *     #MOST_LOCKS}, else {@link IllegalArgumentException}
+     * @return false if the session does not hold one of them, or a modify index differs; then nothing has changed
      */
     boolean releaseAll(List<Write> locks, String sessionId);
 

@@ -76,9 +76,12 @@ public abstract class LockContract extends ContractPart {
         assertThat(registry.releaseAll(List.of(Write.put(folder + "/a", bytes("x")), Write.put(folder + "/b", bytes("x"))), session))
                 .isFalse();
         assertThat(registry.releaseAll(List.of(Write.put(folder + "/a", bytes("x"))), open())).isFalse();
+        assertThat(registry.releaseAll(List.of(lock("/a", "x", index("/a") - 1)), session)).isFalse();
 
         assertThat(holder("/a")).isEqualTo(session);
         assertThat(value("/a")).isEqualTo("1");
+        assertThat(registry.releaseAll(List.of(lock("/a", "2", index("/a"))), session)).isTrue();
+        assertThat(value("/a")).isEqualTo("2");
     }
 
     @Test
