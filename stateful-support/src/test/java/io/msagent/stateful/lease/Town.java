@@ -75,9 +75,21 @@ final class Town implements AutoCloseable {
 
     /** The registry does not show a dead one any more. */
     void forget(Node dead) {
-        Registry registry = new ConsulRegistryFactory().connect(RegistryAccess.of(registry(), TOKEN));
-        registry.deregister(dead.id);
-        registry.close();
+        try (Registry registry = connect()) {
+            registry.deregister(dead.id);
+        }
+    }
+
+    /** Who holds the lock of a partition; empty if nobody does. */
+    String ownerInRegistry(int partition) {
+        try (Registry registry = connect()) {
+            LeaseTable.Seen seen = LeaseTable.read(registry, SERVICE).of(partition);
+            return seen.session() == null ? "" : seen.value().instance();
+        }
+    }
+
+    private Registry connect() {
+        return new ConsulRegistryFactory().connect(RegistryAccess.of(registry(), TOKEN));
     }
 
     /** Whether these serve every partition, each where it is to be. */
