@@ -6,6 +6,7 @@ import io.msagent.core.server.StatefulCalls;
 import io.msagent.core.stateful.StatefulCallsFactory;
 import io.msagent.core.stateful.StatefulHost;
 import io.msagent.stateful.holding.LeaseKeeper;
+import io.msagent.stateful.lease.RegistryLeases;
 import io.msagent.stateful.local.LocalLeases;
 import io.msagent.stateful.store.StateStore;
 import io.msagent.stateful.store.memory.MemoryStateStore;
@@ -20,7 +21,7 @@ public final class KeptCallsFactory implements StatefulCallsFactory {
     @Override
     public StatefulCalls create(StatefulHost host) {
         Registry registry = host.registry();
-        LeaseKeeper leases = new LocalLeases();
+        LeaseKeeper leases = registry == null ? new LocalLeases() : new RegistryLeases(host, registry);
         return new KeptCalls(host.settings(), leases, new Once<>(() -> store(host)));
     }
 
