@@ -114,9 +114,10 @@ public final class Controller implements AutoCloseable {
         this.journal = new Journal(store, eventLog, words, desk::happened);
         this.milestones = new Milestones(identity, words, journal);
         this.leader = new Leader(identity, store, watches, journal, words);
-        this.supervisor = new Supervisor(identity, store, spawner, children);
+        DeadOwners deadOwners = new DeadOwners(registry);
+        this.supervisor = new Supervisor(identity, store, spawner, children, deadOwners);
         this.failures = new Failures(waiters, spawner);
-        this.providers = new Providers(identity, registry, store, spawner, limits, clock);
+        this.providers = new Providers(identity, registry, store, spawner, limits, clock, deadOwners);
         thread.setDaemon(true);
     }
 

@@ -44,7 +44,7 @@ class SupervisorTest {
     private final Children children = new Children(spawner, HOST, () -> {});
     private final Identity identity =
             new Identity("one", HOST, RegistryAccess.of(URI.create("http://127.0.0.1:7917"), null), TOKEN, null);
-    private final Supervisor supervisor = new Supervisor(identity, store, spawner, children);
+    private final Supervisor supervisor = new Supervisor(identity, store, spawner, children, new DeadOwners(registry));
     private final Session session = new Session(registry);
     private final Leases leases = Leases.on(session, HOST, former -> true);
 

@@ -37,7 +37,7 @@ final class Verdicts {
      */
     private static Verdict refusal(NotStarted reason) {
         return switch (reason) {
-            case OVERLOADED, EXPIRED, CANCELLED, UNAUTHORISED, BAD_REQUEST -> Verdict.WELL;
+            case OVERLOADED, EXPIRED, CANCELLED, NOT_OWNER, DEADLOCK, UNAUTHORISED, BAD_REQUEST -> Verdict.WELL;
             case QUIESCING, UNREAD, UNKNOWN_SERVICE, UNKNOWN_METHOD, OTHER_DIGEST, NO_RECEIVER -> Verdict.GONE;
         };
     }
