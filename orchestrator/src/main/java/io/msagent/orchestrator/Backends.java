@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param server starts the embedded one
  * @param stateStore starts the store of durable states; null: there is none
  */
-public record Backends(RegistryFactory connector, RegistryServerFactory server, @Nullable StoreServerFactory stateStore) {
+public record Backends(
+        RegistryFactory connector,
+        RegistryServerFactory server,
+        @Nullable StoreServerFactory stateStore) {
 
     /** The ones that stand in services files. */
     public static Backends find() {

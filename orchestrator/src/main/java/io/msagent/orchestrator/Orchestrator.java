@@ -246,8 +246,7 @@ public final class Orchestrator implements AutoCloseable {
     }
 
     /** A JVM without stateful services does not pay for it: it starts when the first one wants it. */
-    private void hostStateStore(
-            OrchestratorOptions options, Backends backends, Registry registry, Identity identity) {
+    private void hostStateStore(OrchestratorOptions options, Backends backends, Registry registry, Identity identity) {
         StoreServerFactory factory = backends.stateStore();
         if (!options.stateStore() || factory == null) {
             return;

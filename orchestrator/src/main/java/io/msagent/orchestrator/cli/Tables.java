@@ -10,7 +10,17 @@ final class Tables {
 
     static void services(JsonNode services, PrintWriter out, Paint paint) {
         Table table = new Table(
-                "SERVICE", "STATE", ">SERVING", ">DESIRED", ">BOUNDS", ">IDLE", ">UTIL", ">CALLS/S", ">P50", ">P99", "NOTE");
+                "SERVICE",
+                "STATE",
+                ">SERVING",
+                ">DESIRED",
+                ">BOUNDS",
+                ">IDLE",
+                ">UTIL",
+                ">CALLS/S",
+                ">P50",
+                ">P99",
+                "NOTE");
         for (JsonNode s : services) {
             table.row(
                     s.path("name").asText(),

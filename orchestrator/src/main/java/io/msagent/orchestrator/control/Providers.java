@@ -34,7 +34,14 @@ final class Providers {
     private final SteadyClock clock;
     private final DeadOwners deadOwners;
 
-    Providers(Identity identity, Registry registry, Store store, Spawner spawner, Limits limits, SteadyClock clock, DeadOwners deadOwners) {
+    Providers(
+            Identity identity,
+            Registry registry,
+            Store store,
+            Spawner spawner,
+            Limits limits,
+            SteadyClock clock,
+            DeadOwners deadOwners) {
         this.identity = identity;
         this.registry = registry;
         this.store = store;
@@ -58,7 +65,8 @@ final class Providers {
                     .filter(record -> record.host().equals(identity.host()))
                     .toList();
             Map<String, Duration> said = said(here);
-            here.forEach(record -> store.save(Kind.SPAWN, record.id(), record.with(halt(Objects.requireNonNull(said.get(record.id()))))));
+            here.forEach(record -> store.save(
+                    Kind.SPAWN, record.id(), record.with(halt(Objects.requireNonNull(said.get(record.id()))))));
             Collection<Spawned> running = running(here, kept);
             new GoodOrder(spawner).end(running, child -> limits.patience(Objects.requireNonNull(said.get(child.id()))));
             running.stream().filter(child -> !spawner.isAlive(child)).forEach(child -> deadOwners.add(child.id()));
@@ -85,7 +93,8 @@ final class Providers {
     /** How long each says that its end may take. */
     private Map<String, Duration> said(List<SpawnRecord> here) {
         Map<String, Duration> said = new HashMap<>();
-        here.forEach(record -> said.put(record.id(), Duration.ofMillis(record.stop().patienceMillis())));
+        here.forEach(
+                record -> said.put(record.id(), Duration.ofMillis(record.stop().patienceMillis())));
         here.stream()
                 .map(SpawnRecord::service)
                 .distinct()

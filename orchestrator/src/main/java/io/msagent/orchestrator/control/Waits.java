@@ -17,8 +17,8 @@ final class Waits {
         if (instance.state() != State.QUIESCING || keeping == null || keeping.open() == 0) {
             return reason;
         }
-        List<String> named = keeping.transactions().subList(
-                0, Math.min(NAMED, keeping.transactions().size()));
+        List<String> named = keeping.transactions()
+                .subList(0, Math.min(NAMED, keeping.transactions().size()));
         int more = keeping.open() - named.size();
         return reason + (reason.isEmpty() ? "" : "; ") + "waits for "
                 + (keeping.open() == 1 ? "an open transaction" : keeping.open() + " open transactions")

@@ -36,7 +36,9 @@ final class Sightings {
      * @param keeping null if nothing
      */
     record Seen(
-            Sighting sighting, @Nullable Load load, @Nullable Keeping keeping) {}
+            Sighting sighting,
+            @Nullable Load load,
+            @Nullable Keeping keeping) {}
 
     /**
      * An instance that an orchestrator started.

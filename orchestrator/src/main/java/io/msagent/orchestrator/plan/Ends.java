@@ -98,6 +98,9 @@ final class Ends {
     }
 
     private static Action.End end(InstanceState instance, String reason, Instant now) {
-        return new Action.End(instance.service(), instance.id(), new Stop(now, false, false, reason, instance.traits().stopTime()));
+        return new Action.End(
+                instance.service(),
+                instance.id(),
+                new Stop(now, false, false, reason, instance.traits().stopTime()));
     }
 }

@@ -46,7 +46,8 @@ final class HandOver {
         } else {
             actions.add(new Action.Stuck(
                     service.name(),
-                    later.get(0).id() + " has its state in memory only and stays until another serves that can take it"));
+                    later.get(0).id()
+                            + " has its state in memory only and stays until another serves that can take it"));
         }
     }
 

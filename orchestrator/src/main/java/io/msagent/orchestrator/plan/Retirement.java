@@ -37,8 +37,8 @@ final class Retirement {
                 .filter(i -> mayEnd(service, i, ending))
                 .forEach(i -> {
                     ending.add(i.id());
-                    Stop stop =
-                            new Stop(now, false, false, "retired by hand", i.traits().stopTime());
+                    Stop stop = new Stop(
+                            now, false, false, "retired by hand", i.traits().stopTime());
                     actions.add(new Action.End(service.name(), i.id(), stop));
                 });
         return ending;

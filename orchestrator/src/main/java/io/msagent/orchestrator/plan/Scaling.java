@@ -47,7 +47,11 @@ final class Scaling {
             return Optional.empty();
         }
         if (isAtRest(service, census, now) && !service.isInMemory()) {
-            return Optional.of(new Change(0, "no call for " + Words.seconds(Objects.requireNonNull(service.policy().idle()))));
+            return Optional.of(new Change(
+                    0,
+                    "no call for "
+                            + Words.seconds(
+                                    Objects.requireNonNull(service.policy().idle()))));
         }
         List<Load> loads = census.serving().stream()
                 .map(InstanceState::load)

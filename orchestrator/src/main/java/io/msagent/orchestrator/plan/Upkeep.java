@@ -188,6 +188,9 @@ final class Upkeep {
 
     private static void end(
             InstanceState instance, boolean force, boolean failed, String reason, Instant now, List<Action> actions) {
-        actions.add(new Action.End(instance.service(), instance.id(), new Stop(now, force, failed, reason, instance.traits().stopTime())));
+        actions.add(new Action.End(
+                instance.service(),
+                instance.id(),
+                new Stop(now, force, failed, reason, instance.traits().stopTime())));
     }
 }

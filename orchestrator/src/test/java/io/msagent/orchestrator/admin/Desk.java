@@ -59,8 +59,7 @@ final class Desk implements Commands {
                         "o-1",
                         "d1",
                         "/logs/pricing.log",
-                        new Status.Stateful(
-                                21, 3, 0, 1, List.of("019a0000-0000-7000-8000-000000000001"), false))));
+                        new Status.Stateful(21, 3, 0, 1, List.of("019a0000-0000-7000-8000-000000000001"), false))));
     }
 
     /** As the control thread would say it. */

@@ -2,10 +2,10 @@ package io.msagent.orchestrator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Entry;
 import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryFactory;
-import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryServerFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

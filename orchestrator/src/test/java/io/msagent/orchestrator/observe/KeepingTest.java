@@ -26,8 +26,7 @@ class KeepingTest {
         byte[] answer = answer("{\"partitions\":21,\"keys\":3,\"waiting\":2,\"open\":1,\"transactions\":[\"" + ONE
                 + "\"],\"quiescing\":true}");
 
-        assertThat(HealthAnswer.parse(answer, "s").keeping())
-                .isEqualTo(new Keeping(21, 3, 2, 1, List.of(ONE), true));
+        assertThat(HealthAnswer.parse(answer, "s").keeping()).isEqualTo(new Keeping(21, 3, 2, 1, List.of(ONE), true));
         assertThat(HealthAnswer.parse(answer, "t").keeping()).isNull();
     }
 

@@ -33,14 +33,17 @@ class HandOverTest {
 
     static Stream<Arguments> numbers() {
         return Stream.of(
+                row("too many: one after the other", fixed(1, kept("a", 9), kept("b", 8), kept("c", 7)), "end c"),
                 row(
-                        "too many: one after the other",
-                        fixed(1, kept("a", 9), kept("b", 8), kept("c", 7)),
-                        "end c"),
-                row("not while another ends", fixed(1, kept("a", 9), kept("b", 8), ending("c", 1).inMemory())),
+                        "not while another ends",
+                        fixed(1, kept("a", 9), kept("b", 8), ending("c", 1).inMemory())),
                 row(
                         "nor while one ends by itself",
-                        fixed(1, kept("a", 9), kept("b", 8), endingByItself("c", 1).inMemory())),
+                        fixed(
+                                1,
+                                kept("a", 9),
+                                kept("b", 8),
+                                endingByItself("c", 1).inMemory())),
                 row(
                         "one that has not registered has nothing to give",
                         fixed(1, kept("a", 9), starting("b", 1), starting("c", 1)),
@@ -48,7 +51,11 @@ class HandOverTest {
                         "end b"),
                 row("wished by a person to be none: the last goes too", fixed(0, kept("a", 9)), "end a"),
                 row("only for now: the last stays", scaled(0, 2, 0, kept("a", 9)), ONLY),
-                row("what is dead is cleared away as ever", fixed(1, dead("a").inMemory(), kept("b", 9)), "deregister reg-a", "forget a"),
+                row(
+                        "what is dead is cleared away as ever",
+                        fixed(1, dead("a").inMemory(), kept("b", 9)),
+                        "deregister reg-a",
+                        "forget a"),
                 row("what was given up is killed", fixed(1, givenUp("a").inMemory(), kept("b", 9)), "fail! a"));
     }
 
@@ -60,8 +67,15 @@ class HandOverTest {
                         "end a"),
                 row(
                         "the next when that one has ended",
-                        fixed(1, ending("a", 1).code("d0").inMemory(), kept("b", 8).code("d0"), kept("c", 7))),
-                row("restarted one by one", fixed(1, kept("a", 99), kept("b", 5)).restart(9), "end a"));
+                        fixed(
+                                1,
+                                ending("a", 1).code("d0").inMemory(),
+                                kept("b", 8).code("d0"),
+                                kept("c", 7))),
+                row(
+                        "restarted one by one",
+                        fixed(1, kept("a", 99), kept("b", 5)).restart(9),
+                        "end a"));
     }
 
     static Stream<Arguments> idleness() {
@@ -70,7 +84,9 @@ class HandOverTest {
                         "idle, and stays",
                         resting(1, kept("a", 999).load(0, 61)),
                         "stuck: its state is in memory only: it is never scaled to zero, however long nobody calls it"),
-                row("not idle for long enough: nothing to say", resting(1, kept("a", 999).load(0, 59))),
+                row(
+                        "not idle for long enough: nothing to say",
+                        resting(1, kept("a", 999).load(0, 59))),
                 row(
                         "state that is elsewhere rests",
                         resting(1, serving("a").load(0, 61)),
@@ -83,21 +99,33 @@ class HandOverTest {
                 row("the only one: another first", fixed(1, kept("a", 9)).retiring("a"), START),
                 row("it starts", fixed(1, kept("a", 9), starting("b", 1)).retiring("a")),
                 row("it serves", fixed(1, kept("a", 9), kept("b", 1)).retiring("a"), "end a"),
-                row("two: one after the other", fixed(2, kept("a", 9), kept("b", 8), kept("c", 7)).retiring("a", "b"), "end a"),
+                row(
+                        "two: one after the other",
+                        fixed(2, kept("a", 9), kept("b", 8), kept("c", 7)).retiring("a", "b"),
+                        "end a"),
                 row(
                         "taken out before, and nobody serves",
                         fixed(1, takenOut("a").inMemory()).retiring("a"),
                         START),
-                row("without state in memory, too: the only one", fixed(1, serving("a")).retiring("a"), START),
+                row(
+                        "without state in memory, too: the only one",
+                        fixed(1, serving("a")).retiring("a"),
+                        START),
                 row("one of two, at once", fixed(2, serving("a"), serving("b")).retiring("a"), "end a"),
                 row(
                         "both: the second when others serve",
                         fixed(2, serving("a").aged(9), serving("b").aged(8)).retiring("a", "b"),
                         "end a"),
                 row("that follows", fixed(2, ending("a", 1), serving("b")).retiring("b"), START, START),
-                row("one that does not serve, at once", fixed(1, starting("a", 5)).retiring("a"), "end a"),
+                row(
+                        "one that does not serve, at once",
+                        fixed(1, starting("a", 5)).retiring("a"),
+                        "end a"),
                 row("taken out, at once", fixed(1, takenOut("a")).retiring("a"), "end a"),
-                row("what cannot be replaced, at once", fixed(1, serving("a")).launch(null, 0).retiring("a"), "end a"));
+                row(
+                        "what cannot be replaced, at once",
+                        fixed(1, serving("a")).launch(null, 0).retiring("a"),
+                        "end a"));
     }
 
     private static AnInstance kept(String id, long age) {

@@ -33,9 +33,7 @@ class PatienceTest {
 
         assertThat(plan)
                 .containsExactly(new Action.End(
-                        "s",
-                        "a",
-                        new Stop(NOW, false, false, "more instances than desired", Duration.ofSeconds(45))));
+                        "s", "a", new Stop(NOW, false, false, "more instances than desired", Duration.ofSeconds(45))));
     }
 
     @ParameterizedTest
@@ -60,7 +58,13 @@ class PatienceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "45000, PT45S", "'', PT0S", "-1, PT0S", "soon, PT0S", "600001, PT10M", "999999999, PT10M", "9999999999, PT0S"
+        "45000, PT45S",
+        "'', PT0S",
+        "-1, PT0S",
+        "soon, PT0S",
+        "600001, PT10M",
+        "999999999, PT10M",
+        "9999999999, PT0S"
     })
     void whatARegistrationSaysIsBounded(String said, Duration expected) {
         assertThat(traits(Map.of(InstanceMeta.STOP_MILLIS, said)).stopTime()).isEqualTo(expected);

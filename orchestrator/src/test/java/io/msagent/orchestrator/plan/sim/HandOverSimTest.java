@@ -58,10 +58,11 @@ class HandOverSimTest {
             }
             case 3 -> service.restartBefore = world.at();
             case 4 -> world.hosts.set(1, new HostState("b", 8, 0, 0, random.nextBoolean(), true, "o"));
-            case 5, 6, 7 -> living.stream()
-                    .skip(living.isEmpty() ? 0 : random.nextInt(living.size()))
-                    .findFirst()
-                    .ifPresent(i -> service.retiring.add(i.id));
+            case 5, 6, 7 ->
+                living.stream()
+                        .skip(living.isEmpty() ? 0 : random.nextInt(living.size()))
+                        .findFirst()
+                        .ifPresent(i -> service.retiring.add(i.id));
             case 8 -> living.stream().findFirst().ifPresent(i -> i.dies = world.now);
             case 9 -> living.stream().findFirst().ifPresent(i -> i.hang(world.now, random.nextInt(30)));
             default -> {}
@@ -75,7 +76,8 @@ class HandOverSimTest {
                 .filter(Action.End.class::isInstance)
                 .map(Action.End.class::cast)
                 .filter(end -> !end.stop().failed() && !end.stop().force())
-                .filter(end -> seen.stream().anyMatch(i -> i.id().equals(end.id()) && i.state().serves()))
+                .filter(end -> seen.stream()
+                        .anyMatch(i -> i.id().equals(end.id()) && i.state().serves()))
                 .toList();
         assertThat(inGoodOrder).as("one at a time").hasSizeLessThanOrEqualTo(1);
         for (Action.End end : inGoodOrder) {
@@ -91,7 +93,6 @@ class HandOverSimTest {
                             && i.sighting().stop() != null);
         }
         assertThat(service.desired).as("never at rest").isPositive();
-        service.retiring.removeIf(id ->
-                !service.instances.containsKey(id) || service.instances.get(id).stop != null);
+        service.retiring.removeIf(id -> !service.instances.containsKey(id) || service.instances.get(id).stop != null);
     }
 }
