@@ -35,9 +35,9 @@ public final class Transaction {
 
     /** Runs the work in the current transaction, or in a new one if there is none. */
     public static void run(Runnable work) {
-        Transaction.<@Nullable Object, RuntimeException>call(() -> {
+        boolean unused = Transaction.<Boolean, RuntimeException>call(() -> {
             work.run();
-            return null;
+            return true;
         });
     }
 
@@ -83,14 +83,6 @@ public final class Transaction {
         /** Has the listener told of each transaction that ends, on its thread; it must not throw. */
         public static void set(Consumer<Transaction> listener) {
             ended = listener;
-        }
-
-        /** Tells the listener of the end of a transaction that began elsewhere. */
-        public static void end(String id) {
-            Consumer<Transaction> listener = ended;
-            if (listener != null) {
-                listener.accept(new Transaction(id, ""));
-            }
         }
 
         /**

@@ -1,2 +1,2 @@
-/** Programs whose services keep state, in one process and in several. */
+/** Stateful services, end to end: real processes, an orchestrator's store, and histories that are checked. */
 package io.msagent.it.stateful;

@@ -27,7 +27,9 @@ public final class Parcels {
         final long epoch;
         final Piece[] pieces;
         final long since;
-        @Nullable Handed whole;
+
+        @Nullable
+        Handed whole;
 
         Parcel(long epoch, int pieces, long since) {
             this.epoch = epoch;
@@ -56,7 +58,10 @@ public final class Parcels {
             parcel = new Parcel(piece.epoch(), piece.of(), nanoTime.getAsLong());
             byPartition.put(partition, parcel);
         }
-        if (parcel == null || parcel.epoch != piece.epoch() || parcel.pieces.length != piece.of() || parcel.whole != null) {
+        if (parcel == null
+                || parcel.epoch != piece.epoch()
+                || parcel.pieces.length != piece.of()
+                || parcel.whole != null) {
             throw new IOException("piece " + piece.number() + " of " + service + "/" + partition
                     + ": its beginning is not here (expected: pieces in their order, from 0)");
         }

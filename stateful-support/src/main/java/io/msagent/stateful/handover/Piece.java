@@ -64,7 +64,12 @@ record Piece(long epoch, int number, int of, byte[] bytes) {
     /** @throws IOException if it is none */
     static Piece read(byte[] json) throws IOException {
         Piece piece = MAPPER.readValue(json, Piece.class);
-        if (piece == null || piece.bytes == null || piece.of < 1 || piece.of > MOST_PIECES || piece.number < 0 || piece.number >= piece.of) {
+        if (piece == null
+                || piece.bytes == null
+                || piece.of < 1
+                || piece.of > MOST_PIECES
+                || piece.number < 0
+                || piece.number >= piece.of) {
             throw new IOException("piece: (expected: number, of, epoch and bytes)");
         }
         return piece;

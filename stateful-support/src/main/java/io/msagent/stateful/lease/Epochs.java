@@ -35,7 +35,8 @@ final class Epochs {
                 return next;
             }
         }
-        throw new RegistryException(RegistryException.Kind.AWAY, key + ": others changed it " + ATTEMPTS + " times", null);
+        throw new RegistryException(
+                RegistryException.Kind.AWAY, key + ": others changed it " + ATTEMPTS + " times", null);
     }
 
     private long read(Entry entry) {

@@ -128,8 +128,9 @@ final class LeaseSession implements AutoCloseable {
     private void lose(Term lost) {
         lost.end();
         term = null;
-        Log.warn("the session in the registry has ended, or could not be renewed in time: this instance owns no keys until"
-                + " it has another one");
+        Log.warn(
+                "the session in the registry has ended, or could not be renewed in time: this instance owns no keys until"
+                        + " it has another one");
         events.lost(lost);
         end(lost);
     }

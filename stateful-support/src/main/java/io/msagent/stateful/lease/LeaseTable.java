@@ -25,7 +25,9 @@ final class LeaseTable {
      * @param session by which it is held; null if it is not
      */
     record Seen(
-            @Nullable LeaseValue value, long index, @Nullable String session) {
+            @Nullable LeaseValue value,
+            long index,
+            @Nullable String session) {
         boolean isHeldBy(Term term) {
             return term.id().equals(session);
         }
@@ -50,9 +52,7 @@ final class LeaseTable {
 
     Seen of(int partition) {
         Entry entry = entries.get(key(service, partition));
-        return entry == null
-                ? NONE
-                : new Seen(LeaseValue.read(entry.value()), entry.modifyIndex(), entry.session());
+        return entry == null ? NONE : new Seen(LeaseValue.read(entry.value()), entry.modifyIndex(), entry.session());
     }
 
     /** By partition who holds it, or is to take it next; without those of one instance. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-record LeaseValue(String instance, long epoch, long adopts, @Nullable String heir, boolean free) {
+record LeaseValue(
+        String instance, long epoch, long adopts, @Nullable String heir, boolean free) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static LeaseValue taken(String instance, long epoch, long adopts) {

@@ -49,8 +49,7 @@ final class Members implements AutoCloseable {
     /** Whether nobody has taken this instance out of service. */
     synchronized boolean isSelfInService() {
         return known.instances().stream()
-                .noneMatch(instance ->
-                        instance.id().equals(self) && instance.status() == Instance.Status.MAINTENANCE);
+                .noneMatch(instance -> instance.id().equals(self) && instance.status() == Instance.Status.MAINTENANCE);
     }
 
     /** Another instance, whatever its status. */

@@ -95,6 +95,8 @@ final class Mover {
     }
 
     private static boolean isEmpty(Handed handed) {
-        return handed.states().isEmpty() && handed.outcomes().isEmpty() && handed.vouches().isEmpty();
+        return handed.states().isEmpty()
+                && handed.outcomes().isEmpty()
+                && handed.vouches().isEmpty();
     }
 }

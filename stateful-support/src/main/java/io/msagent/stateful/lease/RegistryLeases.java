@@ -91,7 +91,8 @@ public final class RegistryLeases implements LeaseKeeper {
             problems.addAll(leases.problems());
             if (!leases.hasLeft()) {
                 problems.add(name + ": not all partitions were handed over within "
-                        + atMost.plus(HANDING_OVER).toSeconds() + " s (expected: quiesce.timeout longer than transactions"
+                        + atMost.plus(HANDING_OVER).toSeconds()
+                        + " s (expected: quiesce.timeout longer than transactions"
                         + " take, and a registry that answers)");
             }
         });
@@ -107,8 +108,10 @@ public final class RegistryLeases implements LeaseKeeper {
         String[] parts = path.substring(Carrier.PATH.length()).split("/", -1);
         ServiceLeases leases = services.get(parts[0]);
         if (parts.length != 2 || leases == null) {
-            return answer(CONFLICT, "hand-over at " + path + " (expected: handover/SERVICE/PARTITION of a service that is"
-                    + " served here, or handover/SERVICE/ready)");
+            return answer(
+                    CONFLICT,
+                    "hand-over at " + path + " (expected: handover/SERVICE/PARTITION of a service that is"
+                            + " served here, or handover/SERVICE/ready)");
         }
         if (parts[1].equals(Carrier.READY)) {
             return new Answer(200, Map.of(), Carrier.ready(leases.isReady()));

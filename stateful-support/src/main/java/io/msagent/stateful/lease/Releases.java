@@ -79,7 +79,8 @@ final class Releases {
         for (Due one : batch) {
             LeaseTable.Seen seen = table.of(one.slot.partition());
             if (seen.isHeldBy(term)) {
-                byte[] value = LeaseValue.givenBack(self, one.lease.epoch(), one.heir).json();
+                byte[] value =
+                        LeaseValue.givenBack(self, one.lease.epoch(), one.heir).json();
                 writes.put(one, new Write(LeaseTable.key(service, one.slot.partition()), value, seen.index()));
                 one.slot.released(seen.index());
             } else if (!one.slot.isOutdated(seen)) {

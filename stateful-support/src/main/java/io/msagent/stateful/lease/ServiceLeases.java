@@ -49,6 +49,7 @@ final class ServiceLeases implements AutoCloseable {
     private final Members members;
     private final Releases releases;
     private final Taker taker;
+    private final Opener opener;
     private final Mover mover;
     private final Pace pace = new Pace();
     private final Thread thread;
@@ -85,7 +86,9 @@ final class ServiceLeases implements AutoCloseable {
         this.members = new Members(
                 new ProvenInstances(host.token()).over(registry), service, self, grace, pace::somethingHappened);
         this.releases = new Releases(registry, service, self);
-        this.taker = new Taker(registry, service, self, members, parcels, store, slots, System::nanoTime);
+        Epochs epochs = new Epochs(registry, service, System::currentTimeMillis);
+        this.taker = new Taker(registry, service, self, members, slots, epochs, System::nanoTime);
+        this.opener = new Opener(registry, service, self, slots, epochs, parcels, store);
         this.mover = new Mover(holdings, carrier, releases, this::heir);
         this.thread = new Thread(this::run, "ms-agent-leases-" + service);
         thread.setDaemon(true);
@@ -104,7 +107,8 @@ final class ServiceLeases implements AutoCloseable {
     void lost(Term term) {
         long held = slots.stream().filter(slot -> slot.settled() != null).count();
         if (leaving != null && held > 0) {
-            problems.add(service + ": the session in the registry ended before " + held + " partitions were handed over");
+            problems.add(
+                    service + ": the session in the registry ended before " + held + " partitions were handed over");
         }
         slots.forEach(slot -> slot.dropOf(term));
         pace.somethingHappened();
@@ -117,7 +121,8 @@ final class ServiceLeases implements AutoCloseable {
     /** @throws IOException if it is not taken; the message says why */
     void add(int partition, byte[] piece) throws IOException {
         if (!isReady()) {
-            throw new IOException("instance " + self + " takes no keys of " + service + " now: it leaves, or has no session");
+            throw new IOException(
+                    "instance " + self + " takes no keys of " + service + " now: it leaves, or has no session");
         }
         if (parcels.add(partition, piece)) {
             pace.somethingHappened();
@@ -179,7 +184,7 @@ final class ServiceLeases implements AutoCloseable {
         taker.compare(table, term);
         tell(table.owners(self));
         int missing = taker.take(table, term, until != null);
-        boolean opened = taker.open(table);
+        boolean opened = opener.open(table);
         boolean moving = until == null ? give() : leaveAll(until);
         return missing > 0 || !opened || moving;
     }

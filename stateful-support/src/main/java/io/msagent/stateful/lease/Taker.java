@@ -2,50 +2,39 @@ package io.msagent.stateful.lease;
 
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
-import io.msagent.core.registry.Registry.Fence;
 import io.msagent.core.registry.Registry.Write;
-import io.msagent.stateful.handover.Parcels;
 import io.msagent.stateful.lease.LeaseTable.Seen;
-import io.msagent.stateful.store.StateStore;
-import io.msagent.stateful.store.StoreException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** Takes locks of one service's partitions, and opens what was taken. For the service's loop alone. */
+/** Takes locks of one service's partitions. For the service's loop alone. */
 final class Taker {
     private final Registry registry;
     private final String service;
     private final String self;
     private final Members members;
-    private final Parcels parcels;
-    private final @Nullable StateStore store;
     private final List<Slot> slots;
     private final Epochs epochs;
     private final Patience patience;
-    private boolean storeIsAway;
 
-    /** @param store to be told of each epoch; null if no state is durable */
+    /** A lock that could be had when it was looked at. */
+    private record Wanted(Slot slot, Seen seen) {}
+
     Taker(
             Registry registry,
             String service,
             String self,
             Members members,
-            Parcels parcels,
-            @Nullable StateStore store,
             List<Slot> slots,
+            Epochs epochs,
             LongSupplier nanoTime) {
         this.registry = registry;
         this.service = service;
         this.self = self;
         this.members = members;
-        this.parcels = parcels;
-        this.store = store;
         this.slots = slots;
-        this.epochs = new Epochs(registry, service, System::currentTimeMillis);
+        this.epochs = epochs;
         this.patience = new Patience(nanoTime);
     }
 
@@ -73,17 +62,15 @@ final class Taker {
      * @return how many are to be its and could not be had yet
      */
     int take(LeaseTable table, Term term, boolean leaving) {
-        Map<Slot, Seen> wanted = new LinkedHashMap<>();
+        List<Wanted> wanted = new ArrayList<>();
         int missing = 0;
         for (Slot slot : slots) {
             Seen seen = table.of(slot.partition());
-            boolean given = seen.session() == null && seen.value() != null && self.equals(seen.value().heir());
-            boolean mine = given || !leaving && isOwn(slot.partition());
-            if (mine && slot.isFree()) {
-                if (!slot.isOutdated(seen) || seen.index() == 0) {
-                    if (given || canBeHad(slot.partition(), seen, term)) {
-                        wanted.put(slot, seen);
-                    }
+            boolean given = seen.session() == null && isHeir(seen);
+            if (slot.isFree() && (given || (!leaving && isOwn(slot.partition())))) {
+                boolean fresh = seen.index() == 0 || !slot.isOutdated(seen);
+                if (fresh && (given || canBeHad(slot.partition(), seen, term))) {
+                    wanted.add(new Wanted(slot, seen));
                 }
                 missing++;
             }
@@ -92,36 +79,37 @@ final class Taker {
             return missing;
         }
         long epoch = epochs.next(0);
-        List<Slot> all = List.copyOf(wanted.keySet());
         int taken = 0;
-        for (int from = 0; from < all.size(); from += Registry.MOST_LOCKS) {
-            taken += take(all.subList(from, Math.min(all.size(), from + Registry.MOST_LOCKS)), wanted, epoch, term);
+        for (int from = 0; from < wanted.size(); from += Registry.MOST_LOCKS) {
+            taken += take(wanted.subList(from, Math.min(wanted.size(), from + Registry.MOST_LOCKS)), epoch, term);
         }
         return missing - taken;
     }
 
     /** Halves what cannot be had as a whole: somebody else was there first with a part of it. */
-    private int take(List<Slot> batch, Map<Slot, Seen> seen, long epoch, Term term) {
+    private int take(List<Wanted> batch, long epoch, Term term) {
         List<Write> locks = new ArrayList<>();
-        for (Slot slot : batch) {
-            Seen before = seen.get(slot);
-            LeaseValue value = before.value();
-            boolean given = value != null && self.equals(value.heir());
-            byte[] now = LeaseValue.taken(self, epoch, given ? value.epoch() : 0).json();
-            locks.add(new Write(LeaseTable.key(service, slot.partition()), now, before.index()));
+        for (Wanted one : batch) {
+            LeaseValue before = one.seen.value();
+            long adopts = before != null && isHeir(one.seen) ? before.epoch() : 0;
+            byte[] now = LeaseValue.taken(self, epoch, adopts).json();
+            locks.add(new Write(LeaseTable.key(service, one.slot.partition()), now, one.seen.index()));
         }
         if (registry.acquireAll(locks, term.id())) {
-            batch.forEach(slot -> slot.taken(
-                    new HeldLease(service, slot.partition(), epoch, term),
-                    seen.get(slot).index()));
+            for (Wanted one : batch) {
+                one.slot.taken(new HeldLease(service, one.slot.partition(), epoch, term), one.seen.index());
+            }
             return batch.size();
         }
         if (batch.size() == 1) {
             return 0;
         }
         int half = batch.size() / 2;
-        return take(batch.subList(0, half), seen, epoch, term)
-                + take(batch.subList(half, batch.size()), seen, epoch, term);
+        return take(batch.subList(0, half), epoch, term) + take(batch.subList(half, batch.size()), epoch, term);
+    }
+
+    private boolean isHeir(Seen seen) {
+        return seen.value() != null && self.equals(seen.value().heir());
     }
 
     private boolean isOwn(int partition) {
@@ -138,87 +126,12 @@ final class Taker {
         }
         LeaseValue value = seen.value();
         if (value == null) {
-            return seen.index() == 0 && term.isFirst() || term.isSettled();
+            return (seen.index() == 0 && term.isFirst()) || term.isSettled();
         }
         String heir = value.heir();
         if (heir != null && members.other(heir).isPresent()) {
             return patience.isOver(partition, seen.index());
         }
         return value.free() || value.instance().equals(self) || term.isSettled();
-    }
-
-    /**
-     * Opens what is held and not open yet.
-     *
-     * @return whether there is nothing left to open
-     */
-    boolean open(LeaseTable table) {
-        for (Slot slot : slots) {
-            HeldLease lease = slot.toOpen();
-            if (lease == null) {
-                continue;
-            }
-            HeldLease surely = told(slot, lease);
-            if (surely == null) {
-                return false;
-            }
-            slot.open(surely, parcels.take(slot.partition(), adopts(table.of(slot.partition()), lease)));
-        }
-        return true;
-    }
-
-    /** Epoch of the owner before, if it handed over to this instance; the table is older than the lease, or shows it. */
-    private long adopts(Seen seen, HeldLease lease) {
-        LeaseValue value = seen.value();
-        if (value == null) {
-            return 0;
-        }
-        if (lease.term().id().equals(seen.session())) {
-            return value.adopts();
-        }
-        return self.equals(value.heir()) ? value.epoch() : 0;
-    }
-
-    /** The store knows the lease's epoch, or that of one which takes its place; null if it could not be told. */
-    private @Nullable HeldLease told(Slot slot, HeldLease lease) {
-        if (store == null) {
-            return lease;
-        }
-        try {
-            HeldLease now = lease;
-            while (now.isHeld()) {
-                long highest = store.take(service, slot.partition(), now.epoch());
-                if (highest <= now.epoch()) {
-                    storeIsAway = false;
-                    return now;
-                }
-                HeldLease higher = raised(slot, now, highest);
-                if (higher == null) {
-                    return null;
-                }
-                now = higher;
-            }
-            return null;
-        } catch (StoreException e) {
-            if (!storeIsAway) {
-                storeIsAway = true;
-                Log.warn("store of " + service + ": keys are not served before it is there: " + e.getMessage());
-            }
-            return null;
-        }
-    }
-
-    /** The registry has lost what it gave out: the store knows a higher epoch. */
-    private @Nullable HeldLease raised(Slot slot, HeldLease lease, long above) {
-        long epoch = epochs.next(above);
-        String key = LeaseTable.key(service, slot.partition());
-        byte[] value = LeaseValue.taken(self, epoch, 0).json();
-        if (!registry.transact(
-                List.of(Write.put(key, value)), new Fence(key, lease.term().id()))) {
-            return null;
-        }
-        HeldLease higher = new HeldLease(service, slot.partition(), epoch, lease.term());
-        slot.retaken(lease, higher);
-        return higher;
     }
 }

@@ -100,7 +100,8 @@ class FaultsTest {
 
         town.loseData();
 
-        eventually().until(() -> a.holdings.held().isEmpty() && b.holdings.held().isEmpty());
+        eventually()
+                .until(() -> a.holdings.held().isEmpty() && b.holdings.held().isEmpty());
         eventually().until(() -> Town.shareAll(a, b)); // the epochs are looked at in the end
     }
 
@@ -118,8 +119,10 @@ class FaultsTest {
             eventually().until(() -> Town.shareAll(a, b));
             assertThat(a.losses.losses() + b.losses.losses()).isPositive();
             for (Node node : List.of(a, b)) {
-                node.holdings.held().forEach(partition -> assertThat(node.holdings.read(partition))
-                        .isEqualTo("text " + partition));
+                node.holdings
+                        .held()
+                        .forEach(partition ->
+                                assertThat(node.holdings.read(partition)).isEqualTo("text " + partition));
             }
         }
     }

@@ -9,7 +9,8 @@ class LeaseValueTest {
     @Test
     void isWhatOthersRead() {
         assertThat(text(LeaseValue.taken("cart.a", 7, 0))).isEqualTo("{\"instance\":\"cart.a\",\"epoch\":7}");
-        assertThat(text(LeaseValue.taken("cart.a", 7, 6))).isEqualTo("{\"instance\":\"cart.a\",\"epoch\":7,\"adopts\":6}");
+        assertThat(text(LeaseValue.taken("cart.a", 7, 6)))
+                .isEqualTo("{\"instance\":\"cart.a\",\"epoch\":7,\"adopts\":6}");
         assertThat(text(LeaseValue.givenBack("cart.a", 7, "cart.b")))
                 .isEqualTo("{\"instance\":\"cart.a\",\"epoch\":7,\"heir\":\"cart.b\",\"free\":true}");
     }

@@ -11,7 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A registry whose answers get lost now and then: what was asked for has been done, or has not. */
 final class LossyLine {
     private static final Set<String> LOSSY = Set.of(
-            "acquireAll", "releaseAll", "transact", "openSession", "renewSession", "putIf", "get", "list", "closeSession");
+            "acquireAll",
+            "releaseAll",
+            "transact",
+            "openSession",
+            "renewSession",
+            "putIf",
+            "get",
+            "list",
+            "closeSession");
 
     private final Random random = new Random(6);
     private final AtomicInteger losses = new AtomicInteger();

@@ -40,8 +40,8 @@ class MovesTest {
     void thePartitionsFollowTheInstancesWithAllThatIsInMemory() throws IOException {
         Node a = town.join("a");
         eventually().until(() -> Town.shareAll(a));
-        Town.ALL.forEach(partition -> assertThat(a.holdings.write(partition, "text " + partition))
-                .isTrue());
+        Town.ALL.forEach(partition ->
+                assertThat(a.holdings.write(partition, "text " + partition)).isTrue());
 
         Node b = town.join("b");
         eventually().until(() -> Town.shareAll(a, b));
@@ -50,10 +50,11 @@ class MovesTest {
         Node c = town.join("c");
         eventually().until(() -> Town.shareAll(a, b, c));
         everythingIsInMemoryOf(a, b, c);
-        eventually().untilAsserted(() -> b.holdings.held().forEach(partition -> {
-            assertThat(a.holdings.others()).containsEntry(partition, b.id);
-            assertThat(c.holdings.others()).containsEntry(partition, b.id);
-        }));
+        eventually()
+                .untilAsserted(() -> b.holdings.held().forEach(partition -> {
+                    assertThat(a.holdings.others()).containsEntry(partition, b.id);
+                    assertThat(c.holdings.others()).containsEntry(partition, b.id);
+                }));
 
         assertThat(a.leave()).isEmpty();
         eventually().until(() -> Town.shareAll(b, c));
@@ -126,8 +127,8 @@ class MovesTest {
             node.holdings.held().forEach(partition -> node.holdings.write(partition, "text " + partition));
         }
 
-        CompletableFuture<?> other = CompletableFuture.runAsync(
-                () -> assertThat(a.leave()).isEmpty());
+        CompletableFuture<?> other =
+                CompletableFuture.runAsync(() -> assertThat(a.leave()).isEmpty());
         assertThat(b.leave()).isEmpty();
         other.join();
 
@@ -137,9 +138,11 @@ class MovesTest {
 
     private static void everythingIsInMemoryOf(Node... nodes) {
         for (Node node : nodes) {
-            node.holdings.held().forEach(partition -> assertThat(node.holdings.read(partition))
-                    .as("partition %s of %s", partition, node.id)
-                    .isEqualTo("text " + partition));
+            node.holdings
+                    .held()
+                    .forEach(partition -> assertThat(node.holdings.read(partition))
+                            .as("partition %s of %s", partition, node.id)
+                            .isEqualTo("text " + partition));
         }
     }
 

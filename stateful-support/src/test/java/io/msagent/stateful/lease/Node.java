@@ -33,7 +33,9 @@ final class Node implements Peers, AutoCloseable {
     final LossyLine losses = new LossyLine();
     final CuttableProxy line;
     volatile boolean deaf;
-    @Nullable StateStore store;
+
+    @Nullable
+    StateStore store;
 
     private final Town town;
     private final ClusterToken token = ClusterToken.of(Town.TOKEN);
@@ -60,7 +62,7 @@ final class Node implements Peers, AutoCloseable {
     }
 
     void join() {
-        heart.scheduleWithFixedDelay(this::beat, 0, 300, TimeUnit.MILLISECONDS);
+        var unused = heart.scheduleWithFixedDelay(this::beat, 0, 300, TimeUnit.MILLISECONDS);
         leases.serve(new ServedService(Town.SERVICE, "digest", List.of()), id, holdings, store);
     }
 

@@ -79,9 +79,7 @@ final class RecordedHoldings implements Holdings {
         }
         owners.opened(instance, lease);
         if (handed != null) {
-            memory.put(
-                    lease.partition(),
-                    new String(handed.states().get(0).state(), StandardCharsets.UTF_8));
+            memory.put(lease.partition(), new String(handed.states().get(0).state(), StandardCharsets.UTF_8));
         }
     }
 
@@ -108,9 +106,8 @@ final class RecordedHoldings implements Holdings {
         }
         Lease lease = open.get(partition);
         String text = memory.get(partition);
-        List<KeyState> states = text == null
-                ? List.of()
-                : List.of(new KeyState("key", "Shop", text.getBytes(StandardCharsets.UTF_8)));
+        List<KeyState> states =
+                text == null ? List.of() : List.of(new KeyState("key", "Shop", text.getBytes(StandardCharsets.UTF_8)));
         return new Handed(lease.service(), partition, lease.epoch(), states, List.of(), Map.of());
     }
 

@@ -3,8 +3,8 @@ package io.msagent.stateful.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.msagent.core.server.ServedService;
 import io.msagent.core.partition.Partitions;
+import io.msagent.core.server.ServedService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

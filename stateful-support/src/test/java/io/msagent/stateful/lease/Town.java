@@ -24,8 +24,7 @@ import java.util.stream.IntStream;
 final class Town implements AutoCloseable {
     static final String TOKEN = "a-token-for-the-leases";
     static final String SERVICE = "cart";
-    static final Set<Integer> ALL =
-            IntStream.range(0, Partitions.COUNT).boxed().collect(Collectors.toSet());
+    static final Set<Integer> ALL = IntStream.range(0, Partitions.COUNT).boxed().collect(Collectors.toSet());
 
     final Owners owners = new Owners();
     final Map<String, Node> nodes = new ConcurrentHashMap<>();

@@ -16,7 +16,8 @@ public sealed interface Outcome {
      *
      * @param owner id of the instance that owns the key, or is about to; null if nothing was said of one
      */
-    record Refused(NotStarted reason, String detail, @Nullable String owner) implements Outcome {
+    record Refused(
+            NotStarted reason, String detail, @Nullable String owner) implements Outcome {
         /** One in which nothing is said of an owner. */
         public Refused(NotStarted reason, String detail) {
             this(reason, detail, null);

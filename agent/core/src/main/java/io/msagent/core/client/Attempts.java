@@ -154,11 +154,12 @@ final class Attempts {
                 cancellation == Cancellation.NEVER ? null : underWay.begin(instance, code, cancellation);
         try {
             Transport.Reply reply = reply(
-                    shared.transport().send(
-                            instance.host(),
-                            instance.port(),
-                            new Transport.Request(path, all, arguments, shared.greeter(), cancellation),
-                            end),
+                    shared.transport()
+                            .send(
+                                    instance.host(),
+                                    instance.port(),
+                                    new Transport.Request(path, all, arguments, shared.greeter(), cancellation),
+                                    end),
                     cancellation);
             if (reply instanceof Transport.Reply.Answered answered) {
                 load = answered.header(Protocol.LOAD);
@@ -237,7 +238,8 @@ final class Attempts {
     /** Notes what came of an attempt. */
     void note(Instance instance, Outcome outcome) {
         last = AttemptEnding.of(outcome, false);
-        if (transaction != null && !(outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unreachable)) {
+        boolean mayBeThere = !(outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unreachable);
+        if (transaction != null && method.stateful() != null && mayBeThere) {
             shared.transactions().went(transaction, instance);
         }
         if (outcome instanceof Outcome.Refused refused) {

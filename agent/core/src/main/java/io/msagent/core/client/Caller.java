@@ -88,8 +88,7 @@ public final class Caller implements AutoCloseable {
         Greeter greeter = new Greeter(token);
         this.notices = new Notices(transport, token.header(), greeter);
         this.transactions = new Transactions(notices);
-        Shared shared =
-                new Shared(transport, token.header(), greeter, notices, transactions, options.attemptTimeout());
+        Shared shared = new Shared(transport, token.header(), greeter, notices, transactions, options.attemptTimeout());
         this.preparing = new Preparing(shared, options, budget, hedgeThreads);
         stats.meters().gauge(Metric.CLIENT_BUDGET, budget::left);
     }
@@ -161,8 +160,7 @@ public final class Caller implements AutoCloseable {
         if (place == null) {
             return body.run();
         }
-        try (Transaction.Joined unused =
-                Transaction.Agent.join(place.id().value(), place.number())) {
+        try (Transaction.Joined unused = Transaction.Agent.join(place.id().value(), place.number())) {
             return body.run();
         }
     }
@@ -170,7 +168,8 @@ public final class Caller implements AutoCloseable {
     /**
      * @param caller carries the caller's stack, if this is not the caller's thread
      */
-    private Object @Nullable [] finish(Target target, Preparing.Prepared prepared, @Nullable Throwable caller) throws Throwable {
+    private Object @Nullable [] finish(Target target, Preparing.Prepared prepared, @Nullable Throwable caller)
+            throws Throwable {
         Step step = bounded(target.service(), prepared);
         target.stats().ended(step, prepared.history());
         if (step instanceof Step.Returned returned) {

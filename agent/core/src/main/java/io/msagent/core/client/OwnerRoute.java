@@ -71,7 +71,8 @@ final class OwnerRoute implements Route {
     }
 
     private @Nullable Instance target(Known known) {
-        if (witness != null && (known.lostWord(witness, code) != null || known.away() == null && !known.lists(witness))) {
+        if (witness != null
+                && (known.lostWord(witness, code) != null || known.away() == null && !known.lists(witness))) {
             // what it knew it has handed over, or nobody knows
             witness = null;
         }
@@ -79,7 +80,8 @@ final class OwnerRoute implements Route {
     }
 
     private Step attempt(Instance to, boolean isNamed) {
-        // who is named as the owner is one, whatever the registry says of it; if it hangs, it is one for some seconds only
+        // who is named as the owner is one, whatever the registry says of it; if it hangs, it is one for some seconds
+        // only
         boolean inDoubt = isNamed && service.watch().known().lostWord(to, code) != null;
         Outcome outcome = sending.toOwner(service.fleet().of(to), deadline, moving, inDoubt ? IN_DOUBT : null);
         if (outcome == null) {
@@ -163,7 +165,8 @@ final class OwnerRoute implements Route {
             return pause();
         }
         String why = known.whyNone(code);
-        Provision.Answer answer = service.provisioning().ask(method, k -> !k.usable(code).isEmpty(), deadline);
+        Provision.Answer answer =
+                service.provisioning().ask(method, k -> !k.usable(code).isEmpty(), deadline);
         if (answer instanceof Provision.Answer.Failed failed && !history.bodyMayHaveRun() && !deadline.passed()) {
             return new Step.Failed(history.noInstance(
                     why + ", and none could be started: " + failed.why(), "Mend what keeps it from starting"));

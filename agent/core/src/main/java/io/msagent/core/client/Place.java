@@ -36,9 +36,8 @@ final class Place {
         if (method.stateful() == null) {
             return null;
         }
-        TransactionId id = context == null
-                ? new TransactionId(CallId.next().value())
-                : derived(context, method, arguments);
+        TransactionId id =
+                context == null ? new TransactionId(CallId.next().value()) : derived(context, method, arguments);
         return new TransactionCall(id, ALONE, false);
     }
 

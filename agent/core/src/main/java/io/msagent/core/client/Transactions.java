@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where calls of open transactions went, so that those instances can be told of the end. Of more than 10,000 transactions
- * the oldest are forgotten: instances notice themselves when nothing comes any more. Safe for use by any thread.
+ * Where stateful calls of open transactions went, so that those instances can be told of the end. Only of what this process
+ * has begun itself: a nested call keeps its transaction open no longer than it runs. Of more than 10,000 transactions the
+ * oldest are forgotten: instances notice themselves when nothing comes any more. Safe for use by any thread.
  */
 final class Transactions {
     private static final int MOST = 10_000;
@@ -23,7 +24,7 @@ final class Transactions {
 
     /** A body of a call may have run there. */
     void went(TransactionCall place, Instance to) {
-        if (!place.open()) {
+        if (!place.open() || place.number().indexOf('.') >= 0) {
             return;
         }
         synchronized (this) {

@@ -78,8 +78,8 @@ public final class AppContext {
             tracing.belongsTo(place.id());
         }
         Restored traced = tracing.enter(call.trace());
-        Restored logged =
-                logging.enter(call.id().value(), place == null ? null : place.id().value());
+        Restored logged = logging.enter(
+                call.id().value(), place == null ? null : place.id().value());
         return () -> {
             logged.close();
             traced.close();

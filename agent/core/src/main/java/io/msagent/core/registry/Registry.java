@@ -197,8 +197,8 @@ public interface Registry extends Subscriptions, AutoCloseable {
          */
         public static List<Write> checkedLocks(List<Write> locks) {
             if (locks.size() > MOST_LOCKS) {
-                throw new IllegalArgumentException("locks at once: " + locks.size() + " (expected: at most "
-                        + MOST_LOCKS + ")");
+                throw new IllegalArgumentException(
+                        "locks at once: " + locks.size() + " (expected: at most " + MOST_LOCKS + ")");
             }
             return locks;
         }

@@ -1,5 +1,6 @@
 package io.msagent.core.runtime;
 
+import io.msagent.Transaction;
 import io.msagent.core.client.CallStats;
 import io.msagent.core.client.Caller;
 import io.msagent.core.client.ClientOptions;
@@ -51,7 +52,14 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     private @Nullable Callers callers;
 
     /** Two if calls are repeated, because what a lost answer leads to depends on the method. */
-    private record Callers(Caller idempotent, Caller other, ClusterToken token) {}
+    private record Callers(Caller idempotent, Caller other, ClusterToken token) {
+        void ended(Transaction transaction) {
+            idempotent.ended(transaction);
+            if (other != idempotent) {
+                other.ended(transaction);
+            }
+        }
+    }
 
     LoopbackCaller(
             Settings settings, MethodTable methods, Receivers receivers, ModuleOpener opener, Measuring measuring) {
@@ -95,12 +103,14 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
                     twice == transport ? idempotent : new Caller(this, token, twice, Provision.NONE, options, stats),
                     token);
             callers = there;
+            Transaction.Agent.set(there::ended);
         }
         if (served.add(method)) {
             // classes come one by one, so a service grows
             ServedService service = service(method.method().service());
             if (StatefulServices.isStateful(service)) {
-                stateful(listening, there.token()).serve(service, registration(service, listening).id());
+                stateful(listening, there.token())
+                        .serve(service, registration(service, listening).id());
             }
             listening.serve(service);
         }

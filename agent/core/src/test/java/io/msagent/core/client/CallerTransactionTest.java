@@ -114,34 +114,27 @@ class CallerTransactionTest extends CallerFixture {
 
     @Test
     void whenItHasEnded_whoHadCallsOfItIsTold() throws Exception {
-        TestProvider other = unregistered("other");
         String id = Transaction.call(() -> {
             call(stateful, "k");
+            call(stateless, "k");
             assertThat(provider.ended).isEmpty();
             return Transaction.current().orElseThrow().id();
         });
         await().until(() -> provider.ended.equals(List.of(id)));
         call(stateful, "k");
+        Transaction.run(() -> {});
+        String keepsNothing = Transaction.call(() -> {
+            call(stateless, "k");
+            return Transaction.current().orElseThrow().id();
+        });
         String next = Transaction.call(() -> {
             call(stateful, "k");
             return Transaction.current().orElseThrow().id();
         });
         await().until(() -> provider.ended.size() == 2);
-        assertThat(provider.ended).as("one that was a single call is not told of").containsExactly(id, next);
-        assertThat(other.ended).isEmpty();
-    }
-
-    /** The calls of a body elsewhere: that process hears of the end, and passes it on. */
-    @Test
-    void theEndOfOneThatBeganElsewhereIsPassedOn() throws Exception {
-        TransactionId id = new TransactionId(CallId.next().value());
-        try (CallContext.Scope unused =
-                        body(CallId.next(), new TransactionCall(id, "1", true)).open();
-                Transaction.Joined joined = Transaction.Agent.join(id.value(), "1")) {
-            call(stateful, "k");
-        }
-        Transaction.Agent.end(id.value());
-        await().until(() -> provider.ended.equals(List.of(id.value())));
+        assertThat(provider.ended)
+                .as("one that was a single call is not told of")
+                .containsExactly(id, next);
     }
 
     @Test

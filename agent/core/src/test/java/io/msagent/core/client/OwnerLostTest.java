@@ -71,10 +71,13 @@ class OwnerLostTest extends CallerFixture {
         owner.onFault = this::moves;
         assertThat(call(method(kind), KEY)).containsExactly(3);
         Received first = owner.received.get(0);
-        assertThat(other.received).hasSize(1).first().satisfies(again -> assertThat(again.headers())
-                .containsEntry(Protocol.CALL_ID, first.headers().get(Protocol.CALL_ID))
-                .containsEntry(Protocol.TRANSACTION, first.headers().get(Protocol.TRANSACTION))
-                .containsKey(Protocol.REPEAT));
+        assertThat(other.received)
+                .hasSize(1)
+                .first()
+                .satisfies(again -> assertThat(again.headers())
+                        .containsEntry(Protocol.CALL_ID, first.headers().get(Protocol.CALL_ID))
+                        .containsEntry(Protocol.TRANSACTION, first.headers().get(Protocol.TRANSACTION))
+                        .containsKey(Protocol.REPEAT));
     }
 
     @ParameterizedTest
@@ -136,8 +139,8 @@ class OwnerLostTest extends CallerFixture {
         owner.onFault = this::moves;
         assertThat(call(method, KEY)).containsExactly(3);
         assertThat(List.of(owner.received.get(0), other.received.get(0)))
-                .allSatisfy(attempt -> assertThat(attempt.headers())
-                        .doesNotContainKeys(Protocol.REPEAT, Protocol.ONCE));
+                .allSatisfy(
+                        attempt -> assertThat(attempt.headers()).doesNotContainKeys(Protocol.REPEAT, Protocol.ONCE));
     }
 
     @ParameterizedTest

@@ -32,7 +32,8 @@ class OwnerRouteTest extends CallerFixture {
     private final TestCallee callee = new TestCallee().stateful(Stateful.Kind.MEMORY);
 
     private Map<String, TestProvider> providers(String... ids) throws Exception {
-        Map<String, TestProvider> providers = Stream.of(ids).collect(Collectors.toMap(Function.identity(), this::provider));
+        Map<String, TestProvider> providers =
+                Stream.of(ids).collect(Collectors.toMap(Function.identity(), this::provider));
         registry.settle();
         return providers;
     }
@@ -51,7 +52,8 @@ class OwnerRouteTest extends CallerFixture {
             assertThat(call(callee, key)).containsExactly(key.length());
             assertThat(owner.bodies).as(key).hasValue(before + 1);
         }
-        assertThat(providers.values()).allSatisfy(one -> assertThat(one.bodies.get()).isPositive());
+        assertThat(providers.values())
+                .allSatisfy(one -> assertThat(one.bodies.get()).isPositive());
     }
 
     @Test
@@ -65,7 +67,8 @@ class OwnerRouteTest extends CallerFixture {
         assertThat(call(callee, KEY)).containsExactly(3);
         assertThat(wanted.received).hasSize(1);
         assertThat(real.bodies).hasValue(2);
-        assertThat(providers.values()).allSatisfy(one -> assertThat(one.received).isEmpty());
+        assertThat(providers.values())
+                .allSatisfy(one -> assertThat(one.received).isEmpty());
     }
 
     @Test

@@ -35,9 +35,12 @@ public abstract class LockContract extends ContractPart {
         assertThat(List.of(holder("/a"), holder("/b"))).containsOnly(session);
         assertThat(value("/a") + value("/b")).isEqualTo("12");
 
-        assertThat(registry.releaseAll(List.of(Write.put(folder + "/a", bytes("3")), Write.put(folder + "/b", bytes("4"))), session))
+        assertThat(registry.releaseAll(
+                        List.of(Write.put(folder + "/a", bytes("3")), Write.put(folder + "/b", bytes("4"))), session))
                 .isTrue();
-        assertThat(registry.list(folder + "/").values()).extracting(Entry::session).containsOnlyNulls();
+        assertThat(registry.list(folder + "/").values())
+                .extracting(Entry::session)
+                .containsOnlyNulls();
         assertThat(value("/a") + value("/b")).isEqualTo("34");
     }
 
@@ -59,13 +62,16 @@ public abstract class LockContract extends ContractPart {
         registry.put(folder + "/a", bytes("seen"));
         long seen = index("/a");
         String between = open();
-        assertThat(registry.acquireAll(List.of(lock("/a", "between", seen)), between)).isTrue();
-        assertThat(registry.releaseAll(List.of(Write.put(folder + "/a", bytes("given back"))), between)).isTrue();
+        assertThat(registry.acquireAll(List.of(lock("/a", "between", seen)), between))
+                .isTrue();
+        assertThat(registry.releaseAll(List.of(Write.put(folder + "/a", bytes("given back"))), between))
+                .isTrue();
 
         String late = open();
         assertThat(registry.acquireAll(List.of(lock("/a", "late", seen)), late)).isFalse();
         assertThat(value("/a")).isEqualTo("given back");
-        assertThat(registry.acquireAll(List.of(lock("/a", "late", index("/a"))), late)).isTrue();
+        assertThat(registry.acquireAll(List.of(lock("/a", "late", index("/a"))), late))
+                .isTrue();
     }
 
     @Test
@@ -73,14 +79,18 @@ public abstract class LockContract extends ContractPart {
         String session = open();
         assertThat(registry.acquireAll(List.of(lock("/a", "1", 0)), session)).isTrue();
 
-        assertThat(registry.releaseAll(List.of(Write.put(folder + "/a", bytes("x")), Write.put(folder + "/b", bytes("x"))), session))
+        assertThat(registry.releaseAll(
+                        List.of(Write.put(folder + "/a", bytes("x")), Write.put(folder + "/b", bytes("x"))), session))
                 .isFalse();
-        assertThat(registry.releaseAll(List.of(Write.put(folder + "/a", bytes("x"))), open())).isFalse();
-        assertThat(registry.releaseAll(List.of(lock("/a", "x", index("/a") - 1)), session)).isFalse();
+        assertThat(registry.releaseAll(List.of(Write.put(folder + "/a", bytes("x"))), open()))
+                .isFalse();
+        assertThat(registry.releaseAll(List.of(lock("/a", "x", index("/a") - 1)), session))
+                .isFalse();
 
         assertThat(holder("/a")).isEqualTo(session);
         assertThat(value("/a")).isEqualTo("1");
-        assertThat(registry.releaseAll(List.of(lock("/a", "2", index("/a"))), session)).isTrue();
+        assertThat(registry.releaseAll(List.of(lock("/a", "2", index("/a"))), session))
+                .isTrue();
         assertThat(value("/a")).isEqualTo("2");
     }
 
@@ -91,8 +101,7 @@ public abstract class LockContract extends ContractPart {
 
         assertThatThrownBy(() -> registry.acquireAll(List.of(lock("/a", "1", 0)), ended))
                 .isInstanceOfSatisfying(
-                        RegistryException.class,
-                        e -> assertThat(e.kind()).isEqualTo(RegistryException.Kind.REFUSED));
+                        RegistryException.class, e -> assertThat(e.kind()).isEqualTo(RegistryException.Kind.REFUSED));
         assertThat(registry.get(folder + "/a")).isEmpty();
     }
 
@@ -100,7 +109,9 @@ public abstract class LockContract extends ContractPart {
     void takesAsManyAsItSays() {
         String session = open();
         assertThat(registry.acquireAll(many(Registry.MOST_LOCKS), session)).isTrue();
-        assertThat(registry.list(folder + "/").values()).extracting(Entry::session).containsOnly(session);
+        assertThat(registry.list(folder + "/").values())
+                .extracting(Entry::session)
+                .containsOnly(session);
         assertThat(registry.releaseAll(many(Registry.MOST_LOCKS), session)).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> registry.acquireAll(many(Registry.MOST_LOCKS + 1), session))

@@ -127,8 +127,8 @@ final class Transaction {
             throw new Impossible("missing session");
         }
         if (before == null || !operation.session().equals(before.session())) {
-            throw new Impossible("failed to unlock key \"" + operation.key()
-                    + "\", lock isn't held, or is held by another session");
+            throw new Impossible(
+                    "failed to unlock key \"" + operation.key() + "\", lock isn't held, or is held by another session");
         }
         return stored(operation, before, before.lockIndex(), null, false);
     }
