@@ -30,8 +30,7 @@ public @interface Microservice {
     /**
      * Whether a second execution with the same arguments does no harm. If it does none, a call whose answer was lost is
      * made again on another instance; otherwise only the instance that may have run it is asked again, and answers
-     * from its record of calls. Of a {@link #stateful} method the default is that it does harm; there only a method that
-     * says so itself, on the method and not on its type, is taken for idempotent.
+     * from its record of calls. Of a {@link #stateful} method it is taken to do harm unless the mark says otherwise.
      */
     boolean idempotent() default true;
 

@@ -23,6 +23,8 @@ record Part(String packages, List<String> ours, List<String> libraries) {
     private static final String TOKEN = "io.msagent.core.token..";
     private static final String TLS = "io.msagent.core.tls..";
     private static final String REGISTRY = "io.msagent.core.registry..";
+    private static final String PARTITION = "io.msagent.core.partition..";
+    private static final String SERVER = "io.msagent.core.server..";
     private static final String LAUNCH = "io.msagent.core.launch..";
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String UNDERTOW = "io.undertow..";
@@ -68,7 +70,10 @@ record Part(String packages, List<String> ours, List<String> libraries) {
                             "com.google.common..",
                             "okhttp3..",
                             "retrofit2..")),
-            new Part("io.msagent.stateful..", List.of(API, CORE), List.of()),
+            new Part(
+                    "io.msagent.stateful..",
+                    List.of(API, CORE),
+                    List.of(JACKSON, "org.h2..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb..")),
             new Part(
                     "io.msagent.orchestrator..",
                     List.of(CORE),
@@ -82,6 +87,7 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part("shop..", List.of(API), List.of()),
             // and within core: the words at the bottom, the two sides apart, the runtime on top
             new Part(CALL, List.of(), List.of()),
+            new Part(PARTITION, List.of(), List.of()),
             new Part(LOG, List.of(CALL), List.of("org.slf4j..", "org.jboss.logging..")),
             new Part(CONFIG, List.of(LOG), List.of()),
             new Part(CONTEXT, List.of(API, CALL, CONFIG, LOG), List.of()),
@@ -94,16 +100,14 @@ record Part(String packages, List<String> ours, List<String> libraries) {
             new Part(WIRE, List.of(API, CALL, LOG), List.of(JACKSON, SERIALISATION)),
             new Part(
                     "io.msagent.core.client..",
-                    List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, TLS, REGISTRY, LAUNCH),
+                    List.of(API, CALL, PARTITION, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, TLS, REGISTRY, LAUNCH),
                     List.of(JACKSON, "org.apache.hc..", "dev.failsafe..", "org.HdrHistogram..")),
             new Part(
-                    "io.msagent.core.server..",
+                    SERVER,
                     List.of(API, CALL, WIRE, CONFIG, CONTEXT, LOG, METRICS, TOKEN, TLS, REGISTRY),
                     List.of(JACKSON, UNDERTOW, XNIO, "org.HdrHistogram..")),
-            new Part(
-                    "io.msagent.core.compare..",
-                    List.of(CALL, CONTEXT, WIRE, LOG, "io.msagent.core.server.."),
-                    List.of()));
+            new Part("io.msagent.core.stateful..", List.of(CALL, SERVER, CONFIG, METRICS, TOKEN, REGISTRY), List.of()),
+            new Part("io.msagent.core.compare..", List.of(CALL, CONTEXT, WIRE, LOG, SERVER), List.of()));
 
     @Override
     public String toString() {

@@ -9,5 +9,7 @@ public enum Receiver {
     /** The one that the application's {@code main} built in the provider. */
     BEAN,
     /** The caller's, by value: it travels with the call as the first element of the arguments. */
-    VALUE
+    VALUE,
+    /** The state of the call's key: one object for each key, which the key's owner keeps. */
+    KEYED
 }

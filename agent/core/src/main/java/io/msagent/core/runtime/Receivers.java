@@ -24,7 +24,7 @@ final class Receivers {
     /**
      * The object, or null for a static method.
      *
-     * @param travelled the receiver that came with the call, if one did
+     * @param travelled the receiver that came with the call, or the object of its key; null if there is neither
      * @throws NoReceiverException if there is none, or no single one
      */
     @Nullable
@@ -34,6 +34,7 @@ final class Receivers {
             case NEW -> made.computeIfAbsent(method.type(), this::make);
             case VALUE -> valued(method, travelled);
             case BEAN -> bean(method.type());
+            case KEYED -> keyed(method, travelled);
         };
     }
 
@@ -44,6 +45,13 @@ final class Receivers {
                     + " and the object as the first element of the arguments)");
         }
         return travelled;
+    }
+
+    private static Object keyed(WovenMethod method, @Nullable Object ofKey) {
+        if (ofKey == null) {
+            throw new IllegalStateException(method.method().key() + " runs on the object of a key, and was given none");
+        }
+        return ofKey;
     }
 
     private Object bean(Class<?> type) {

@@ -4,10 +4,12 @@ import io.msagent.core.call.MethodKey;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.call.ServiceName;
+import io.msagent.core.call.Stateful;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Mode;
 import io.msagent.core.config.Settings;
 import io.msagent.instrument.match.MethodPatterns;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
@@ -21,6 +23,7 @@ public final class Describer {
     private final MethodPatterns patterns;
     private final Obstacles obstacles;
     private final Receivers receivers;
+    private final StatefulMarks statefulMarks;
 
     /**
      * Describes classes under these settings.
@@ -35,6 +38,7 @@ public final class Describer {
         this.patterns = patterns;
         this.obstacles = new Obstacles(check);
         this.receivers = new Receivers(settings.get(Keys.RECEIVER), settings.get(Keys.SERVE_MAIN), check);
+        this.statefulMarks = new StatefulMarks(check, obstacles);
     }
 
     /** Which methods of the class are services, and what the user should be told of the others. */
@@ -50,7 +54,14 @@ public final class Describer {
             }
             reports.addAll(new Misspelt(type, patterns.include()).reports());
         }
-        return new ClassPlan(served, reports);
+        List<ServiceMethod> agreed = StatefulClass.agreed(served);
+        agreed.forEach(each -> {
+            if (each.stateful() != null && each.stateful().refusal() != null) {
+                reports.add(each.key() + " is stateful and cannot be called: "
+                        + each.stateful().refusal());
+            }
+        });
+        return new ClassPlan(agreed, reports);
     }
 
     private void plan(
@@ -67,6 +78,11 @@ public final class Describer {
             }
             return;
         }
+        if (mark.stateful()) {
+            served.add(stateful(type, key, method, mark));
+            return;
+        }
+        statefulMarks.withoutMeaning(method, mark).forEach(why -> reports.add(key + ": " + why));
         Receivers.Decision decision = receivers.decide(type, method);
         refusal = obstacles.ofTypes(method);
         if (refusal == null) {
@@ -95,6 +111,37 @@ public final class Describer {
     private static boolean worthSaying(MethodDescription method, Mark mark) {
         boolean passesOn = mark.annotation() != null && (method.isAbstract() || method.isSynthetic());
         return mark.explicit() ? !passesOn : mark.kind() == Mark.Kind.TYPE && method.isNative();
+    }
+
+    /** Whatever is wrong with it, it is woven: to run it here instead would work on a state of its own. */
+    private ServiceMethod stateful(
+            TypeDescription type, MethodKey key, MethodDescription.InDefinedShape method, Mark mark) {
+        Stateful stateful = statefulMarks.of(type, method, mark);
+        Receiver receiver = Receiver.KEYED;
+        if (stateful.kind() == Stateful.Kind.EXTERNAL) {
+            Receivers.Decision decision = receivers.decide(type, method);
+            receiver = decision.receiver() == null ? Receiver.NEW : decision.receiver();
+            stateful = StatefulMarks.refused(stateful, decision.refusal());
+        }
+        // all stateful methods of a class are one service, because they work on the same state
+        String service = ServiceName.of(key.className());
+        Duration timeout = settings.get(Keys.TIMEOUT);
+        try {
+            service = mark.name().map(ServiceName::validate).orElse(service);
+            timeout = mark.timeout().orElse(timeout);
+        } catch (IllegalArgumentException e) {
+            stateful = StatefulMarks.refused(stateful, e.getMessage());
+        }
+        return new ServiceMethod(
+                service,
+                key,
+                receiver,
+                mark.idempotent(),
+                timeout,
+                false,
+                Obstacles.async(method.getReturnType().asErasure()),
+                mark.interruptible(),
+                stateful);
     }
 
     private ServiceMethod service(

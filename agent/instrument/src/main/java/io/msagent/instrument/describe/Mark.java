@@ -1,11 +1,14 @@
 package io.msagent.instrument.describe;
 
+import io.msagent.core.call.Stateful;
 import io.msagent.core.config.Parsers;
 import java.time.Duration;
 import java.util.Optional;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.annotation.AnnotationList;
 import net.bytebuddy.description.enumeration.EnumerationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind where the mark stands
  * @param annotation the annotation; null if a pattern marks the method
+ * @param method the method whose own mark, or type's mark, it is: the one that it holds for, or one that that overrides;
+ *     null if a pattern marks the method
  */
-record Mark(Kind kind, @Nullable AnnotationDescription annotation) {
+record Mark(
+        Kind kind,
+        @Nullable AnnotationDescription annotation,
+        @Nullable MethodDescription method) {
     static final String ANNOTATION = "io.msagent.Microservice";
 
     /** In the order of how much the user meant this very method. */
@@ -48,8 +56,22 @@ record Mark(Kind kind, @Nullable AnnotationDescription annotation) {
         return text("value");
     }
 
+    /** A stateful method is idempotent only if its mark says so in as many words. */
     boolean idempotent() {
-        return member("idempotent", Boolean.class).orElse(true);
+        return stateful()
+                ? isSet("idempotent") && member("idempotent", Boolean.class).orElse(false)
+                : member("idempotent", Boolean.class).orElse(true);
+    }
+
+    boolean stateful() {
+        return member("stateful", Boolean.class).orElse(false);
+    }
+
+    /** Where state is kept. */
+    Stateful.Kind state() {
+        return member("state", EnumerationDescription.class)
+                .map(constant -> Stateful.Kind.valueOf(constant.getValue()))
+                .orElse(Stateful.Kind.MEMORY);
     }
 
     boolean interruptible() {
@@ -81,6 +103,23 @@ record Mark(Kind kind, @Nullable AnnotationDescription annotation) {
 
     private Optional<String> text(String member) {
         return member(member, String.class).filter(text -> !text.isEmpty());
+    }
+
+    /** Whether the mark has the member itself; one that it leaves out is the very default of the annotation's method. */
+    boolean isSet(String name) {
+        if (annotation == null) {
+            return false;
+        }
+        MethodList<MethodDescription.InDefinedShape> methods =
+                annotation.getAnnotationType().getDeclaredMethods().filter(ElementMatchers.named(name));
+        return !methods.isEmpty()
+                && annotation.getValue(name)
+                        != annotation
+                                .getAnnotationType()
+                                .getDeclaredMethods()
+                                .filter(ElementMatchers.named(name))
+                                .getOnly()
+                                .getDefaultValue();
     }
 
     private <T> Optional<T> member(String name, Class<T> type) {

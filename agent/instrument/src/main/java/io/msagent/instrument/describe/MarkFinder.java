@@ -43,11 +43,11 @@ final class MarkFinder {
     private static @Nullable Mark onMethod(TypeDefinition owner, MethodDescription method) {
         AnnotationDescription own = Mark.find(method.getDeclaredAnnotations());
         if (own != null) {
-            return new Mark(Mark.Kind.METHOD, own);
+            return new Mark(Mark.Kind.METHOD, own, method);
         }
         AnnotationDescription whole = Mark.find(owner.asErasure().getDeclaredAnnotations());
         return whole != null && method.isPublic() && !Ordinary.is(owner.asErasure(), method)
-                ? new Mark(Mark.Kind.TYPE, whole)
+                ? new Mark(Mark.Kind.TYPE, whole, method)
                 : null;
     }
 
@@ -83,12 +83,14 @@ final class MarkFinder {
         for (MethodPattern each : patterns.include()) {
             if (each.matchesClass(type.getName()) && each.matchesMethod(method.getName())) {
                 if (each.exactMethod()) {
-                    return new Mark(Mark.Kind.NAMED, null);
+                    return new Mark(Mark.Kind.NAMED, null, null);
                 }
                 wildcard = true;
             }
         }
-        return wildcard && method.isPublic() && !Ordinary.is(type, method) ? new Mark(Mark.Kind.WILDCARD, null) : null;
+        return wildcard && method.isPublic() && !Ordinary.is(type, method)
+                ? new Mark(Mark.Kind.WILDCARD, null, null)
+                : null;
     }
 
     /** Superclasses before interfaces, near before far; what cannot be read is passed over. */

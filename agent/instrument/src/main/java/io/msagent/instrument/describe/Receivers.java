@@ -86,7 +86,7 @@ final class Receivers {
                         .orElse(false);
     }
 
-    private static boolean canBeMade(TypeDescription type) {
+    static boolean canBeMade(TypeDescription type) {
         return !type.isAbstract()
                 && !type.getDeclaredMethods()
                         .filter(ElementMatchers.isConstructor().and(ElementMatchers.takesNoArguments()))

@@ -1,5 +1,6 @@
 package io.msagent.instrument.describe;
 
+import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,12 @@ public final class StateWriters {
         new ClassReader(classFile).accept(type, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         List<String> reports = new ArrayList<>();
         for (ServiceMethod each : methods) {
+            // that it writes its object is what a stateful method is for
+            boolean keyed = each.receiver() == Receiver.KEYED;
             for (MethodNode node : type.methods) {
                 if (node.name.equals(each.key().name())
                         && node.desc.equals(each.key().descriptor())) {
-                    for (String state : written(type.name, node)) {
+                    for (String state : written(type.name, node, keyed)) {
                         reports.add(each.key() + " writes the state of " + state + ": that stays in the provider");
                     }
                 }
@@ -42,7 +45,7 @@ public final class StateWriters {
         return reports;
     }
 
-    private static Set<String> written(String owner, MethodNode method) {
+    private static Set<String> written(String owner, MethodNode method, boolean butReceiver) {
         Frame<Origin>[] frames;
         try {
             frames = new Analyzer<>(new OriginInterpreter()).analyzeAndComputeMaxs(owner, method);
@@ -57,6 +60,9 @@ public final class StateWriters {
             if (frames[i] != null && depth > 0) {
                 Frame<Origin> frame = frames[i];
                 for (int local : frame.getStack(frame.getStackSize() - depth).parameters()) {
+                    if (butReceiver && local == 0 && !isStatic) {
+                        continue;
+                    }
                     written.add(name(local, isStatic, method.desc) + " ("
                             + (instruction instanceof FieldInsnNode f ? "field " + f.name : "an array element") + ")");
                 }

@@ -44,7 +44,13 @@ final class TravelCheck {
     /** Looks at all fields of a class whose objects are to travel, and on into the classes of the application. */
     @Nullable
     String whyNotFieldsOf(TypeDescription type) {
-        return fields(type, new HashSet<>());
+        return fields(type, new HashSet<>(), false);
+    }
+
+    /** The same of a class whose objects a constructor makes, which fills what is transient. */
+    @Nullable
+    String whyNotStateOf(TypeDescription type) {
+        return fields(type, new HashSet<>(), true);
     }
 
     private @Nullable String ofPlatform(TypeDescription type) {
@@ -55,7 +61,7 @@ final class TravelCheck {
         return element.isPrimitive() || !JdkNames.binary(element.getName()) ? null : travel.whyNot(element.getName());
     }
 
-    private @Nullable String fields(TypeDescription type, Set<String> seen) {
+    private @Nullable String fields(TypeDescription type, Set<String> seen, boolean butTransient) {
         if (seen.size() > MAX_TYPES || !seen.add(type.getName())) {
             return null;
         }
@@ -71,7 +77,8 @@ final class TravelCheck {
                 return "class " + each.getTypeName() + " cannot be read";
             }
             for (FieldDescription field : fields.get()) {
-                String why = field.isStatic() ? null : field(field.getType(), seen);
+                boolean kept = !field.isStatic() && !(butTransient && field.isTransient());
+                String why = kept ? field(field.getType(), seen) : null;
                 if (why != null) {
                     return "field " + field.getName() + " of "
                             + each.asErasure().getName() + ": " + why;
@@ -90,7 +97,7 @@ final class TravelCheck {
         // of a general type nobody knows what it will hold
         boolean general = Types.lookUp(() -> erasure.isInterface() || erasure.isAbstract() || erasure.isEnum())
                 .orElse(true);
-        return general ? null : fields(erasure, seen);
+        return general ? null : fields(erasure, seen, false);
     }
 
     private static @Nullable TypeDefinition superclass(TypeDefinition type) {
