@@ -63,6 +63,11 @@ public final class Children {
         }
     }
 
+    /** Those whose end has been seen, until they are forgotten. */
+    public Set<String> ended() {
+        return Set.copyOf(ended);
+    }
+
     /** Forgets all but these. */
     void keepTo(Collection<String> ids) {
         known.keySet().retainAll(ids);
