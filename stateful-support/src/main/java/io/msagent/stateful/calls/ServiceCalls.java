@@ -3,16 +3,17 @@ package io.msagent.stateful.calls;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Stateful.Kind;
+import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
 import io.msagent.core.partition.Partitions;
 import io.msagent.core.server.StatefulCall;
 import io.msagent.core.server.StatefulCall.Unit;
 import io.msagent.core.server.StatefulFigures;
+import io.msagent.stateful.deadlock.Holder;
 import io.msagent.stateful.holding.Handed;
 import io.msagent.stateful.holding.Holdings;
 import io.msagent.stateful.holding.Lease;
 import io.msagent.stateful.outcome.Bounds;
-import io.msagent.stateful.outcome.CallPlace;
 import io.msagent.stateful.outcome.Outcomes;
 import io.msagent.stateful.store.StateStore;
 import java.time.Duration;
@@ -152,16 +153,15 @@ final class ServiceCalls implements Holdings {
         held().forEach(partition -> partition.clean(silence, oldest));
     }
 
-    /** A call that waits or runs here; null if there is none. */
-    @Nullable
-    Visit find(CallPlace place) {
+    /** Whom a call waits for that waits here for its turn; empty if it does not. */
+    List<Holder> holdersBefore(TransactionCall call) {
         for (Partition partition : held()) {
-            Visit visit = partition.find(place);
-            if (visit != null) {
-                return visit;
+            List<Holder> holders = partition.holdersBefore(call);
+            if (!holders.isEmpty()) {
+                return holders;
             }
         }
-        return null;
+        return List.of();
     }
 
     StatefulFigures figures(boolean quiescing) {

@@ -217,7 +217,7 @@ final class BodyRun implements Work, Live {
 
     private void awaitDetached(CompletionStage<?> stage, Slot slot) {
         slot.detach();
-        call.reply().guard(call.headers().deadline(), () -> giveUp(slot));
+        call.reply().guard(call.headers().deadline(), () -> giveUpApart(slot));
         try {
             stage.whenComplete((value, thrown) -> end(slot, value, thrown == null ? null : unwrap(thrown)));
         } catch (Throwable t) {
@@ -261,6 +261,17 @@ final class BodyRun implements Work, Live {
                 call.reply().send(answer);
             }
             slot.finish();
+        }
+    }
+
+    /** The same on an I/O thread, which must not wait for a store. */
+    private void giveUpApart(Slot slot) {
+        if (stateful == null) {
+            giveUp(slot);
+        } else {
+            Thread thread = new Thread(null, () -> giveUp(slot), "ms-agent-give-up", 0, false);
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
