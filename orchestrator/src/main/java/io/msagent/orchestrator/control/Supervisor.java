@@ -116,6 +116,8 @@ final class Supervisor {
             }
         }
         asked.keySet().retainAll(kept.all(Kind.SPAWN).keySet());
+        // a leader in this process has forgotten them by now
+        children.ended().forEach(deadOwners::add);
         deadOwners.keepTo(kept.all(Kind.SPAWN).keySet());
         deadOwners.round();
         return strays.round(seen, fence, now) || acted;

@@ -178,6 +178,25 @@ class SupervisorTest {
     }
 
     @Test
+    void evenIfTheLeaderHasForgottenItMeanwhile() {
+        assign("pricing-1");
+        round();
+        String key = DeadOwners.LEASES + "pricing/07";
+        String owner = registry.openSession("owner", Duration.ofHours(1), Duration.ZERO);
+        assertThat(registry.acquire(
+                        key, "{\"instance\":\"pricing.pricing-1\"}".getBytes(StandardCharsets.UTF_8), owner))
+                .isTrue();
+        spawner.running.clear();
+        store.forget(Kind.SPAWN, "pricing-1");
+        store.forget(Kind.PROCESS, "pricing-1");
+        children.keepTo(Set.of());
+
+        round();
+
+        assertThat(registry.get(key).orElseThrow().session()).isNull();
+    }
+
+    @Test
     void theNextSupervisorDoesSoForOneOfWhichOnlyTheRecordIsLeft() {
         store.save(
                 Kind.PROCESS,
