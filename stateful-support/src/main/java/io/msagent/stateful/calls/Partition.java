@@ -212,6 +212,7 @@ final class Partition {
             return false;
         }
         outcomes.add(visit.call, visit.fingerprint(), answer);
+        visit.kept = true;
         return true;
     }
 
@@ -301,7 +302,7 @@ final class Partition {
             List<KeyState> states = keys.memoryStates();
             List<Outcome> all = new ArrayList<>(outcomes.all());
             for (Visit visit : underWay.values()) {
-                if (visit.runs && visit.kind() != Kind.DURABLE) {
+                if (visit.runs && !visit.kept && visit.kind() != Kind.DURABLE) {
                     all.add(new Outcome(visit.call.id(), visit.place(), UnknownOutcome.OF_A_BODY_THAT_DID_NOT_END));
                 }
             }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class ServiceCalls implements Holdings {
     private final Consumer<Visit> watcher;
     private final AtomicReferenceArray<@Nullable Partition> partitions = new AtomicReferenceArray<>(Partitions.COUNT);
     private volatile Map<Integer, String> owners = Map.of();
-    private volatile long lastArrival;
+    private final AtomicLong lastArrival = new AtomicLong();
 
     /**
      * Owns nothing yet.
@@ -50,7 +51,7 @@ final class ServiceCalls implements Holdings {
 
     /** Never blocks. */
     void admit(StatefulCall call) {
-        lastArrival = Math.max(lastArrival, call.arrival().number());
+        long unused = lastArrival.accumulateAndGet(call.arrival().number(), Math::max);
         TransactionId transaction = call.transaction().id();
         if (transaction.millis() < System.currentTimeMillis() - retention.toMillis()) {
             String detail = "transaction " + transaction + " began more than " + retention.toMinutes()
@@ -79,7 +80,7 @@ final class ServiceCalls implements Holdings {
     }
 
     Outcomes outcomes(@Nullable Handed handed) {
-        return new Outcomes(bounds, handed, lastArrival, System::nanoTime);
+        return new Outcomes(bounds, handed, lastArrival.get(), System::nanoTime);
     }
 
     /** A call waits for its turn. */
