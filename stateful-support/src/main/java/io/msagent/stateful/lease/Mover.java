@@ -82,7 +82,8 @@ final class Mover {
                         : "the registry could not be told who has it now");
     }
 
-    private @Nullable Instance deliver(Handed handed, @Nullable Instance first, boolean others) {
+    private @Nullable Instance deliver(Handed handed, @Nullable Instance first, boolean others)
+            throws InterruptedException {
         Instance heir = first;
         Set<String> tried = new HashSet<>();
         while (heir != null && tried.add(heir.id())) {

@@ -36,6 +36,9 @@ final class ServiceLeases implements AutoCloseable {
     /** How long an instance that would take nothing is left alone. */
     private static final long NOT_READY_NANOS = Duration.ofSeconds(2).toNanos();
 
+    /** The same while this one leaves, and has no time. */
+    private static final long NOT_READY_LEAVING_NANOS = Duration.ofMillis(300).toNanos();
+
     private final String service;
     private final String self;
     private final Registry registry;
@@ -135,9 +138,9 @@ final class ServiceLeases implements AutoCloseable {
         pace.somethingHappened();
     }
 
-    /** Whether nothing is held any more, nor on its way. */
+    /** Whether nothing is held any more, nor on its way from here or to here. */
     boolean hasLeft() {
-        return slots.stream().noneMatch(Slot::isHeld);
+        return slots.stream().noneMatch(Slot::isHeld) && !parcels.isExpecting();
     }
 
     /** What did not go as it should. */
@@ -232,6 +235,9 @@ final class ServiceLeases implements AutoCloseable {
                 while (heir.isPresent() && !isReady(heir.get(), skipped)) {
                     heir = heir(slot.partition(), skipped);
                 }
+                if (heir.isEmpty() && !until.passed() && heir(slot.partition(), Set.of()).isPresent()) {
+                    continue; // it may be ready in a moment
+                }
                 move(slot, lease, heir.orElse(null), until, true);
             }
         }
@@ -254,7 +260,8 @@ final class ServiceLeases implements AutoCloseable {
     private Set<String> unready() {
         asked.clear();
         long now = System.nanoTime();
-        notReady.values().removeIf(since -> now - since >= NOT_READY_NANOS);
+        long enough = leaving == null ? NOT_READY_NANOS : NOT_READY_LEAVING_NANOS;
+        notReady.values().removeIf(since -> now - since >= enough);
         return new HashSet<>(notReady.keySet());
     }
 
