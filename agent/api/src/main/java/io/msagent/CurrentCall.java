@@ -2,6 +2,7 @@ package io.msagent;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,20 @@ public interface CurrentCall {
 
     /** How long the caller still waits; zero if its deadline has passed. */
     Duration timeLeft();
+
+    /** Id of the {@link Transaction} that the call belongs to; empty if it is in none. */
+    default Optional<String> transaction() {
+        return Optional.empty();
+    }
+
+    /**
+     * Of a {@link Microservice#stateful stateful} call, the epoch of the lease under which its body runs. It grows each time
+     * that the key gets another owner, so a store that refuses a write with a lower epoch than it has seen refuses those of
+     * former owners: a fencing token. Empty for other calls.
+     */
+    default OptionalLong epoch() {
+        return OptionalLong.empty();
+    }
 
     /** Where {@link #find} looks; the agent's matter. */
     final class Source {

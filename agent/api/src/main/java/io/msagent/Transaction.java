@@ -35,9 +35,9 @@ public final class Transaction {
 
     /** Runs the work in the current transaction, or in a new one if there is none. */
     public static void run(Runnable work) {
-        Transaction.<@Nullable Object, RuntimeException>call(() -> {
+        boolean unused = Transaction.<Boolean, RuntimeException>call(() -> {
             work.run();
-            return null;
+            return true;
         });
     }
 

@@ -260,6 +260,16 @@ public final class MemoryRegistry implements Registry {
         return true;
     }
 
+    @Override
+    public boolean acquireAll(List<Write> locks, String session) {
+        throw new UnsupportedOperationException("orchestrators take one lock at a time");
+    }
+
+    @Override
+    public boolean releaseAll(List<Write> locks, String session) {
+        throw new UnsupportedOperationException("orchestrators give one lock back at a time");
+    }
+
     /** Keeps everything: it stands for a server that others go on using. */
     @Override
     public void close() {}

@@ -31,6 +31,7 @@ final class Cluster {
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Dh2.bindAddress=127.0.0.1",
                         "-cp",
                         classPath,
                         ClusterMain.class.getName(),

@@ -193,6 +193,16 @@ final class ConsulRegistry implements Registry {
     }
 
     @Override
+    public boolean acquireAll(List<Write> locks, String sessionId) {
+        return transactions.acquire(locks, sessionId);
+    }
+
+    @Override
+    public boolean releaseAll(List<Write> locks, String sessionId) {
+        return transactions.release(locks, sessionId);
+    }
+
+    @Override
     public void close() {
         watches.close();
         quick.ifMade(Consul::destroy);

@@ -34,7 +34,32 @@ final class ConsulTransactions {
                     .build());
         }
         Write.checked(writes).forEach(write -> operations.add(operation(write)));
-        return requests.make(what(writes, fence), () -> {
+        return perform(what(writes, fence), operations);
+    }
+
+    /** Consul's lock asks for no modify index: so the key is stored first if its index is right, and then locked. */
+    boolean acquire(List<Write> locks, String session) {
+        List<Operation> operations = new ArrayList<>();
+        for (Write lock : Write.checkedLocks(locks)) {
+            operations.add(operation(lock));
+            operations.add(operation(Verb.LOCK, lock).session(session).build());
+        }
+        return perform("acquire" + first(locks), operations);
+    }
+
+    boolean release(List<Write> locks, String session) {
+        List<Operation> operations = new ArrayList<>();
+        for (Write lock : Write.checkedLocks(locks)) {
+            if (lock.modifyIndex() != null) {
+                operations.add(operation(lock));
+            }
+            operations.add(operation(Verb.UNLOCK, lock).session(session).build());
+        }
+        return perform("release" + first(locks), operations);
+    }
+
+    private boolean perform(String what, List<Operation> operations) {
+        return requests.make(what, () -> {
             try {
                 onFreshConnections.get().performTransaction(operations.toArray(Operation[]::new));
                 return true;
@@ -53,19 +78,28 @@ final class ConsulTransactions {
         Verb verb = value == null
                 ? index == null ? Verb.DELETE : Verb.DELETE_CHECK_AND_SET
                 : index == null ? Verb.SET : Verb.CHECK_AND_SET;
-        ImmutableOperation.Builder operation = Operation.builder(verb).key(KeyNames.check(write.key()));
-        if (value != null) {
-            operation.value(new String(value, StandardCharsets.ISO_8859_1)); // see EveryByte
-        }
+        ImmutableOperation.Builder operation = operation(verb, write);
         if (index != null) {
             operation.index(BigInteger.valueOf(index));
         }
         return operation.build();
     }
 
+    private static ImmutableOperation.Builder operation(Verb verb, Write write) {
+        ImmutableOperation.Builder operation = Operation.builder(verb).key(KeyNames.check(write.key()));
+        byte[] value = write.value();
+        if (value != null) {
+            operation.value(new String(value, StandardCharsets.ISO_8859_1)); // see EveryByte
+        }
+        return operation;
+    }
+
     private static String what(List<Write> writes, @Nullable Fence fence) {
+        return "transaction" + first(writes) + (fence == null ? "" : " under lock " + fence.key());
+    }
+
+    private static String first(List<Write> writes) {
         String first = writes.isEmpty() ? "" : " of " + writes.get(0).key();
-        return "transaction" + first + (writes.size() > 1 ? " and " + (writes.size() - 1) + " more" : "")
-                + (fence == null ? "" : " under lock " + fence.key());
+        return first + (writes.size() > 1 ? " and " + (writes.size() - 1) + " more" : "");
     }
 }

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** What Consul answers to a transaction that it has not done. */
 final class TransactionErrors {
     /** Consul's words for a lock that is another's and a modify index that is another. */
-    private static final List<String> CONFLICTS =
-            List.of("failed session check for key", "failed to check session, key", "index is stale");
+    private static final List<String> CONFLICTS = List.of(
+            "failed session check for key",
+            "failed to check session, key",
+            "index is stale",
+            "lock is already held",
+            "due to lock delay",
+            "lock isn't held, or is held by another session");
 
     private TransactionErrors() {}
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.Registration;
 import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Registry.Write;
 import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.registry.consul.real.ConsulAcl;
@@ -42,6 +43,8 @@ class AclPoliciesTest {
             "caller node_prefix", List.of(Work.HEARS),
             "provider service_prefix", List.of(Work.HEARS, Work.REGISTERS),
             "provider node_prefix", List.of(Work.HEARS),
+            "provider key_prefix", List.of(Work.OWNS),
+            "provider session_prefix", List.of(Work.OWNS),
             "orchestrator service_prefix", List.of(Work.HEARS, Work.LISTS, Work.REGISTERS),
             "orchestrator node_prefix", List.of(Work.HEARS),
             "orchestrator key_prefix", List.of(Work.KEEPS),
@@ -82,6 +85,20 @@ class AclPoliciesTest {
                 boolean kept = registry.list("ms-agent/").size() == 1;
                 registry.delete("ms-agent/launch/there");
                 return kept;
+            }
+        },
+        OWNS {
+            @Override
+            boolean done(Registry registry) {
+                String session = registry.openSession("leases", Duration.ofSeconds(10), Duration.ZERO);
+                Write lock = Write.put("ms-agent-leases/there/07", new byte[] {1});
+                boolean counted = registry.putIf("ms-agent-leases/there/epoch", new byte[] {1}, 0);
+                boolean taken = registry.acquireAll(List.of(lock), session);
+                boolean seen = registry.list("ms-agent-leases/there/").size() == 2;
+                boolean given = registry.releaseAll(List.of(lock), session);
+                registry.closeSession(session);
+                registry.delete("ms-agent-leases/there/epoch");
+                return counted && taken && seen && given;
             }
         },
         LOCKS {

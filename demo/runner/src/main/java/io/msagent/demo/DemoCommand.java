@@ -33,6 +33,13 @@ final class DemoCommand implements Callable<Integer> {
     boolean json;
 
     @Option(
+            names = "--stateful",
+            description =
+                    "Show a rate limiter and carts on three instances, of which some are killed, removed and added;"
+                            + " alone.")
+    boolean stateful;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Print this and end.")
@@ -60,6 +67,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (stateful && spec.commandLine().getParseResult().matchedOptions().size() > 1) {
+            throw new ParameterException(spec.commandLine(), "--stateful: with other options (expected: alone)");
+        }
+        if (stateful) {
+            return new StatefulRun(folder, System.err).run();
+        }
         int least = kill ? 2 : 1;
         if (calls < least || calls > MOST_CALLS) {
             throw new ParameterException(

@@ -34,6 +34,7 @@ record Orchestrator(Process process, URI registry, URI admin, Path tokenFile) {
         Path ready = folder.root().resolve("ready.json");
         List<String> command = new ArrayList<>(outlivesTerminal ? List.of("nohup") : List.of());
         command.addAll(DemoFolder.java(
+                "-Dh2.bindAddress=127.0.0.1",
                 "-jar",
                 folder.orchestratorJar().toString(),
                 "--registry-port",

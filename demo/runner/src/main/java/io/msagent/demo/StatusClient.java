@@ -21,25 +21,55 @@ final class StatusClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(LIMIT)
             .build();
+    private final URI admin;
     private final URI address;
     private final String authorization;
 
     StatusClient(Orchestrator orchestrator) throws IOException {
-        address = orchestrator.admin().resolve(PATH);
+        admin = orchestrator.admin();
+        address = admin.resolve(PATH);
         authorization = "Bearer " + Files.readString(orchestrator.tokenFile()).strip();
     }
 
     /** Pids of all provider processes. */
     Set<Long> providers() throws IOException, InterruptedException, DemoException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(LIMIT)
-                .header("Authorization", authorization)
-                .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new DemoException(address + ": status " + answer.statusCode() + " (expected: 200): " + answer.body());
+        return pids(status());
+    }
+
+    /** Pids of the processes of a service that answer calls. */
+    Set<Long> serving(String service) throws IOException, InterruptedException, DemoException {
+        Set<Long> pids = new TreeSet<>();
+        for (JsonNode instance : status().path("instances")) {
+            String state = instance.path("state").asText();
+            if (instance.path("service").asText().equals(service)
+                    && (state.equals("serving") || state.equals("congested"))) {
+                pids.add(instance.path("pid").asLong());
+            }
         }
-        return pids(new ObjectMapper().readTree(answer.body()));
+        return pids;
+    }
+
+    /** Says how many instances of a service there shall be. */
+    void scale(String service, int count) throws IOException, InterruptedException, DemoException {
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString("{\"count\":" + count + "}");
+        send(HttpRequest.newBuilder(admin.resolve("/ms/v1/services/" + service + "/scale"))
+                .header("Content-Type", "application/json")
+                .POST(body));
+    }
+
+    private JsonNode status() throws IOException, InterruptedException, DemoException {
+        return new ObjectMapper().readTree(send(HttpRequest.newBuilder(address)));
+    }
+
+    private String send(HttpRequest.Builder builder) throws IOException, InterruptedException, DemoException {
+        HttpRequest request =
+                builder.timeout(LIMIT).header("Authorization", authorization).build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new DemoException(
+                    request.uri() + ": status " + answer.statusCode() + " (expected: 200): " + answer.body());
+        }
+        return answer.body();
     }
 
     /** A process that serves several services is named several times; one that died lately is still named, as dead. */

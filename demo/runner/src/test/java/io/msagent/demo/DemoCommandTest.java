@@ -59,6 +59,13 @@ class DemoCommandTest {
     }
 
     @Test
+    void theStatefulDemoTakesNoOtherOption() throws Exception {
+        start("--stateful", "--kill");
+        assertThat(output()).contains("--stateful: with other options (expected: alone)");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
     void anOrchestratorThatDoesNotStartIsReportedWithItsLogWhichIsKept() throws Exception {
         start("--calls", "5");
         assertThat(output())

@@ -61,6 +61,25 @@ public final class Replicas implements AutoCloseable {
         return first.state().resolve("token");
     }
 
+    /** The admin address of one that runs, the first of them. */
+    public Admin admin() {
+        try (Stream<Path> slots = Files.list(first.state().resolve("replicas"))) {
+            for (Path slot : slots.sorted().toList()) {
+                Path file = slot.resolve("orchestrator.json");
+                if (pid(file)
+                        .flatMap(ProcessHandle::of)
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent()) {
+                    return new Admin(
+                            JSON.readTree(Files.readAllBytes(file)).get("admin").asText(), first.token());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("no orchestrator runs in " + first.state());
+    }
+
     /** Process ids of those that run. */
     public List<Long> living() {
         try (Stream<Path> slots = Files.list(first.state().resolve("replicas"))) {

@@ -67,6 +67,11 @@ final class MemoryCallRecord implements CallRecord {
     }
 
     @Override
+    public synchronized long arrived() {
+        return ++arrivals;
+    }
+
+    @Override
     public synchronized int size() {
         dropOld();
         return running.size() + ended.size();

@@ -11,8 +11,18 @@ public sealed interface Outcome {
     /** The body threw; the exception is rebuilt and ready to be thrown on. */
     record Threw(Throwable exception) implements Outcome {}
 
-    /** The body has certainly not started: the instance said so, or no byte of the request got through. */
-    record Refused(NotStarted reason, String detail) implements Outcome {}
+    /**
+     * The body has certainly not started: the instance said so, or no byte of the request got through.
+     *
+     * @param owner id of the instance that owns the key, or is about to; null if nothing was said of one
+     */
+    record Refused(
+            NotStarted reason, String detail, @Nullable String owner) implements Outcome {
+        /** One in which nothing is said of an owner. */
+        public Refused(NotStarted reason, String detail) {
+            this(reason, detail, null);
+        }
+    }
 
     /** No connection could be had, so the body has certainly not started. */
     record Unreachable(Throwable cause) implements Outcome {}

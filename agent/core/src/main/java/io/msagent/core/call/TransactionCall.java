@@ -29,6 +29,11 @@ public record TransactionCall(TransactionId id, String number, boolean open) {
         return id.equals(other.id) && other.number.startsWith(number + ".");
     }
 
+    /** The value of {@link io.msagent.core.wire.Protocol#TRANSACTION}. */
+    public String toHeader() {
+        return id + " " + number + (open ? " open" : "");
+    }
+
     @Override
     public String toString() {
         return id + " " + number;

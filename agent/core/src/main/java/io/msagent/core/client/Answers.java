@@ -72,7 +72,7 @@ final class Answers {
         NotStarted reason = name == null ? null : REASONS.get(name);
         return reason == null
                 ? unreadable(Protocol.REASON + ": " + name + " (expected: one of " + REASONS.keySet() + ")")
-                : new Outcome.Refused(reason, text(answer.body(), "detail"));
+                : new Outcome.Refused(reason, text(answer.body(), "detail"), answer.header(Protocol.OWNER));
     }
 
     /** A text field of a JSON object; empty if there is none or the bytes are something else. */

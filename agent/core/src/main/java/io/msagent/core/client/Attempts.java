@@ -5,6 +5,7 @@ import io.msagent.core.call.Deadline;
 import io.msagent.core.call.Outcome;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.call.TransactionCall;
 import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.client.breaker.Verdict;
 import io.msagent.core.context.Travelling;
@@ -22,17 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends one call's request, as often as it takes, to the instances it is told. Used by the thread that makes the call. */
 final class Attempts {
-    private final Transport transport;
+    private final Shared shared;
     private final ServiceMethod method;
     private final MethodCodec codec;
     private final String path;
-    private final Greeter greeter;
-    private final Cancellations cancellations;
     private final CallId id;
     private final Map<String, String> headers = new HashMap<>();
     private final byte[] arguments;
     private final CallHistory history;
-    private final @Nullable Duration timeout;
+    private final @Nullable TransactionCall transaction;
     private final Consumer<Candidate> ejected;
     private final UnderWay underWay;
     private final Code code;
@@ -46,45 +45,38 @@ final class Attempts {
     private volatile boolean ended;
 
     /**
-     * @param timeout the longest one attempt may take; null: what is left of the call's time
      * @param ejected hears of an instance that is ejected because of an attempt
      * @param caller who calls; empty if not known
      * @param underWay hears of the attempts that may be made elsewhere too
      */
     Attempts(
-            Transport transport,
+            Shared shared,
             Callee callee,
             String path,
-            String authorization,
-            Greeter greeter,
-            Cancellations cancellations,
             Code code,
             CallId id,
             int depth,
             String caller,
             byte[] arguments,
             CallHistory history,
-            @Nullable Duration timeout,
             Consumer<Candidate> ejected,
             UnderWay underWay,
             Travelling context,
             MethodMeters meters) {
-        this.transport = transport;
-        this.timeout = timeout;
+        this.shared = shared;
         this.ejected = ejected;
         this.underWay = underWay;
         this.code = code;
         this.method = callee.method();
         this.codec = callee.codec();
         this.path = path;
-        this.greeter = greeter;
-        this.cancellations = cancellations;
         this.id = id;
         this.arguments = arguments;
         this.history = history;
+        this.transaction = history.transaction();
         this.meters = meters;
         context.forEachHeader(headers::put);
-        headers.put("Authorization", authorization);
+        headers.put("Authorization", shared.authorization());
         headers.put("Content-Type", codec.mediaType());
         headers.put(Protocol.CALL_ID, id.value());
         headers.put(Protocol.DEPTH, Integer.toString(depth));
@@ -96,6 +88,9 @@ final class Attempts {
         }
         if (!method.idempotent()) {
             headers.put(Protocol.ONCE, "true");
+        }
+        if (transaction != null) {
+            headers.put(Protocol.TRANSACTION, transaction.toHeader());
         }
         if (method.receiver() == Receiver.VALUE) {
             headers.put(Protocol.RECEIVER, "value");
@@ -116,10 +111,21 @@ final class Attempts {
      * @param deadline the call's
      */
     Outcome send(Candidate to, Deadline deadline) {
+        // what must not run twice, and whose outcome only that instance knows, is waited for wherever it may run
+        boolean mayBeCut = method.idempotent() || method.stateful() != null;
+        return send(to, deadline, mayBeCut ? new Cancellation() : Cancellation.NEVER, shared.attemptTimeout());
+    }
+
+    /** The same, for at most this long, and whatever the registry says of the instance. */
+    Outcome send(Candidate to, Deadline deadline, Duration atMost) {
+        return send(to, deadline, Cancellation.NEVER, atMost);
+    }
+
+    private Outcome send(Candidate to, Deadline deadline, Cancellation cancellation, @Nullable Duration atMost) {
         if (last != null) {
             meters.retried(last);
         }
-        Outcome outcome = exchange(to, deadline, method.idempotent() ? new Cancellation() : Cancellation.NEVER);
+        Outcome outcome = exchange(to, deadline, cancellation, atMost);
         note(to.instance(), outcome);
         return outcome;
     }
@@ -130,7 +136,11 @@ final class Attempts {
      * @param deadline the call's
      */
     Outcome exchange(Candidate to, Deadline deadline, Cancellation cancellation) {
-        Deadline end = timeout == null ? deadline : deadline.orEarlier(Deadline.after(timeout));
+        return exchange(to, deadline, cancellation, shared.attemptTimeout());
+    }
+
+    private Outcome exchange(Candidate to, Deadline deadline, Cancellation cancellation, @Nullable Duration atMost) {
+        Deadline end = atMost == null ? deadline : deadline.orEarlier(Deadline.after(atMost));
         // a body that must not run twice goes on after the attempt: whoever asks again waits for it
         Deadline told = method.idempotent() ? end : deadline;
         Map<String, String> all = new HashMap<>(headers);
@@ -140,15 +150,16 @@ final class Attempts {
         long begin = System.nanoTime();
         Instance instance = to.instance();
         to.begin();
-        // what must not run twice is waited for, wherever it may run
-        UnderWay.Attempt attempt = method.idempotent() ? underWay.begin(instance, code, cancellation) : null;
+        UnderWay.Attempt attempt =
+                cancellation == Cancellation.NEVER ? null : underWay.begin(instance, code, cancellation);
         try {
             Transport.Reply reply = reply(
-                    transport.send(
-                            instance.host(),
-                            instance.port(),
-                            new Transport.Request(path, all, arguments, greeter, cancellation),
-                            end),
+                    shared.transport()
+                            .send(
+                                    instance.host(),
+                                    instance.port(),
+                                    new Transport.Request(path, all, arguments, shared.greeter(), cancellation),
+                                    end),
                     cancellation);
             if (reply instanceof Transport.Reply.Answered answered) {
                 load = answered.header(Protocol.LOAD);
@@ -195,7 +206,7 @@ final class Attempts {
                 headers.putIfAbsent(Protocol.REPEAT, lost.peer().toHeader());
             }
             if (ended) {
-                cancellations.cancel(instance, id.value());
+                shared.notices().cancel(instance, id.value());
             }
         } else if (reply instanceof Transport.Reply.Answered) {
             lostAt.remove(instance);
@@ -220,13 +231,17 @@ final class Attempts {
     void end() {
         ended = true;
         for (Instance instance : lostAt) {
-            cancellations.cancel(instance, id.value());
+            shared.notices().cancel(instance, id.value());
         }
     }
 
     /** Notes what came of an attempt. */
     void note(Instance instance, Outcome outcome) {
         last = AttemptEnding.of(outcome, false);
+        boolean mayBeThere = !(outcome instanceof Outcome.Refused || outcome instanceof Outcome.Unreachable);
+        if (transaction != null && method.stateful() != null && mayBeThere) {
+            shared.transactions().went(transaction, instance);
+        }
         if (outcome instanceof Outcome.Refused refused) {
             String detail = refused.detail().isEmpty() ? "" : " (" + refused.detail() + ")";
             history.failed(instance, refused.reason().wireName() + detail, null);

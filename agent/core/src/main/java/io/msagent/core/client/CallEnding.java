@@ -3,6 +3,7 @@ package io.msagent.core.client;
 import io.msagent.CallInterruptedException;
 import io.msagent.CallRefusedException;
 import io.msagent.DeadlineExceededException;
+import io.msagent.DeadlockException;
 import io.msagent.NoInstanceException;
 import io.msagent.OutcomeUnknownException;
 import io.msagent.ProtocolException;
@@ -16,6 +17,7 @@ enum CallEnding implements Ending {
     RAN_HERE("ran-here"),
     NO_INSTANCE("failed"),
     REFUSED("failed"),
+    DEADLOCK("failed"),
     OUTCOME_UNKNOWN("failed"),
     DEADLINE_EXCEEDED("failed"),
     INTERRUPTED("failed"),
@@ -44,6 +46,9 @@ enum CallEnding implements Ending {
         }
         if (thrown instanceof CallRefusedException) {
             return REFUSED;
+        }
+        if (thrown instanceof DeadlockException) {
+            return DEADLOCK;
         }
         if (thrown instanceof OutcomeUnknownException) {
             return OUTCOME_UNKNOWN;

@@ -3,10 +3,13 @@ package io.msagent.core.client;
 import io.msagent.CallInterruptedException;
 import io.msagent.CallRefusedException;
 import io.msagent.DeadlineExceededException;
+import io.msagent.DeadlockException;
 import io.msagent.NoInstanceException;
 import io.msagent.OutcomeUnknownException;
 import io.msagent.ProtocolException;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.call.Stateful;
+import io.msagent.core.call.TransactionCall;
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.InstanceMeta;
 import java.util.LinkedHashSet;
@@ -30,8 +33,21 @@ final class CallHistory {
     private @Nullable Throwable lastCause;
     private @Nullable Instance answeredBy;
 
+    private @Nullable TransactionCall transaction;
+
     CallHistory(ServiceMethod method) {
         this.method = method;
+    }
+
+    /** Its place in its transaction is known from now on. */
+    void belongsTo(TransactionCall place) {
+        transaction = place;
+    }
+
+    /** Its place in its transaction; null if it is in none. */
+    @Nullable
+    TransactionCall transaction() {
+        return transaction;
     }
 
     void attempt() {
@@ -99,7 +115,9 @@ final class CallHistory {
     /** @param whatToDo a sentence without its full stop */
     NoInstanceException noInstance(String why, String whatToDo) {
         return new NoInstanceException(
-                tell("no instance took the call: " + why) + " " + whatToDo + ", or allow fallback=local.", lastCause);
+                tell("no instance took the call: " + why) + " " + whatToDo
+                        + (method.stateful() == null ? ", or allow fallback=local." : "."),
+                lastCause);
     }
 
     DeadlineExceededException deadline(String which) {
@@ -114,8 +132,24 @@ final class CallHistory {
 
     OutcomeUnknownException unknown(String why) {
         return new OutcomeUnknownException(
-                tell("the outcome is unknown: " + why)
-                        + " Look whether the body has run; if a second run does no harm, mark the method idempotent.",
+                tell("the outcome is unknown: " + why) + " Look whether the body has run" + whatWouldTell() + ".",
+                lastCause);
+    }
+
+    private String whatWouldTell() {
+        Stateful stateful = method.stateful();
+        if (stateful == null || stateful.kind() == Stateful.Kind.EXTERNAL) {
+            return "; if a second run does no harm, mark the method idempotent";
+        }
+        return stateful.kind() == Stateful.Kind.MEMORY
+                ? "; where that must be known, keep the state and its outcomes in the store (state = DURABLE)"
+                : "";
+    }
+
+    DeadlockException deadlock(String who) {
+        return new DeadlockException(
+                tell("deadlock: " + who)
+                        + " The body has not started: run the transaction again, or take its keys in the same order everywhere.",
                 lastCause);
     }
 
@@ -145,6 +179,9 @@ final class CallHistory {
                 .append(method.key())
                 .append("): ")
                 .append(what);
+        if (transaction != null) {
+            text.append("; transaction ").append(transaction);
+        }
         text.append("; ").append(attempts).append(attempts == 1 ? " attempt in " : " attempts in ");
         text.append(TimeUnit.NANOSECONDS.toMillis(elapsedNanos())).append(" ms");
         if (!instances.isEmpty()) {

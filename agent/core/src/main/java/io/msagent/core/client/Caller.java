@@ -3,10 +3,9 @@ package io.msagent.core.client;
 import io.msagent.CallContextCarrier;
 import io.msagent.CallRefusedException;
 import io.msagent.MicroserviceException;
-import io.msagent.core.call.CallContext;
-import io.msagent.core.call.CallId;
-import io.msagent.core.call.Receiver;
+import io.msagent.Transaction;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.client.balance.Balancer;
 import io.msagent.core.client.balance.Fixed;
@@ -14,13 +13,11 @@ import io.msagent.core.client.balance.Located;
 import io.msagent.core.client.balance.PowerOfTwo;
 import io.msagent.core.client.balance.RoundRobin;
 import io.msagent.core.context.ContextException;
-import io.msagent.core.context.Travelling;
 import io.msagent.core.metrics.Metric;
 import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.core.wire.RemoteTrace;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Caller implements AutoCloseable {
     private final Subscriptions registry;
-    private final ClusterToken token;
     private final Transport transport;
     private final Provision provision;
     private final ClientOptions options;
     private final CallStats stats;
     private final Splice splice;
-    private final Greeter greeter;
-    private final Cancellations cancellations;
+    private final Notices notices;
+    private final Transactions transactions;
+    private final Preparing preparing;
     private final RetryBudget budget = new RetryBudget();
     private final Outages outages = new Outages();
     private final AtomicBoolean warnedForAll = new AtomicBoolean();
@@ -50,13 +47,6 @@ public final class Caller implements AutoCloseable {
     private final OrchestratorLocator locator;
     private final ConcurrentMap<String, Service> services = new ConcurrentHashMap<>();
     private final ConcurrentMap<Callee, Target> targets = new ConcurrentHashMap<>();
-
-    /** What needs to be found out only once for each method. */
-    private record Target(
-            Service service,
-            String path,
-            MethodStats stats,
-            @Nullable HedgeDelay hedge) {}
 
     /**
      * Makes no request yet.
@@ -85,7 +75,6 @@ public final class Caller implements AutoCloseable {
             CallStats stats,
             Splice splice) {
         this.registry = registry;
-        this.token = token;
         this.transport = transport;
         this.provision = provision;
         this.options = options;
@@ -96,8 +85,11 @@ public final class Caller implements AutoCloseable {
                 transport,
                 token.header(),
                 options.anyDigest());
-        this.greeter = new Greeter(token);
-        this.cancellations = new Cancellations(transport, token.header(), greeter);
+        Greeter greeter = new Greeter(token);
+        this.notices = new Notices(transport, token.header(), greeter);
+        this.transactions = new Transactions(notices);
+        Shared shared = new Shared(transport, token.header(), greeter, notices, transactions, options.attemptTimeout());
+        this.preparing = new Preparing(shared, options, budget, hedgeThreads);
         stats.meters().gauge(Metric.CLIENT_BUDGET, budget::left);
     }
 
@@ -120,9 +112,9 @@ public final class Caller implements AutoCloseable {
         target.stats().begun();
         long begin = System.nanoTime();
         budget.call();
-        Prepared prepared;
+        Preparing.Prepared prepared;
         try {
-            prepared = prepare(target, callee, receiver, arguments);
+            prepared = preparing.prepare(target, callee, receiver, arguments);
             if (callee.method().async()) {
                 Throwable caller = new Throwable("where the call was made");
                 return new Object[] {
@@ -141,85 +133,43 @@ public final class Caller implements AutoCloseable {
             }
             throw e;
         }
-        return finish(target, prepared, null);
+        Object[] answer = finish(target, prepared, null);
+        // a body that runs here numbers its calls as it would elsewhere
+        return answer == null && prepared.history().transaction() != null
+                ? new Object[] {joined(prepared, () -> callee.runHere(receiver, arguments))}
+                : answer;
     }
-
-    private record Prepared(RemoteCall call, CallHistory history, Travelling context) {}
 
     /** On a thread of ours, so the context of the caller's has to be put in place. */
     private static @Nullable Object runHere(
-            Callee callee, Prepared prepared, @Nullable Object receiver, @Nullable Object[] arguments)
+            Callee callee, Preparing.Prepared prepared, @Nullable Object receiver, @Nullable Object[] arguments)
             throws Throwable {
         CallContextCarrier.Restored context;
         try {
             context = callee.context().enterHere(prepared.context());
         } catch (ContextException e) {
-            throw contextRefused(prepared.history(), e);
+            throw Preparing.contextRefused(prepared.history(), e);
         }
         try (context) {
-            return callee.runHere(receiver, arguments);
+            return joined(prepared, () -> callee.runHere(receiver, arguments));
         }
     }
 
-    /** Without its context a body must not run, neither there nor here. */
-    private static CallRefusedException contextRefused(CallHistory history, ContextException e) {
-        return history.refused(
-                String.valueOf(e.getMessage()), "Mend the carrier (see context.carriers), or let it capture less.", e);
-    }
-
-    private Prepared prepare(Target target, Callee callee, @Nullable Object receiver, @Nullable Object[] arguments) {
-        CallContext context = CallContext.current();
-        CallHistory history = new CallHistory(callee.method());
-        Travelling travelling;
-        try {
-            travelling = callee.context().capture();
-        } catch (ContextException e) {
-            throw contextRefused(history, e);
+    private static @Nullable Object joined(Preparing.Prepared prepared, AsyncCalls.Here body) throws Throwable {
+        TransactionCall place = prepared.history().transaction();
+        if (place == null) {
+            return body.run();
         }
-        RemoteCall.Timing timing = RemoteCall.Timing.of(callee.method(), context);
-        String digest = options.anyDigest() ? "" : callee.digest();
-        Code code = new Code(digest, callee.method().key().className());
-        Attempts attempts = new Attempts(
-                transport,
-                callee,
-                target.path(),
-                token.header(),
-                greeter,
-                cancellations,
-                code,
-                CallId.next(),
-                context == null ? 0 : context.depth() + 1,
-                context == null || context.service().isEmpty() ? options.program() : context.service(),
-                encode(callee, receiver, arguments, history),
-                history,
-                options.attemptTimeout(),
-                target.service()::ejected,
-                target.service().underWay(),
-                travelling,
-                target.stats().meters());
-        Sending sending = new Sending(attempts, target.service(), budget, target.hedge(), hedgeThreads);
-        return new Prepared(new RemoteCall(sending, target.service(), code, options, timing), history, travelling);
-    }
-
-    /** Arguments that cannot travel are the program's fault; running the body here would hide it. */
-    private static byte[] encode(
-            Callee callee, @Nullable Object receiver, @Nullable Object[] arguments, CallHistory history) {
-        try {
-            return callee.method().receiver() == Receiver.VALUE
-                    ? callee.codec().writeArguments(Objects.requireNonNull(receiver), arguments)
-                    : callee.codec().writeArguments(arguments);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw history.refused(
-                    "the arguments cannot travel: " + e.getMessage(),
-                    "Change the parameter's type, name the class in wire.allow, or leave the method local (exclude).",
-                    e);
+        try (Transaction.Joined unused = Transaction.Agent.join(place.id().value(), place.number())) {
+            return body.run();
         }
     }
 
     /**
      * @param caller carries the caller's stack, if this is not the caller's thread
      */
-    private Object @Nullable [] finish(Target target, Prepared prepared, @Nullable Throwable caller) throws Throwable {
+    private Object @Nullable [] finish(Target target, Preparing.Prepared prepared, @Nullable Throwable caller)
+            throws Throwable {
         Step step = bounded(target.service(), prepared);
         target.stats().ended(step, prepared.history());
         if (step instanceof Step.Returned returned) {
@@ -238,7 +188,7 @@ public final class Caller implements AutoCloseable {
     }
 
     /** What a sick service holds up is bounded: past that a call is refused at once, and not made to wait as well. */
-    private Step bounded(Service service, Prepared prepared) {
+    private Step bounded(Service service, Preparing.Prepared prepared) {
         if (!service.enter()) {
             return new Step.Failed(prepared.history()
                     .refused(
@@ -273,7 +223,7 @@ public final class Caller implements AutoCloseable {
                 method.service(),
                 name -> new Service(
                         name, registry, outages, options, balancer(), provision, warnedForAll, stats.meters()));
-        HedgeDelay hedge = method.idempotent() ? HedgeDelay.of(options.hedge()) : null;
+        HedgeDelay hedge = method.idempotent() && method.stateful() == null ? HedgeDelay.of(options.hedge()) : null;
         return new Target(service, CallPath.of(method), stats.of(method), hedge);
     }
 
@@ -284,6 +234,11 @@ public final class Caller implements AutoCloseable {
             case ORCHESTRATOR -> new Located(locator);
             case NONE -> new Fixed();
         };
+    }
+
+    /** A transaction has ended: instances that have had calls of it are told, in the background. */
+    public void ended(Transaction transaction) {
+        transactions.ended(transaction.id());
     }
 
     /** What it does at this moment. */
@@ -299,7 +254,7 @@ public final class Caller implements AutoCloseable {
     /** Ends subscriptions, connections and asynchronous calls; calls under way fail. Never throws. */
     @Override
     public void close() {
-        cancellations.close();
+        notices.close();
         services.values().forEach(Service::close);
         locator.close();
         hedgeThreads.close();

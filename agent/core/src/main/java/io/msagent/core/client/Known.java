@@ -134,6 +134,12 @@ final class Known {
         return gone ? "the instance is gone from the registry" : "the registry holds the instance for critical";
     }
 
+    /** An instance in whatever state; null if there is none of that id. */
+    @Nullable
+    Instance find(String id) {
+        return byId().get(id);
+    }
+
     /** Whether an instance is there and may be called, be it as a last resort. */
     boolean mayBeCalled(String id) {
         Instance now = byId().get(id);

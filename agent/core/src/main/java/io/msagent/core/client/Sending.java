@@ -4,6 +4,7 @@ import io.msagent.core.call.Deadline;
 import io.msagent.core.call.Outcome;
 import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.client.breaker.Verdict;
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +38,32 @@ final class Sending {
     /** Makes an attempt; null if the retry budget, or the little time left, does not allow one now. */
     @Nullable
     Outcome once(Candidate to, Deadline deadline) {
-        return mayBegin(to, deadline) ? attempts.send(to, deadline) : null;
+        return mayBegin(to, deadline, false) ? attempts.send(to, deadline) : null;
     }
 
     /**
-     * The same, with a second attempt beside it when the first takes long. A call has at most one.
+     * Makes an attempt at the one instance that may be asked.
+     *
+     * @param unpaid whatever the retry budget says: after an attempt that has cost the other side next to nothing
+     * @param atMost the longest it may take, instead of until the registry speaks against the instance
+     */
+    @Nullable
+    Outcome toOwner(Candidate to, Deadline deadline, boolean unpaid, @Nullable Duration atMost) {
+        if (!mayBegin(to, deadline, unpaid)) {
+            return null;
+        }
+        return atMost == null ? attempts.send(to, deadline) : attempts.send(to, deadline, atMost);
+    }
+
+    /**
+     * As {@link #once}, with a second attempt beside it when the first takes long. A call has at most one.
      *
      * @param another where a second one may go to
      */
     @Nullable
     Sent hedged(Candidate to, HedgedAttempt.Permit another, Deadline deadline) {
         OptionalLong delay = hedge == null || attempts.history().attempts() > 0 ? OptionalLong.empty() : hedge.nanos();
-        if (!mayBegin(to, deadline)) {
+        if (!mayBegin(to, deadline, false)) {
             return null;
         }
         if (hedge == null || delay.isEmpty()) {
@@ -85,9 +100,9 @@ final class Sending {
         return attempts.wasCut() || budget.take();
     }
 
-    private boolean mayBegin(Candidate to, Deadline deadline) {
+    private boolean mayBegin(Candidate to, Deadline deadline, boolean unpaid) {
         boolean again = attempts.history().attempts() > 0;
-        if (again && (deadline.millisLeft() < LEAST_MILLIS_FOR_A_RETRY || !mayRetry())) {
+        if (again && (deadline.millisLeft() < LEAST_MILLIS_FOR_A_RETRY || !unpaid && !mayRetry())) {
             to.breaker().ended(Verdict.NOTHING); // it is not tried after all
             return false;
         }

@@ -16,6 +16,7 @@ final class Service implements AutoCloseable {
     private final String name;
     private final ServiceWatch watch;
     private final UnderWay underWay = new UnderWay();
+    private final Owners owners = new Owners();
     private final Fleet fleet;
     private final Provisioning provisioning;
     private final AsyncCalls async = new AsyncCalls();
@@ -80,6 +81,11 @@ final class Service implements AutoCloseable {
 
     Fleet fleet() {
         return fleet;
+    }
+
+    /** If it keeps state: who owns what. */
+    Owners owners() {
+        return owners;
     }
 
     /** The threads of its asynchronous calls: its own, so that a slow service does not hold up the others. */

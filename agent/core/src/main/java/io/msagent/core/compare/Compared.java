@@ -7,6 +7,7 @@ import io.msagent.core.log.Log;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.ModuleOpener;
+import io.msagent.core.wire.StateCodec;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +50,11 @@ public final class Compared implements ServedMethod {
     @Override
     public MethodCodec codec() {
         return served.codec();
+    }
+
+    @Override
+    public StateCodec state() {
+        return served.state();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.msagent.core.context;
 import io.msagent.CallContextCarrier.Restored;
 import io.msagent.core.call.CallContext;
 import io.msagent.core.call.Trace;
+import io.msagent.core.call.TransactionCall;
 
 /** The context of the application around one class loader's methods. Safe for use by any thread. */
 public final class AppContext {
@@ -46,6 +47,11 @@ public final class AppContext {
         return new Travelling(trace, carried);
     }
 
+    /** Says to the application's tracing which transaction the call belongs to that it is about to make. */
+    public void belongsTo(TransactionCall place) {
+        tracing.belongsTo(place.id());
+    }
+
     /**
      * The trace that a call which has just arrived on this thread belongs to. If a tracing agent has opened a span for the
      * request, that one is continued, so that the body's spans hang below it.
@@ -66,8 +72,14 @@ public final class AppContext {
      */
     public Restored enter(CallContext call, Carried carried) {
         Restored restored = carriers.get().restore(carried);
+        TransactionCall place = call.transaction();
+        if (place != null) {
+            // of the span that is around the body, before it is left
+            tracing.belongsTo(place.id());
+        }
         Restored traced = tracing.enter(call.trace());
-        Restored logged = logging.enter(call.id().value());
+        Restored logged = logging.enter(
+                call.id().value(), place == null ? null : place.id().value());
         return () -> {
             logged.close();
             traced.close();

@@ -16,13 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the call id into the MDC of the application's logging: SLF4J's and Log4j 2's, whichever it uses. A logging that the
+ * Puts the ids of call and transaction into the MDC of the application's logging: SLF4J's and Log4j 2's, whichever it uses. A logging that the
  * application has not begun to use is not touched, because to touch it would set it up, before the application does so in its
  * own way. Never throws. Safe for use by any thread.
  */
 final class LogContext {
-    /** The key in the MDC. */
+    /** The key of the call's id in the MDC. */
     static final String KEY = "ms.call-id";
+    /** The key of the transaction's id. */
+    static final String TRANSACTION = "ms.transaction";
 
     private static final Restored NOTHING = () -> {};
 
@@ -94,7 +96,7 @@ final class LogContext {
         }
     }
 
-    Restored enter(String callId) {
+    Restored enter(String callId, @Nullable String transaction) {
         List<Mdc> all = mdcs();
         if (all.isEmpty()) {
             return NOTHING;
@@ -102,9 +104,12 @@ final class LogContext {
         try {
             for (Mdc mdc : all) {
                 mdc.put.invoke(KEY, callId);
+                if (transaction != null) {
+                    mdc.put.invoke(TRANSACTION, transaction);
+                }
             }
         } catch (Throwable e) {
-            Log.write(Log.Level.DEBUG, "the call id cannot be put into the MDC", e);
+            Log.write(Log.Level.DEBUG, "the ids of call and transaction cannot be put into the MDC", e);
         }
         return () -> leave(all);
     }
@@ -113,9 +118,10 @@ final class LogContext {
         try {
             for (Mdc mdc : all) {
                 mdc.remove.invoke(KEY);
+                mdc.remove.invoke(TRANSACTION);
             }
         } catch (Throwable e) {
-            Log.write(Log.Level.DEBUG, "the call id cannot be taken out of the MDC", e);
+            Log.write(Log.Level.DEBUG, "the ids of call and transaction cannot be taken out of the MDC", e);
         }
     }
 }

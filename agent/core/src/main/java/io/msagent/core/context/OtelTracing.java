@@ -2,6 +2,7 @@ package io.msagent.core.context;
 
 import io.msagent.CallContextCarrier.Restored;
 import io.msagent.core.call.Trace;
+import io.msagent.core.call.TransactionId;
 import io.msagent.core.log.Log;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -24,11 +25,16 @@ final class OtelTracing implements Tracing {
     /** Where OpenTelemetry's Java agent keeps its copy of the API. */
     private static final String IN_AGENT = "io.opentelemetry.javaagent.shaded.";
 
+    /** Name of the span's attribute. */
+    static final String TRANSACTION = "ms.transaction";
+
     private final MethodHandle current;
     private final MethodHandle root;
     private final MethodHandle makeCurrent;
     private final MethodHandle inject;
     private final MethodHandle extract;
+    private final MethodHandle span;
+    private final MethodHandle setAttribute;
     private final Object traceContext;
     private final Object baggage;
     private final Object setter;
@@ -45,6 +51,9 @@ final class OtelTracing implements Tracing {
         makeCurrent = lookup.unreflect(context.getMethod("makeCurrent"));
         inject = lookup.unreflect(propagator.getMethod("inject", context, Object.class, setterType));
         extract = lookup.unreflect(propagator.getMethod("extract", context, Object.class, getterType));
+        Class<?> spanType = api.type("api.trace.Span");
+        span = lookup.unreflect(spanType.getMethod("current"));
+        setAttribute = lookup.unreflect(spanType.getMethod("setAttribute", String.class, String.class));
         traceContext = api.instance("api.trace.propagation.W3CTraceContextPropagator");
         baggage = api.instance("api.baggage.propagation.W3CBaggagePropagator");
         setter = api.proxy(setterType, OtelTracing::set);
@@ -110,6 +119,15 @@ final class OtelTracing implements Tracing {
         } catch (Throwable e) {
             Log.write(Log.Level.DEBUG, "OpenTelemetry's context cannot be set", e);
             return () -> {};
+        }
+    }
+
+    @Override
+    public void belongsTo(TransactionId transaction) {
+        try {
+            Object unused = setAttribute.invoke(span.invoke(), TRANSACTION, transaction.value());
+        } catch (Throwable e) {
+            Log.write(Log.Level.DEBUG, "OpenTelemetry's span cannot take the transaction's id", e);
         }
     }
 

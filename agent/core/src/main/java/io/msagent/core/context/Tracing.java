@@ -2,6 +2,7 @@ package io.msagent.core.context;
 
 import io.msagent.CallContextCarrier.Restored;
 import io.msagent.core.call.Trace;
+import io.msagent.core.call.TransactionId;
 
 /** The application's tracing, as far as calls need it. Never throws. Safe for use by any thread. */
 interface Tracing {
@@ -16,6 +17,9 @@ interface Tracing {
         public Restored enter(Trace trace) {
             return () -> {};
         }
+
+        @Override
+        public void belongsTo(TransactionId transaction) {}
     };
 
     /** The trace that the current thread is in; {@link Trace#NONE} if in none. */
@@ -23,4 +27,7 @@ interface Tracing {
 
     /** Makes the thread part of the trace, and of no other, until it is closed. */
     Restored enter(Trace trace);
+
+    /** Notes the transaction in the span that the thread is in, if it is in one. */
+    void belongsTo(TransactionId transaction);
 }

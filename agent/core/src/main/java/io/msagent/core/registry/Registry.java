@@ -18,6 +18,9 @@ public interface Registry extends Subscriptions, AutoCloseable {
     /** How many writes a transaction may have: Consul's 64 operations, of which the fence is one. */
     int MOST_WRITES = 63;
 
+    /** How many locks can be taken or given back at once: each takes two of those operations. */
+    int MOST_LOCKS = 32;
+
     /**
      * Registers an instance. If its id is registered already, the registration is replaced and the status kept.
      *
@@ -119,6 +122,28 @@ public interface Registry extends Subscriptions, AutoCloseable {
     /** Gives the lock on a key back, its value stays; false if the session does not hold it. */
     boolean release(String key, String sessionId);
 
+    /**
+     * Takes all of these locks and stores their values, or nothing. Refused if the session has ended.
+     *
+     * <p>If the answer gets lost ({@link RegistryException}), it may have been done or not.
+     *
+     * @param locks keys and values, each with the modify index that its key's must still be; at most {@value #MOST_LOCKS},
+     *     else {@link IllegalArgumentException}
+     * @return false if another session holds one of them, or a modify index differs; then nothing has changed
+     */
+    boolean acquireAll(List<Write> locks, String sessionId);
+
+    /**
+     * Stores these values and gives the locks on their keys back, all of them or nothing.
+     *
+     * <p>If the answer gets lost ({@link RegistryException}), it may have been done or not.
+     *
+     * @param locks keys and values, each with the modify index that its key's must still be, or null; at most {@value
+     *     #MOST_LOCKS}, else {@link IllegalArgumentException}
+     * @return false if the session does not hold one of them, or a modify index differs; then nothing has changed
+     */
+    boolean releaseAll(List<Write> locks, String sessionId);
+
     /** Ends every subscription. Never throws. */
     @Override
     void close();
@@ -163,6 +188,19 @@ public interface Registry extends Subscriptions, AutoCloseable {
                         + MOST_WRITES + "; make several transactions of them)");
             }
             return writes;
+        }
+
+        /**
+         * The same, of locks to be taken or given back.
+         *
+         * @throws IllegalArgumentException if they are more than can be at once
+         */
+        public static List<Write> checkedLocks(List<Write> locks) {
+            if (locks.size() > MOST_LOCKS) {
+                throw new IllegalArgumentException(
+                        "locks at once: " + locks.size() + " (expected: at most " + MOST_LOCKS + ")");
+            }
+            return locks;
         }
     }
 

@@ -1,8 +1,10 @@
 package io.msagent.core.runtime;
 
 import io.msagent.core.server.Load;
+import io.msagent.core.server.StatefulFigures;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider's beat says of one service, as {@code serving · 3/16 busy · 41 % · p99 12 ms}. */
 final class BeatNote {
@@ -21,6 +23,20 @@ final class BeatNote {
         String note = "serving · " + load.running() + "/" + load.capacity() + " busy · " + Math.round(load.busy() * 100)
                 + " %";
         return p99Micros.isEmpty() ? note : note + " · p99 " + time(p99Micros.getAsLong());
+    }
+
+    /** The same of one that keeps state, as {@code … · 21 partitions · 3 open transactions}. */
+    static String serving(Load load, OptionalLong p99Micros, @Nullable StatefulFigures kept) {
+        String note = serving(load, p99Micros);
+        if (kept == null) {
+            return note;
+        }
+        return (kept.quiescing() ? note.replaceFirst("serving", "quiescing") : note)
+                + " · " + count(kept.partitions(), "partition") + " · " + count(kept.open(), "open transaction");
+    }
+
+    private static String count(int count, String of) {
+        return count + " " + of + (count == 1 ? "" : "s");
     }
 
     /** Two digits at least, so that a change can be seen, and no more than anybody reads. */

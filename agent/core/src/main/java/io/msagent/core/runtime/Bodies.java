@@ -6,6 +6,7 @@ import io.msagent.core.context.AppContext;
 import io.msagent.core.context.AppContexts;
 import io.msagent.core.wire.JsonCodecs;
 import io.msagent.core.wire.MethodCodec;
+import io.msagent.core.wire.StateCodec;
 import io.msagent.core.wire.WireOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ final class Bodies {
 
     MethodCodec codec(Body body, ServiceMethod method) {
         return codecs().codecFor(body.method(), body.method().getDeclaringClass(), method.async());
+    }
+
+    StateCodec state(Class<?> type) {
+        return codecs().stateOf(type);
     }
 
     AppContext context(Class<?> type) {

@@ -1,5 +1,6 @@
 package io.msagent.core.runtime;
 
+import io.msagent.Transaction;
 import io.msagent.core.client.CallStats;
 import io.msagent.core.client.Caller;
 import io.msagent.core.client.ClientOptions;
@@ -17,6 +18,7 @@ import io.msagent.core.registry.Subscriptions;
 import io.msagent.core.server.CallServer;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.server.ServedService;
+import io.msagent.core.server.StatefulCalls;
 import io.msagent.core.tls.ReloadingTls;
 import io.msagent.core.tls.TlsSettings;
 import io.msagent.core.token.ClusterToken;
@@ -46,10 +48,18 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     private final Measuring measuring;
     private final Set<WovenMethod> served = ConcurrentHashMap.newKeySet();
     private @Nullable CallServer server;
+    private @Nullable StatefulCalls stateful;
     private @Nullable Callers callers;
 
     /** Two if calls are repeated, because what a lost answer leads to depends on the method. */
-    private record Callers(Caller idempotent, Caller other) {}
+    private record Callers(Caller idempotent, Caller other, ClusterToken token) {
+        void ended(Transaction transaction) {
+            idempotent.ended(transaction);
+            if (other != idempotent) {
+                other.ended(transaction);
+            }
+        }
+    }
 
     LoopbackCaller(
             Settings settings, MethodTable methods, Receivers receivers, ModuleOpener opener, Measuring measuring) {
@@ -90,14 +100,35 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
             // one shows its gauges whole; of two those of the second are seen
             there = new Callers(
                     idempotent,
-                    twice == transport ? idempotent : new Caller(this, token, twice, Provision.NONE, options, stats));
+                    twice == transport ? idempotent : new Caller(this, token, twice, Provision.NONE, options, stats),
+                    token);
             callers = there;
+            Transaction.Agent.set(there::ended);
         }
         if (served.add(method)) {
             // classes come one by one, so a service grows
-            listening.serve(service(method.method().service()));
+            ServedService service = service(method.method().service());
+            if (StatefulServices.isStateful(service)) {
+                stateful(listening, there.token())
+                        .serve(service, registration(service, listening).id());
+            }
+            listening.serve(service);
         }
         return method.method().idempotent() ? there.idempotent() : there.other();
+    }
+
+    private StatefulCalls stateful(CallServer listening, ClusterToken token) {
+        StatefulCalls there = stateful;
+        if (there == null) {
+            there = StatefulServices.create(settings, token, null, measuring.meters());
+            listening.stateful(there);
+            stateful = there;
+        }
+        return there;
+    }
+
+    private Registration registration(ServedService service, CallServer listening) {
+        return Registrations.of(settings, service, listening.address().getHost(), listening.port());
     }
 
     private ServedService service(String name) {
@@ -125,8 +156,7 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
         if (listening == null) {
             throw new UncheckedIOException(new IOException("loopback is not listening"));
         }
-        Registration self =
-                Registrations.of(settings, service(service), listening.address().getHost(), listening.port());
+        Registration self = registration(service(service), listening);
         listener.accept(List.of(
                 new Instance(self.id(), service, self.host(), self.port(), self.meta(), Instance.Status.PASSING, "")));
         return () -> {};

@@ -55,13 +55,18 @@ final class ProcessRuntime implements AgentRuntime {
         if (LocalEntry.take(number)) {
             return false;
         }
-        return loopback || !serves.contains(methods.get(number).method().service());
+        ServiceMethod method = methods.get(number).method();
+        return loopback || method.stateful() != null || !serves.contains(method.service());
     }
 
     @Override
     public Object @Nullable [] call(int number, @Nullable Object receiver, @Nullable Object[] arguments)
             throws Throwable {
-        return caller.call(methods.get(number), receiver, arguments);
+        WovenMethod method = methods.get(number);
+        if (OwnCalls.isPartOfBody(method, receiver, arguments)) {
+            return null;
+        }
+        return caller.call(method, receiver, arguments);
     }
 
     @Override
@@ -86,6 +91,8 @@ final class ProcessRuntime implements AgentRuntime {
 
     @Override
     public void born(Object receiver) {
-        beans.add(receiver);
+        if (!UnseenStateCodec.isMaking()) {
+            beans.add(receiver);
+        }
     }
 }

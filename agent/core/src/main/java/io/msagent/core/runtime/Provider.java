@@ -14,12 +14,14 @@ import io.msagent.core.server.CallRecordFactory;
 import io.msagent.core.server.CallServer;
 import io.msagent.core.server.ServedService;
 import io.msagent.core.server.ServerOptions;
+import io.msagent.core.server.StatefulCalls;
 import io.msagent.core.token.ClusterToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's role: listens, registers what it serves, beats, and leaves in good order: in maintenance first, so that
@@ -34,19 +36,29 @@ final class Provider implements AutoCloseable {
 
     private final CallServer server;
     private final Heartbeat heartbeat;
-    private final Duration drainTimeout;
+    private final @Nullable StatefulCalls stateful;
+    private final Settings settings;
 
-    private Provider(CallServer server, Heartbeat heartbeat, Duration drainTimeout) {
+    private Provider(
+            CallServer server, Heartbeat heartbeat, @Nullable StatefulCalls stateful, Settings settings) {
         this.server = server;
         this.heartbeat = heartbeat;
-        this.drainTimeout = drainTimeout;
+        this.stateful = stateful;
+        this.settings = settings;
     }
 
     /** Starts serving; returns when the listener answers. The first registration follows at once in the background. */
     static Provider start(
             Settings settings, ClusterToken token, Registry registry, List<ServedService> services, Meters meters)
             throws IOException {
-        CallServer server = listen(settings, token, services, meters);
+        CallServer server = listen(settings, token, List.of(), meters);
+        StatefulCalls stateful = services.stream().anyMatch(StatefulServices::isStateful)
+                ? StatefulServices.create(settings, token, registry, meters)
+                : null;
+        if (stateful != null) {
+            server.stateful(stateful);
+        }
+        services.forEach(server::serve);
         String host = settings.get(Keys.SERVE_HOST);
         List<Registration> registrations = new ArrayList<>();
         Proof proof = new Proof(token);
@@ -56,12 +68,20 @@ final class Provider implements AutoCloseable {
         Heartbeat heartbeat = new Heartbeat(
                 registry,
                 registrations,
-                registration -> BeatNote.serving(server.load(), server.p99Micros(registration.service())),
+                registration -> BeatNote.serving(
+                        server.load(),
+                        server.p99Micros(registration.service()),
+                        stateful == null ? null : stateful.figures().get(registration.service())),
                 settings.get(Keys.HEARTBEAT_INTERVAL));
         heartbeat.start();
+        for (int i = 0; stateful != null && i < services.size(); i++) {
+            if (StatefulServices.isStateful(services.get(i))) {
+                stateful.serve(services.get(i), registrations.get(i).id());
+            }
+        }
         Log.info(
                 "serving " + services.stream().map(ServedService::name).toList() + " on " + host + ":" + server.port());
-        return new Provider(server, heartbeat, settings.get(Keys.DRAIN_TIMEOUT));
+        return new Provider(server, heartbeat, stateful, settings);
     }
 
     /** The listener alone, without a registration. */
@@ -84,18 +104,25 @@ final class Provider implements AutoCloseable {
 
     @Override
     public void close() {
-        Deadline end = Deadline.after(drainTimeout);
+        Duration drainTimeout = settings.get(Keys.DRAIN_TIMEOUT);
         String reason = "quiescing: its process is stopping; it takes no new calls and ends those it has within "
                 + drainTimeout.toMillis() + " ms (drain.timeout)";
         Farewell farewell = new Farewell(() -> heartbeat.stop(reason), heartbeat::close);
         Duration half = drainTimeout.dividedBy(2);
         farewell.begin(half.compareTo(FIRST_WORD) < 0 ? half : FIRST_WORD);
-        int left = server.drain(end.left());
+        if (stateful != null) {
+            // with the door still open: open transactions make more calls
+            stateful.quiesce(settings.get(Keys.QUIESCE_TIMEOUT)).forEach(Log::error);
+        }
+        int left = server.drain(Deadline.after(drainTimeout).left());
         if (left > 0) {
             Log.warn("stopped with " + left + " calls still running after drain.timeout " + drainTimeout.toMillis()
                     + "ms");
         }
         farewell.end(LAST_WORD);
         server.close();
+        if (stateful != null) {
+            stateful.close();
+        }
     }
 }

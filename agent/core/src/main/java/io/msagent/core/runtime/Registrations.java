@@ -1,6 +1,7 @@
 package io.msagent.core.runtime;
 
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.call.Stateful;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.registry.InstanceMeta;
@@ -11,9 +12,12 @@ import io.msagent.core.server.ServedService;
 import io.msagent.core.wire.Protocol;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -39,7 +43,13 @@ final class Registrations {
         meta.put(InstanceMeta.PROTOCOL, Protocol.VERSION);
         meta.put(InstanceMeta.DIGEST, service.digest());
         meta.put(InstanceMeta.RECEIVER, first.receiver().name().toLowerCase(Locale.ROOT));
-        meta.put(InstanceMeta.STATEFUL, "false");
+        state(service).ifPresentOrElse(
+                kind -> {
+                    meta.put(InstanceMeta.STATEFUL, "true");
+                    meta.put(InstanceMeta.STATE, kind.name().toLowerCase(Locale.ROOT));
+                },
+                () -> meta.put(InstanceMeta.STATEFUL, "false"));
+        meta.put(InstanceMeta.STOP_MILLIS, Long.toString(StopTime.of(settings, state(service).isPresent()).toMillis()));
         meta.put(InstanceMeta.PID, Long.toString(process.pid()));
         meta.put(InstanceMeta.HOST, settings.find(Keys.HOST).orElseGet(Registrations::hostName));
         if (settings.isSet(Keys.TLS_CERT)) {
@@ -59,6 +69,15 @@ final class Registrations {
                 meta,
                 settings.get(Keys.HEARTBEAT_TTL),
                 settings.get(Keys.DEREGISTER_AFTER));
+    }
+
+    /** Of several kinds the one that is lost most easily: what is done for it is enough for the others. */
+    private static Optional<Stateful.Kind> state(ServedService service) {
+        return service.methods().stream()
+                .map(method -> method.about().stateful())
+                .filter(Objects::nonNull)
+                .map(Stateful::kind)
+                .min(Comparator.naturalOrder());
     }
 
     private static String hostName() {

@@ -1,6 +1,7 @@
 package io.msagent.core.runtime;
 
 import io.msagent.CallRefusedException;
+import io.msagent.Transaction;
 import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.client.CallStats;
 import io.msagent.core.client.Caller;
@@ -73,6 +74,7 @@ final class RemoteCaller implements CallerRole {
             Subscriptions proven = tlsMatch().over(new ProvenInstances(cluster.token()).over(cluster.registry()));
             there = new Caller(proven, cluster.token(), transport, provision(transport), options, stats);
             underWay.atExit(() -> settings.find(Keys.STATS_FILE).ifPresent(file -> StatsFile.write(stats, file)));
+            Transaction.Agent.set(there::ended);
             caller = there;
         }
         return there;
@@ -106,7 +108,7 @@ final class RemoteCaller implements CallerRole {
      * no reason to stop a program that can do the work itself.
      */
     private Object @Nullable [] runHere(ServiceMethod method, Throwable why) {
-        if (!method.localFallback()) {
+        if (!method.localFallback() || method.stateful() != null) {
             throw new CallRefusedException(method.key() + " cannot be called: " + why.getMessage(), why);
         }
         if (warned.add(String.valueOf(why.getMessage()))) {

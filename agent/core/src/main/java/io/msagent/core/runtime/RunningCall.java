@@ -2,7 +2,10 @@ package io.msagent.core.runtime;
 
 import io.msagent.CurrentCall;
 import io.msagent.core.call.CallContext;
+import io.msagent.core.call.TransactionCall;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A provider's call as the application may see it. */
@@ -32,5 +35,16 @@ record RunningCall(CallContext call) implements CurrentCall {
     @Override
     public Duration timeLeft() {
         return Duration.ofMillis(call.deadline().millisLeft());
+    }
+
+    @Override
+    public Optional<String> transaction() {
+        TransactionCall place = call.transaction();
+        return place == null ? Optional.empty() : Optional.of(place.id().value());
+    }
+
+    @Override
+    public OptionalLong epoch() {
+        return call.epoch() == 0 ? OptionalLong.empty() : OptionalLong.of(call.epoch());
     }
 }

@@ -1,9 +1,11 @@
 package io.msagent.core.runtime;
 
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.call.Stateful;
 import io.msagent.core.context.AppContext;
 import io.msagent.core.server.ServedMethod;
 import io.msagent.core.wire.MethodCodec;
+import io.msagent.core.wire.StateCodec;
 import org.jspecify.annotations.Nullable;
 
 /** A woven method, as the listener runs it. */
@@ -33,7 +35,22 @@ final class Served implements ServedMethod {
 
     @Override
     public @Nullable Object invoke(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
-        return method.runHere(receivers.find(method, receiver), arguments);
+        boolean keyed = receiver != null && keepsObjects();
+        return method.runHere(keyed ? receiver : receivers.find(method, receiver), arguments);
+    }
+
+    @Override
+    public StateCodec state() {
+        if (!keepsObjects()) {
+            throw new IllegalStateException(about().key() + " keeps no state in its objects");
+        }
+        return new UnseenStateCodec(method.state());
+    }
+
+    /** Whether each key has an object of its own. */
+    private boolean keepsObjects() {
+        Stateful kept = about().stateful();
+        return kept != null && kept.kind() != Stateful.Kind.EXTERNAL;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.msagent.core.call.ServiceMethod;
 import io.msagent.core.client.Callee;
 import io.msagent.core.context.AppContext;
 import io.msagent.core.wire.MethodCodec;
+import io.msagent.core.wire.StateCodec;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ final class WovenMethod implements Callee {
     @Override
     public String digest() {
         return linked().digest;
+    }
+
+    /** How the state of the class's objects is kept. */
+    StateCodec state() {
+        return bodies.state(type());
     }
 
     @Override

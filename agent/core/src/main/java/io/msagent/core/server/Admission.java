@@ -2,7 +2,11 @@ package io.msagent.core.server;
 
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.NotStarted;
+import io.msagent.core.call.Stateful;
+import io.msagent.core.call.TransactionCall;
 import io.msagent.core.server.CallRecord.Claim;
+import io.msagent.core.wire.KeyText;
+import io.msagent.core.wire.WireException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,7 @@ final class Admission {
     private final Workers workers;
     private final InFlight inFlight = new InFlight();
     private final LiveCalls live = new LiveCalls();
+    private volatile @Nullable StatefulCalls stateful;
 
     /** @param incarnation this process's own */
     Admission(CallRecord record, String incarnation, Workers workers) {
@@ -23,8 +28,23 @@ final class Admission {
         this.workers = workers;
     }
 
+    /** Who takes the calls of stateful services from now on. */
+    void stateful(StatefulCalls calls) {
+        stateful = calls;
+    }
+
+    @Nullable
+    StatefulCalls stateful() {
+        return stateful;
+    }
+
     /** Never blocks. */
     void admit(Call call) {
+        Stateful kept = call.method().about().stateful();
+        if (kept != null) {
+            admit(call, kept);
+            return;
+        }
         // either side's code may say that the body must not run twice: the caller will ask again by its own
         if (call.method().about().idempotent() && !call.headers().once()) {
             start(call, null);
@@ -54,11 +74,13 @@ final class Admission {
     /** The caller has given the call up. Never blocks. */
     Cancelled cancel(CallId id) {
         Cancelled state = Cancelled.NOT_HERE;
-        for (BodyRun run : live.of(id)) {
-            state = run.cancel();
-            if (state == Cancelled.NOT_STARTED) {
-                workers.forget(run);
+        for (Live each : live.of(id)) {
+            Cancelled its = each.cancel();
+            if (its == Cancelled.NOT_STARTED && each instanceof Work work) {
+                workers.forget(work);
             }
+            // of several arrivals of one call the others only wait for the first
+            state = its == Cancelled.NOT_HERE ? state : its;
         }
         return state;
     }
@@ -74,21 +96,64 @@ final class Admission {
     }
 
     private void start(Call call, @Nullable Claim claim) {
-        BodyRun run = new BodyRun(call, claim);
-        if (!inFlight.enter()) {
+        BodyRun run = new BodyRun(call, claim == null ? Keeping.NOTHING : new KeptInRecord(claim), null);
+        if (!enter(call, run)) {
             run.refused(NotStarted.QUIESCING);
             return;
         }
-        CallId id = call.headers().id();
-        live.add(id, run);
-        call.reply().onOver(() -> {
-            live.remove(id, run);
-            inFlight.leave();
-        });
         if (call.headers().deadline().passed()) {
             run.refused(NotStarted.EXPIRED);
         } else {
             workers.submit(run);
+        }
+    }
+
+    private boolean enter(Call call, Live entered) {
+        if (!inFlight.enter()) {
+            return false;
+        }
+        CallId id = call.headers().id();
+        live.add(id, entered);
+        call.reply().onOver(() -> {
+            live.remove(id, entered);
+            inFlight.leave();
+        });
+        return true;
+    }
+
+    private void admit(Call call, Stateful kept) {
+        call.reply().mark(record.mark());
+        StatefulCall.Arrival arrival = new StatefulCall.Arrival(incarnation, record.arrived());
+        try {
+            if (kept.refusal() != null) {
+                throw new RefusedException(NotStarted.BAD_REQUEST, kept.refusal());
+            }
+            TransactionCall place = call.headers().ownTransaction();
+            ArrivedCall arrived = new ArrivedCall(call, place, key(call, kept, place), arrival, workers);
+            StatefulCalls calls = stateful;
+            if (calls == null || !enter(call, arrived)) {
+                throw new RefusedException(NotStarted.QUIESCING, BodyRun.QUIESCING);
+            }
+            if (call.headers().deadline().passed()) {
+                arrived.refuse(NotStarted.EXPIRED, "the time left was over when the call arrived", null);
+                return;
+            }
+            arrived.watch();
+            calls.admit(arrived);
+        } catch (RefusedException e) {
+            call.reply().send(Answers.refused(e));
+        }
+    }
+
+    private static String key(Call call, Stateful kept, TransactionCall place) throws RefusedException {
+        if (kept.keyParameter() < 0) {
+            return place.id().value();
+        }
+        try {
+            return KeyText.of(call.body(), kept.keyParameter() + (call.headers().withReceiver() ? 1 : 0));
+        } catch (WireException e) {
+            throw new RefusedException(
+                    NotStarted.BAD_REQUEST, call.method().about().key() + ": " + e.getMessage());
         }
     }
 

@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the answers that need no codec, and the frame around those that a codec wrote. */
 final class Answers {
@@ -42,16 +44,30 @@ final class Answers {
                 body);
     }
 
+    /** A refusal that names the instance to go to, if that is known. */
+    static Answer refused(RefusedException refused, @Nullable String owner) {
+        Answer answer = refused(refused);
+        if (owner == null) {
+            return answer;
+        }
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.put(Protocol.OWNER, owner);
+        return new Answer(answer.status(), headers, answer.body());
+    }
+
     /** Of a repeated call: it is not in the record, though it may have been here, or it has no answer. Costs no memory. */
     static Answer unknown() {
         return UNKNOWN;
     }
 
     private static Answer makeUnknown() {
-        byte[] body = json(out -> out.writeStringField(
-                "detail",
-                "no record of that call: its first attempt went to another process, or may have been dropped from the"
-                        + " record (record.calls, record.bytes, record.age), or its answer could not be written"));
+        return unknown("no record of that call: its first attempt went to another process, or may have been dropped from"
+                + " the record (record.calls, record.bytes, record.age), or its answer could not be written");
+    }
+
+    /** Nobody knows whether the body has run. */
+    static Answer unknown(String detail) {
+        byte[] body = json(out -> out.writeStringField("detail", detail));
         return new Answer(410, Map.of(CONTENT_TYPE, MEDIA_TYPE, Protocol.OUTCOME, Protocol.UNKNOWN), body);
     }
 

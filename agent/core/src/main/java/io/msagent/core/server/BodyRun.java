@@ -3,12 +3,16 @@ package io.msagent.core.server;
 import io.msagent.CallContextCarrier.Restored;
 import io.msagent.DeadlineExceededException;
 import io.msagent.ProtocolException;
+import io.msagent.Transaction;
 import io.msagent.core.call.CallContext;
 import io.msagent.core.call.NotStarted;
+import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.context.ContextException;
 import io.msagent.core.server.CallRecord.Answer;
-import io.msagent.core.server.CallRecord.Claim;
+import io.msagent.core.server.StatefulCall.Begun;
+import io.msagent.core.server.StatefulCall.NotNow;
+import io.msagent.core.stateful.OwnBody;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.WireException;
 import java.util.concurrent.CompletionException;
@@ -21,28 +25,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One call from the moment a worker may take it to its answer. */
-final class BodyRun implements Work {
+final class BodyRun implements Work, Live {
+    static final String GIVEN_UP = "its caller gave the call up before the body could start";
     static final String QUIESCING = "this instance is stopping; call another";
 
     private final Call call;
     private final ServedMethod method;
     private final MethodCodec codec;
-    private final @Nullable Claim claim;
+    private final Keeping keeping;
+    private final @Nullable ArrivedCall stateful;
     /** Whether it is settled that the body starts, or that it never does. */
     private final AtomicBoolean settled = new AtomicBoolean();
 
     private final AtomicBoolean over = new AtomicBoolean();
-    private final AtomicBoolean claimEnded = new AtomicBoolean();
+    private final AtomicBoolean kept = new AtomicBoolean();
     private final long arrivedNanos = System.nanoTime();
     private final Interruption interruption = new Interruption();
     private long startedNanos;
 
-    /** The claim is null if the body may run twice: then no record is kept. */
-    BodyRun(Call call, @Nullable Claim claim) {
+    /** @param stateful the same call, if it is one of a stateful service */
+    BodyRun(Call call, Keeping keeping, @Nullable ArrivedCall stateful) {
         this.call = call;
         this.method = call.method();
         this.codec = method.codec();
-        this.claim = claim;
+        this.keeping = keeping;
+        this.stateful = stateful;
     }
 
     @Override
@@ -60,11 +67,11 @@ final class BodyRun implements Work {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(method.contextClassLoader());
         WorkerSlot.setCurrent(slot);
-        try (CallContext.Scope scope = headers.callOf(method).open()) {
-            execute(slot);
+        try {
+            begin(slot);
         } catch (Throwable t) {
             // a fault of ours, or no memory even for the answer: nobody may wait for one, nor whoever asks again
-            record(null);
+            keep(null);
             call.reply().cut();
             if (startedNanos != 0 && over.compareAndSet(false, true)) {
                 ran(true);
@@ -85,13 +92,13 @@ final class BodyRun implements Work {
         }
     }
 
-    /** The caller has given the call up. */
-    Cancelled cancel() {
+    @Override
+    public Cancelled cancel() {
         if (settled.compareAndSet(false, true)) {
-            Answer answer = Answers.refused(new RefusedException(
-                    NotStarted.CANCELLED, "its caller gave the call up before the body could start"));
-            // kept in the record: an arrival that is still on its way must not start it either
-            record(answer);
+            Answer answer = Answers.refused(new RefusedException(NotStarted.CANCELLED, GIVEN_UP));
+            if (kept.compareAndSet(false, true)) {
+                keeping.cancelled(answer);
+            }
             call.reply().send(answer);
             return Cancelled.NOT_STARTED;
         }
@@ -111,7 +118,7 @@ final class BodyRun implements Work {
         };
     }
 
-    private void execute(Slot slot) {
+    private void begin(Slot slot) {
         MethodCodec.Arguments arguments;
         try {
             arguments = codec.readArguments(call.body(), call.headers().withReceiver());
@@ -122,13 +129,47 @@ final class BodyRun implements Work {
             refuse(NotStarted.BAD_REQUEST, "the arguments cannot be read: " + t);
             return;
         }
+        Begun begun;
+        try {
+            begun = keeping.begin();
+        } catch (NotNow instead) {
+            if (kept.compareAndSet(false, true) && stateful != null) {
+                keeping.notStarted();
+                instead.end(stateful);
+            }
+            return;
+        }
+        TransactionCall place =
+                stateful == null ? call.headers().transaction() : stateful.transaction();
+        CallContext context = call.headers().callOf(method, place, begun.epoch());
+        try (CallContext.Scope scope = context.open();
+                Transaction.Joined joined = joined(place);
+                OwnBody.Scope own = ownBody(begun)) {
+            execute(slot, arguments, begun.object(), context);
+        }
+    }
+
+    private static Transaction.Joined joined(@Nullable TransactionCall place) {
+        return place == null
+                ? Transaction.Agent.leave()
+                : Transaction.Agent.join(place.id().value(), place.number());
+    }
+
+    private OwnBody.Scope ownBody(Begun begun) {
+        return stateful == null
+                ? OwnBody.Scope.NONE
+                : new OwnBody(method.about().service(), stateful.key(), begun.object()).open();
+    }
+
+    private void execute(
+            Slot slot, MethodCodec.Arguments arguments, @Nullable Object object, CallContext context) {
         startedNanos = System.nanoTime();
         call.figures().begun();
         Object result = null;
         Throwable thrown = null;
         interruption.begin();
         try {
-            result = invoke(arguments);
+            result = invoke(arguments, object, context);
         } catch (Throwable t) {
             thrown = t;
         } finally {
@@ -166,11 +207,11 @@ final class BodyRun implements Work {
     }
 
     /** The body alone sees the application's context; what follows on this thread is ours. */
-    private @Nullable Object invoke(MethodCodec.Arguments arguments) throws Throwable {
-        CallHeaders headers = call.headers();
+    private @Nullable Object invoke(
+            MethodCodec.Arguments arguments, @Nullable Object object, CallContext context) throws Throwable {
         try (Restored unused =
-                method.context().enter(headers.callOf(method), headers.context().carried())) {
-            return method.invoke(arguments.receiver(), arguments.values());
+                method.context().enter(context, call.headers().context().carried())) {
+            return method.invoke(object == null ? arguments.receiver() : object, arguments.values());
         }
     }
 
@@ -213,8 +254,7 @@ final class BodyRun implements Work {
     private void end(Slot slot, @Nullable Object value, @Nullable Throwable thrown) {
         if (over.compareAndSet(false, true)) {
             ran(thrown != null);
-            Answer answer = thrown == null ? returned(value) : threw(thrown);
-            record(answer);
+            Answer answer = keep(thrown == null ? returned(value) : threw(thrown));
             if (answer == null) {
                 call.reply().cut();
             } else {
@@ -228,7 +268,7 @@ final class BodyRun implements Work {
     private void giveUp(Slot slot) {
         if (over.compareAndSet(false, true)) {
             ran(true);
-            record(threw(new DeadlineExceededException(
+            Answer unused = keep(threw(new DeadlineExceededException(
                     method.about().key() + ": the future it returned was not complete at the call's deadline",
                     true,
                     null)));
@@ -238,17 +278,15 @@ final class BodyRun implements Work {
     }
 
     private void refuse(NotStarted reason, String detail) {
-        if (claim != null && claimEnded.compareAndSet(false, true)) {
-            claim.withdraw();
+        if (kept.compareAndSet(false, true)) {
+            keeping.notStarted();
         }
         call.reply().send(Answers.refused(new RefusedException(reason, detail)));
     }
 
-    /** Ends the claim, unless it has ended; null if there is no answer: a claim without end would be waited for. */
-    private void record(@Nullable Answer answer) {
-        if (claim != null && claimEnded.compareAndSet(false, true)) {
-            claim.complete(answer == null ? Answers.unknown() : answer);
-        }
+    /** Keeps the outcome, unless the call has ended; null if there is none. Returns what goes out; null: nothing does. */
+    private @Nullable Answer keep(@Nullable Answer outcome) {
+        return kept.compareAndSet(false, true) ? keeping.end(outcome) : outcome;
     }
 
     private @Nullable Answer returned(@Nullable Object value) {
@@ -267,8 +305,12 @@ final class BodyRun implements Work {
         return Answers.returned(codec.mediaType(), bytes);
     }
 
-    /** Null if not even that can be written, as when memory is out. */
     private @Nullable Answer threw(Throwable thrown) {
+        return threw(codec, thrown);
+    }
+
+    /** Null if not even that can be written, as when memory is out. */
+    static @Nullable Answer threw(MethodCodec codec, Throwable thrown) {
         try {
             return Answers.threw(codec.mediaType(), codec.writeThrowable(thrown));
         } catch (Throwable t) {

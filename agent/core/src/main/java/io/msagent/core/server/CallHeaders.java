@@ -5,6 +5,8 @@ import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Trace;
+import io.msagent.core.call.TransactionCall;
+import io.msagent.core.call.TransactionId;
 import io.msagent.core.context.Carried;
 import io.msagent.core.context.Travelling;
 import io.msagent.core.wire.Protocol;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param once whether the caller's code says that the body must not run twice
  * @param repeat what a repeated attempt says of the first; null: this is the first
  * @param withReceiver whether the first element of the arguments is the receiver
+ * @param transaction its place in its transaction; null if it names none
  * @param context what travels beside the arguments
  */
 record CallHeaders(
@@ -36,6 +39,7 @@ record CallHeaders(
         boolean once,
         @Nullable Repeat repeat,
         boolean withReceiver,
+        @Nullable TransactionCall transaction,
         Travelling context) {
     private static final HttpString CALL_ID = new HttpString(Protocol.CALL_ID);
     private static final HttpString CALLER = new HttpString(Protocol.CALLER);
@@ -45,10 +49,12 @@ record CallHeaders(
     private static final HttpString ONCE = new HttpString(Protocol.ONCE);
     private static final HttpString REPEAT = new HttpString(Protocol.REPEAT);
     private static final HttpString RECEIVER = new HttpString(Protocol.RECEIVER);
+    private static final HttpString TRANSACTION = new HttpString(Protocol.TRANSACTION);
     private static final HttpString CONTEXT = new HttpString(Carried.HEADER);
     private static final HttpString PARENT = new HttpString(Trace.PARENT);
     private static final HttpString STATE = new HttpString(Trace.STATE);
     private static final HttpString BAGGAGE = new HttpString(Trace.BAGGAGE);
+    private static final String OPEN = "open";
     private static final Pattern REPEATED = Pattern.compile("([0-9a-f]{32}) ([0-9]{1,18}|-1)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     /** Nobody waits longer; it also keeps the deadline within a long of nanoseconds. */
@@ -72,18 +78,32 @@ record CallHeaders(
                 flag(ONCE, "true", single(headers, ONCE)),
                 repeat(single(headers, REPEAT)),
                 flag(RECEIVER, "value", single(headers, RECEIVER)),
+                transaction(single(headers, TRANSACTION)),
                 new Travelling(trace(headers), carried(single(headers, CONTEXT))));
     }
 
     /** This call as its body's thread sees it. */
-    CallContext callOf(ServedMethod method) {
-        return new CallContext(id, deadline, depth, method.about().service(), context.trace());
+    CallContext callOf(ServedMethod method, @Nullable TransactionCall place, long epoch) {
+        return new CallContext(id, deadline, depth, method.about().service(), context.trace(), place, epoch);
+    }
+
+    /** Its place in its transaction; of a call that names none, one that every attempt at it has. */
+    TransactionCall ownTransaction() {
+        return transaction == null ? new TransactionCall(new TransactionId(id.value()), "1", false) : transaction;
     }
 
     /** The same, belonging to this trace. */
     CallHeaders in(Trace trace) {
         return new CallHeaders(
-                id, caller, deadline, depth, once, repeat, withReceiver, new Travelling(trace, context.carried()));
+                id,
+                caller,
+                deadline,
+                depth,
+                once,
+                repeat,
+                withReceiver,
+                transaction,
+                new Travelling(trace, context.carried()));
     }
 
     /** It is counted and nothing else, so nothing is refused for it. */
@@ -157,6 +177,23 @@ record CallHeaders(
             throw bad(REPEAT, value, "ms-incarnation and ms-mark of a greeting, with a space between them");
         }
         return new Repeat(parts.group(1), Long.parseLong(parts.group(2)));
+    }
+
+    private static @Nullable TransactionCall transaction(@Nullable String value) throws RefusedException {
+        if (value == null) {
+            return null;
+        }
+        String[] parts = value.split(" ", -1);
+        try {
+            if (parts.length == 2 || parts.length == 3 && parts[2].equals(OPEN)) {
+                return new TransactionCall(new TransactionId(parts[0]), parts[1], parts.length == 3);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    NotStarted.BAD_REQUEST,
+                    "header " + TRANSACTION + ": " + CallPath.clip(String.valueOf(e.getMessage())));
+        }
+        throw bad(TRANSACTION, value, "an id, a space, the call's number, and a space and " + OPEN + " or nothing");
     }
 
     private static boolean flag(HttpString name, String set, @Nullable String value) throws RefusedException {

@@ -32,6 +32,13 @@ public interface CallRecord {
     /** How many calls have arrived so far; whatever arrives from now on counts higher. */
     long mark();
 
+    /**
+     * A call has arrived whose outcome is kept elsewhere: it counts, and nothing is noted.
+     *
+     * @return its number; that of whatever arrives from now on is higher
+     */
+    long arrived();
+
     /** How many calls it knows, running ones included. */
     int size();
 

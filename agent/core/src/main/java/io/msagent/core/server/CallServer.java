@@ -23,6 +23,7 @@ public final class CallServer implements AutoCloseable {
     private final Workers workers;
     private final Admission admission;
     private final Connections connections = new Connections();
+    private final StatefulRequests requests;
     private final HttpListener listener;
     private volatile boolean drained;
 
@@ -38,6 +39,7 @@ public final class CallServer implements AutoCloseable {
         Greeting greeting = new Greeting(token, record);
         this.admission = new Admission(record, greeting.incarnation(), workers);
         this.services = new Services(meters);
+        this.requests = new StatefulRequests(admission::stateful, options);
         meters.watch(workers, record);
         this.listener = HttpListener.start(
                 address,
@@ -53,7 +55,8 @@ public final class CallServer implements AutoCloseable {
                         workers::loadLine,
                         greeting,
                         connections,
-                        meters));
+                        meters,
+                        requests));
     }
 
     /** As {@link #start(ServerOptions, ClusterToken, CallRecord, Meters)}, and measures nothing. */
@@ -104,6 +107,11 @@ public final class CallServer implements AutoCloseable {
         services.put(service);
     }
 
+    /** Who takes the calls of stateful services; to be said before one of these is served. */
+    public void stateful(StatefulCalls calls) {
+        admission.stateful(calls);
+    }
+
     /** What there is to do at this moment; cheap enough for every heartbeat. */
     public Load load() {
         return workers.load(counts.toMap());
@@ -140,5 +148,6 @@ public final class CallServer implements AutoCloseable {
         listener.stopAccepting();
         connections.leave(drained ? LAST_ANSWERS : Duration.ZERO);
         listener.close();
+        requests.close();
     }
 }

@@ -23,6 +23,7 @@ final class FrontHandler implements HttpHandler {
     private final Greeting greeting;
     private final Connections connections;
     private final ServerMeters meters;
+    private final StatefulRequests requests;
 
     FrontHandler(
             ServerOptions options,
@@ -34,7 +35,8 @@ final class FrontHandler implements HttpHandler {
             Supplier<String> loadLine,
             Greeting greeting,
             Connections connections,
-            ServerMeters meters) {
+            ServerMeters meters,
+            StatefulRequests requests) {
         this.options = options;
         this.door = door;
         this.services = services;
@@ -45,6 +47,7 @@ final class FrontHandler implements HttpHandler {
         this.greeting = greeting;
         this.connections = connections;
         this.meters = meters;
+        this.requests = requests;
     }
 
     @Override
@@ -75,9 +78,12 @@ final class FrontHandler implements HttpHandler {
             } else if (path.startsWith(Protocol.CANCEL_PATH)) {
                 allow(exchange, Methods.POST);
                 reply.send(Answers.cancelled(admission.cancel(CallPath.cancelled(path))));
+            } else if (path.startsWith(Protocol.STATEFUL_PATH)) {
+                allow(exchange, Methods.POST);
+                requests.take(exchange, path.substring(Protocol.STATEFUL_PATH.length()), reply);
             } else if (path.equals(Protocol.HEALTH_PATH)) {
                 allow(exchange, Methods.GET);
-                reply.send(HealthAnswer.of(admission.isDraining(), services.figures(), load.get()));
+                reply.send(HealthAnswer.of(admission.isDraining(), services.figures(), load.get(), requests.figures()));
             } else if (path.equals(Protocol.METRICS_PATH)) {
                 allow(exchange, Methods.GET);
                 // takes milliseconds, which other requests shall not wait for

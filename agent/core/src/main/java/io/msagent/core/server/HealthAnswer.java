@@ -1,6 +1,7 @@
 package io.msagent.core.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.msagent.core.call.TransactionId;
 import io.msagent.core.server.CallRecord.Answer;
 import java.io.IOException;
 import java.util.Map;
@@ -12,7 +13,11 @@ import java.util.TreeMap;
 final class HealthAnswer {
     private HealthAnswer() {}
 
-    static Answer of(boolean draining, SortedMap<String, ServiceFigures> services, Load load) {
+    static Answer of(
+            boolean draining,
+            SortedMap<String, ServiceFigures> services,
+            Load load,
+            SortedMap<String, StatefulFigures> stateful) {
         byte[] body = Answers.json(out -> {
             out.writeStringField("status", draining ? "draining" : "serving");
             load(out, load);
@@ -20,6 +25,10 @@ final class HealthAnswer {
             for (Map.Entry<String, ServiceFigures> service : services.entrySet()) {
                 out.writeObjectFieldStart(service.getKey());
                 figures(out, service.getValue());
+                StatefulFigures kept = stateful.get(service.getKey());
+                if (kept != null) {
+                    stateful(out, kept);
+                }
                 out.writeEndObject();
             }
             out.writeEndObject();
@@ -46,6 +55,21 @@ final class HealthAnswer {
         number(out, "p99Micros", percentiles.p99Micros());
         number(out, "lastCallAgoMillis", figures.lastCallAgoMillis());
         counts(out, "callers", figures.callers());
+    }
+
+    private static void stateful(JsonGenerator out, StatefulFigures figures) throws IOException {
+        out.writeObjectFieldStart("stateful");
+        out.writeNumberField("partitions", figures.partitions());
+        out.writeNumberField("keys", figures.keys());
+        out.writeNumberField("waiting", figures.waiting());
+        out.writeNumberField("open", figures.open());
+        out.writeArrayFieldStart("transactions");
+        for (TransactionId transaction : figures.transactions()) {
+            out.writeString(transaction.value());
+        }
+        out.writeEndArray();
+        out.writeBooleanField("quiescing", figures.quiescing());
+        out.writeEndObject();
     }
 
     private static void number(JsonGenerator out, String name, OptionalLong value) throws IOException {

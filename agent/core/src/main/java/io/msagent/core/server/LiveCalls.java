@@ -11,27 +11,27 @@ import java.util.concurrent.ConcurrentMap;
  * twice. Safe for use by any thread.
  */
 final class LiveCalls {
-    private final ConcurrentMap<CallId, List<BodyRun>> runs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<CallId, List<Live>> runs = new ConcurrentHashMap<>();
 
-    void add(CallId id, BodyRun run) {
+    void add(CallId id, Live run) {
         runs.merge(id, List.of(run), (there, added) -> {
-            List<BodyRun> all = new ArrayList<>(there);
+            List<Live> all = new ArrayList<>(there);
             all.addAll(added);
             return List.copyOf(all);
         });
     }
 
-    void remove(CallId id, BodyRun run) {
+    void remove(CallId id, Live run) {
         runs.computeIfPresent(id, (key, there) -> {
             if (there.size() == 1) {
                 return there.get(0) == run ? null : there;
             }
-            List<BodyRun> rest = there.stream().filter(each -> each != run).toList();
+            List<Live> rest = there.stream().filter(each -> each != run).toList();
             return rest.isEmpty() ? null : rest;
         });
     }
 
-    List<BodyRun> of(CallId id) {
+    List<Live> of(CallId id) {
         return runs.getOrDefault(id, List.of());
     }
 }

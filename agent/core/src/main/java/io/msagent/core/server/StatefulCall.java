@@ -26,6 +26,17 @@ public interface StatefulCall {
     @Nullable
     Repeat repeat();
 
+    /** When it arrived, as this process counts. */
+    Arrival arrival();
+
+    /**
+     * A call's place in the order in which calls have arrived at a process.
+     *
+     * @param incarnation the process's
+     * @param number grows; a call whose sender knew a mark before it was sent has a higher one than that mark
+     */
+    record Arrival(String incarnation, long number) {}
+
     /** When its caller stops waiting. */
     Deadline deadline();
 
@@ -42,6 +53,10 @@ public interface StatefulCall {
      */
     void refuse(NotStarted reason, String detail, @Nullable String owner);
 
+    /** The outcome of a body that has thrown this; null if not even that can be written. */
+    @Nullable
+    Answer threw(Throwable thrown);
+
     /** Ending: the outcome of its first arrival. */
     void answer(Answer recorded);
 
@@ -51,6 +66,12 @@ public interface StatefulCall {
     /** Ending without an answer: the caller shall find out where the outcome is now. */
     void cut();
 
+    /**
+     * It waits for the outcome of its first arrival, whose body may run: when its time is over it is cut, and not said to be
+     * not started.
+     */
+    void join();
+
     /** What happens when the caller gives it up before it has ended; set at most once, and called at once if it has. */
     void onCancel(Runnable action);
 
@@ -59,11 +80,9 @@ public interface StatefulCall {
         /**
          * Right before the body; may block.
          *
-         * @return the object to run it on; null: the provider's own
          * @throws NotNow if the body must not run
          */
-        @Nullable
-        Object begin() throws NotNow;
+        Begun begin() throws NotNow;
 
         /**
          * The body has ended; its effect and its outcome are kept here. May block.
@@ -77,6 +96,14 @@ public interface StatefulCall {
         /** The body was not started, or nobody can tell how it ended; instead of {@link #end}. */
         void withdrawn();
     }
+
+    /**
+     * What a body runs with.
+     *
+     * @param object what it runs on; null: the provider's own
+     * @param epoch of the lease that it runs under
+     */
+    record Begun(@Nullable Object object, long epoch) {}
 
     /** The body must not run: how the call ends instead. */
     final class NotNow extends Exception {

@@ -16,6 +16,9 @@ public final class TokenMac {
     /** Purpose: what a provider answers to the greeting of a fresh connection; challenge and incarnation are signed. */
     public static final String GREETING = "ms-agent greeting 1";
 
+    /** Purpose: where the orchestrator's store of durable states is, and the password of its users. */
+    public static final String STATE_STORE = "ms-agent state store 1";
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private final byte[] key;

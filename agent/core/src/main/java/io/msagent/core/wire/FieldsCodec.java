@@ -44,8 +44,12 @@ final class FieldsCodec extends ObjectCodec {
 
     @Override
     Object readOpened(WireReader in) throws IOException {
+        return readInto(allocation.make(), in);
+    }
+
+    /** Sets what is read in an object that is there already. */
+    Object readInto(Object value, WireReader in) throws IOException {
         in.enter();
-        Object value = allocation.make();
         in.objects().push(value);
         boolean[] seen = new boolean[properties.size()];
         int likely = 0;

@@ -20,6 +20,8 @@ public final class JsonCodecs {
     private final Map<Optional<ClassLoader>, CodecFactory> factories = new ConcurrentHashMap<>();
     private final Map<Key, MethodCodec> codecs = new ConcurrentHashMap<>();
 
+    private final Map<Class<?>, StateCodec> states = new ConcurrentHashMap<>();
+
     private record Key(Method method, Class<?> receiver, boolean async) {}
 
     public JsonCodecs(WireOptions options) {
@@ -38,12 +40,30 @@ public final class JsonCodecs {
         Key key = new Key(method, receiverClass, async);
         MethodCodec known = codecs.get(key);
         if (known == null) {
-            CodecFactory factory = factories.computeIfAbsent(
-                    Optional.ofNullable(receiverClass.getClassLoader()),
-                    loader -> new CodecFactory(options, text, loader.orElse(null)));
+            CodecFactory factory = factory(receiverClass);
             known = new JsonMethodCodec(SignatureSlots.of(method, receiverClass, async, factory), factory, text);
             codecs.put(key, known);
         }
         return known;
+    }
+
+    /**
+     * The codec of the state of a class's objects.
+     *
+     * @throws WireException if its fields cannot travel, or a new object cannot be made
+     */
+    public StateCodec stateOf(Class<?> type) {
+        StateCodec known = states.get(type);
+        if (known == null) {
+            known = new JsonStateCodec(type, factory(type), text);
+            states.put(type, known);
+        }
+        return known;
+    }
+
+    private CodecFactory factory(Class<?> type) {
+        return factories.computeIfAbsent(
+                Optional.ofNullable(type.getClassLoader()),
+                loader -> new CodecFactory(options, text, loader.orElse(null)));
     }
 }

@@ -70,6 +70,7 @@ class CancellationTest extends CallerFixture {
         assertThat(call(new TestCallee().notIdempotent(), 1)).containsExactly(2);
         TestProvider hanging = hanging("hanging");
         registry.remove("one");
+        registry.settle();
         Background<CallInterruptedException> call =
                 background(() -> catchThrowableOfType(CallInterruptedException.class, () -> call(callee, 1)));
         await().until(() -> hanging.bodies.get() == 1);

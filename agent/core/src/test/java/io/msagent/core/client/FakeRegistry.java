@@ -233,4 +233,14 @@ final class FakeRegistry implements Registry {
     public boolean release(String key, String sessionId) {
         throw notForCallers();
     }
+
+    @Override
+    public boolean acquireAll(List<Write> locks, String sessionId) {
+        throw notForCallers();
+    }
+
+    @Override
+    public boolean releaseAll(List<Write> locks, String sessionId) {
+        throw notForCallers();
+    }
 }

@@ -3,6 +3,7 @@ package io.msagent.core.client;
 import io.msagent.core.call.MethodKey;
 import io.msagent.core.call.Receiver;
 import io.msagent.core.call.ServiceMethod;
+import io.msagent.core.call.Stateful;
 import io.msagent.core.context.AppContext;
 import io.msagent.core.wire.MethodCodec;
 import java.time.Duration;
@@ -20,6 +21,10 @@ class TestCallee implements Callee {
     volatile Duration timeout = Duration.ofSeconds(20);
     volatile String service = TestProvider.SERVICE;
 
+    volatile Stateful stateful;
+    /** What the body does when it runs here. */
+    volatile Runnable body = () -> {};
+
     @Override
     public ServiceMethod method() {
         return new ServiceMethod(
@@ -29,7 +34,9 @@ class TestCallee implements Callee {
                 idempotent,
                 timeout,
                 fallback,
-                async);
+                async,
+                false,
+                stateful);
     }
 
     @Override
@@ -50,10 +57,22 @@ class TestCallee implements Callee {
     @Override
     public Object runHere(Object receiver, Object[] arguments) {
         ranHere.incrementAndGet();
+        body.run();
         return CompletableFuture.completedFuture((Integer) arguments[0] + 1);
     }
 
     TestCallee notIdempotent() {
+        idempotent = false;
+        return this;
+    }
+
+    /** Keeps state; the first argument is the key. */
+    TestCallee stateful(Stateful.Kind kind) {
+        return stateful(new Stateful(kind, 0, null));
+    }
+
+    TestCallee stateful(Stateful what) {
+        stateful = what;
         idempotent = false;
         return this;
     }

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class TestProvider implements AutoCloseable {
     static final String SERVICE = "adding";
     static final String DIGEST = "d1";
+    private static final String ENDED = Protocol.STATEFUL_PATH + "ended/";
 
     /** What happens to a request that has been read as a whole. */
     enum Fault {
@@ -53,6 +54,8 @@ class TestProvider implements AutoCloseable {
         FORGOTTEN,
         OVERLOADED,
         QUIESCING,
+        NOT_OWNER,
+        DEADLOCK,
         UNREAD,
         UNKNOWN_METHOD,
         UNAUTHORISED,
@@ -65,6 +68,11 @@ class TestProvider implements AutoCloseable {
     final AtomicInteger bodies = new AtomicInteger();
     final AtomicInteger greetings = new AtomicInteger();
     final List<String> cancelled = new CopyOnWriteArrayList<>();
+    /** Transactions that it was told have ended. */
+    final List<String> ended = new CopyOnWriteArrayList<>();
+    /** Whom it names when it refuses; null: nobody. */
+    volatile String owner;
+
     final AtomicInteger connections = new AtomicInteger();
     final List<Received> received = new CopyOnWriteArrayList<>();
     final Queue<Fault> script = new ConcurrentLinkedQueue<>();
@@ -162,6 +170,10 @@ class TestProvider implements AutoCloseable {
             cancelled.add(request.path().substring(Protocol.CANCEL_PATH.length()));
             return write(socket.getOutputStream(), 200, null, "application/json", "{}");
         }
+        if (request.path().startsWith(ENDED)) {
+            ended.add(request.path().substring(ENDED.length()));
+            return write(socket.getOutputStream(), 200, null, "application/json", "{}");
+        }
         received.add(request);
         Fault next = script.poll();
         Fault fault = next == null ? always : next;
@@ -230,6 +242,7 @@ class TestProvider implements AutoCloseable {
         byte[] body = ("{\"reason\":\"" + reason.wireName() + "\",\"detail\":\"as scripted\"}")
                 .getBytes(StandardCharsets.UTF_8);
         out.write(("HTTP/1.1 503 No\r\nms-outcome: not-started\r\nms-reason: " + reason.wireName() + loadHeader()
+                        + (owner == null ? "" : "\r\nms-owner: " + owner)
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(body);

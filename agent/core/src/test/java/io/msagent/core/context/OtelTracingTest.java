@@ -1,12 +1,15 @@
 package io.msagent.core.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.msagent.CallContextCarrier.Restored;
 import io.msagent.core.call.CallContext;
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.Trace;
+import io.msagent.core.call.TransactionCall;
+import io.msagent.core.call.TransactionId;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -14,8 +17,12 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An application with OpenTelemetry's API in its own class loader, and no Java agent of it. */
@@ -85,5 +92,39 @@ class OtelTracingTest {
             assertThat(application.arrived(Trace.NONE).parent()).isEqualTo(PARENT);
             assertThat(application.arrived(ofAnother)).isEqualTo(ofAnother);
         }
+    }
+
+    /** A span that takes attributes; one that was only passed on takes none. */
+    private static Span recording(Map<String, String> attributes) {
+        Span around = Span.getInvalid();
+        return (Span) Proxy.newProxyInstance(
+                Span.class.getClassLoader(), new Class<?>[] {Span.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("setAttribute") && arguments[1] instanceof String value) {
+                        attributes.put((String) arguments[0], value);
+                        return proxy;
+                    }
+                    return method.getName().equals("storeInContext")
+                            ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                            : method.invoke(around, arguments);
+                });
+    }
+
+    @Test
+    void theSpanNamesTheTransaction() {
+        TransactionCall place =
+                new TransactionCall(new TransactionId(CallId.next().value()), "1", true);
+        Map<String, String> attributes = new HashMap<>();
+        application.belongsTo(place); // in no span: nothing to say it to
+        try (Scope unused = Context.root().with(recording(attributes)).makeCurrent()) {
+            application.belongsTo(place);
+            assertThat(attributes)
+                    .containsExactly(entry("ms.transaction", place.id().value()));
+            attributes.clear();
+            CallContext body =
+                    new CallContext(CallId.next(), Deadline.after(Duration.ofMinutes(1)), 0, "s", Trace.NONE, place, 0);
+            application.enter(body, Carried.NONE).close();
+        }
+        assertThat(attributes)
+                .containsExactly(entry("ms.transaction", place.id().value()));
     }
 }

@@ -77,6 +77,14 @@ public abstract class RegistryContract {
     }
 
     @Nested
+    class Locks extends LockContract {
+        @Override
+        protected RegistryFixture fixture() {
+            return RegistryContract.this.fixture();
+        }
+    }
+
+    @Nested
     class Outages extends OutageContract {
         @Override
         protected RegistryFixture fixture() {

@@ -6,10 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A record of calls without bounds, for servers in tests. The bounded one is in stateful-support. */
 public final class UnboundedCallRecord implements CallRecord {
     private final ConcurrentMap<CallId, CompletableFuture<Answer>> calls = new ConcurrentHashMap<>();
+    private final AtomicLong others = new AtomicLong();
 
     @Override
     public Claim claimRepeated(CallId id, long mark) {
@@ -18,7 +20,12 @@ public final class UnboundedCallRecord implements CallRecord {
 
     @Override
     public long mark() {
-        return calls.size();
+        return others.get() + calls.size();
+    }
+
+    @Override
+    public long arrived() {
+        return others.incrementAndGet() + calls.size();
     }
 
     @Override

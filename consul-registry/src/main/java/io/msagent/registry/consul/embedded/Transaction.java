@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations that happen together or not at all. They are tried one after the other upon a picture of their own; only if
@@ -13,14 +14,16 @@ import java.util.Optional;
  */
 final class Transaction {
     private final Keys keys;
+    private final Sessions sessions;
     private final long now;
     private final Map<String, Optional<KeyValue>> changed = new LinkedHashMap<>();
     private final List<KeyValue> results = new ArrayList<>();
     private final Map<Integer, String> errors = new LinkedHashMap<>();
 
     /** @param now index of the change, if there will be one */
-    Transaction(Keys keys, long now) {
+    Transaction(Keys keys, Sessions sessions, long now) {
         this.keys = keys;
+        this.sessions = sessions;
         this.now = now;
     }
 
@@ -66,6 +69,8 @@ final class Transaction {
                 require(before.isEmpty() || before.get().modifyIndex() == operation.index(), "delete", operation);
                 yield delete(before);
             }
+            case "lock" -> Optional.of(lock(operation, before));
+            case "unlock" -> Optional.of(unlock(operation, before));
             case "check-session" -> Optional.of(held(operation, before));
             default -> throw new Impossible("unknown KV verb \"" + operation.verb() + "\"");
         };
@@ -79,17 +84,53 @@ final class Transaction {
                 && Arrays.equals(before.value(), operation.value())) {
             return before; // as with a single write
         }
+        String session = before == null ? null : before.session();
+        return stored(operation, before, 0, session, before != null && before.ephemeral());
+    }
+
+    private KeyValue stored(
+            Operation operation, @Nullable KeyValue before, long locks, @Nullable String session, boolean ephemeral) {
         KeyValue after = new KeyValue(
                 operation.key(),
                 operation.flags(),
                 operation.value(),
                 before == null ? now : before.createIndex(),
                 now,
-                0,
-                before == null ? null : before.session(),
-                before != null && before.ephemeral());
+                locks,
+                session,
+                ephemeral);
         changed.put(operation.key(), Optional.of(after));
         return after;
+    }
+
+    private KeyValue lock(Operation operation, Optional<KeyValue> found) throws Impossible {
+        String id = operation.session();
+        if (id.isEmpty()) {
+            throw new Impossible("missing session");
+        }
+        if (keys.isDelayed(operation.key())) {
+            throw new Impossible("failed to lock key \"" + operation.key() + "\" due to lock delay");
+        }
+        Session session = sessions.find(id).orElseThrow(() -> new Impossible("invalid session \"" + id + "\""));
+        KeyValue before = found.orElse(null);
+        String holder = before == null ? null : before.session();
+        if (holder != null && !holder.equals(id)) {
+            throw new Impossible("failed to lock key \"" + operation.key() + "\", lock is already held");
+        }
+        long locks = (before == null ? 0 : before.lockIndex()) + (holder == null ? 1 : 0);
+        return stored(operation, before, locks, id, session.deletes());
+    }
+
+    private KeyValue unlock(Operation operation, Optional<KeyValue> found) throws Impossible {
+        KeyValue before = found.orElse(null);
+        if (operation.session().isEmpty()) {
+            throw new Impossible("missing session");
+        }
+        if (before == null || !operation.session().equals(before.session())) {
+            throw new Impossible(
+                    "failed to unlock key \"" + operation.key() + "\", lock isn't held, or is held by another session");
+        }
+        return stored(operation, before, before.lockIndex(), null, false);
     }
 
     private Optional<KeyValue> delete(Optional<KeyValue> before) {

@@ -34,6 +34,7 @@ final class TxnRoutes {
         return state.in(() -> {
             Transaction transaction = new Transaction(
                     state.keys(),
+                    state.sessions(),
                     onlyLooks ? state.changes().index() : state.changes().next());
             boolean done = transaction.make(operations);
             ObjectNode json = json(transaction, done);

@@ -21,6 +21,11 @@ final class NoRecord implements CallRecord {
     }
 
     @Override
+    public long arrived() {
+        return 0;
+    }
+
+    @Override
     public int size() {
         return 0;
     }

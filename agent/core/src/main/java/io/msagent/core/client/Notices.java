@@ -10,10 +10,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells providers which calls nobody waits for any more, in the background. A courtesy: it is tried once, and left out when
- * too much of it is waiting. Safe for use by any thread; never blocks.
+ * Tells providers in the background what is over: calls that nobody waits for any more, and transactions. A courtesy: it is
+ * tried once, and left out when too much of it is waiting. Safe for use by any thread; never blocks.
  */
-final class Cancellations implements AutoCloseable {
+final class Notices implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int MOST_WAITING = 1_000;
     private static final Duration AT_MOST = Duration.ofSeconds(5);
@@ -23,9 +23,9 @@ final class Cancellations implements AutoCloseable {
     private final Greeter greeter;
     private final ThreadPoolExecutor threads;
 
-    Cancellations(Transport transport, String authorization, Greeter greeter) {
+    Notices(Transport transport, String authorization, Greeter greeter) {
         this.transport = transport;
-        this.headers = Map.of("Authorization", authorization);
+        this.headers = Map.of("Authorization", authorization, "Content-Type", "application/json");
         this.greeter = greeter;
         this.threads = new ThreadPoolExecutor(
                 THREADS,
@@ -34,7 +34,7 @@ final class Cancellations implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MOST_WAITING),
                 task -> {
-                    Thread thread = new Thread(null, task, "ms-agent-cancel", 0, false);
+                    Thread thread = new Thread(null, task, "ms-agent-notice", 0, false);
                     thread.setDaemon(true);
                     return thread;
                 },
@@ -44,8 +44,16 @@ final class Cancellations implements AutoCloseable {
 
     /** Nobody waits for this call at that instance. */
     void cancel(Instance instance, String callId) {
-        Transport.Request request =
-                new Transport.Request(Protocol.CANCEL_PATH + callId, headers, new byte[0], greeter, Cancellation.NEVER);
+        post(instance, Protocol.CANCEL_PATH + callId);
+    }
+
+    /** No more calls of this transaction will come to that instance. */
+    void ended(Instance instance, String transaction) {
+        post(instance, Protocol.STATEFUL_PATH + "ended/" + transaction);
+    }
+
+    private void post(Instance instance, String path) {
+        Transport.Request request = new Transport.Request(path, headers, new byte[0], greeter, Cancellation.NEVER);
         threads.execute(() -> transport.send(instance.host(), instance.port(), request, Deadline.after(AT_MOST)));
     }
 

@@ -1,0 +1,75 @@
+package io.msagent.stateful.handover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.msagent.core.call.Deadline;
+import io.msagent.core.log.Log;
+import io.msagent.core.registry.Instance;
+import io.msagent.core.stateful.Peers;
+import io.msagent.stateful.holding.Handed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Brings what is handed over to the instance that is to own it. Safe for use by any thread. */
+public final class Carrier {
+    /** What paths of hand-over begin with, below {@link io.msagent.core.wire.Protocol#STATEFUL_PATH}. */
+    public static final String PATH = "handover/";
+
+    /** Last part of the path at which an instance is asked whether it would take anything. */
+    public static final String READY = "ready";
+
+    private static final Duration FOR_A_QUESTION = Duration.ofSeconds(2);
+    private static final Duration FOR_A_PIECE = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 2;
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Peers peers;
+
+    /** Goes this way. */
+    public Carrier(Peers peers) {
+        this.peers = peers;
+    }
+
+    /** Whether the instance says that it would take partitions of the service now. Blocks for seconds at most. */
+    public boolean isReady(Instance heir, String service) {
+        try {
+            byte[] answer = peers.post(heir, PATH + service + "/" + READY, NOTHING, Deadline.after(FOR_A_QUESTION));
+            JsonNode json = MAPPER.readTree(answer);
+            return json != null && json.path(READY).asBoolean();
+        } catch (IOException e) {
+            Log.debug("instance " + heir.id() + " is to own keys of " + service + ": " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** The answer to that question. */
+    public static byte[] ready(boolean ready) {
+        return ("{\"" + READY + "\":" + ready + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Whether the heir has all of it. Blocks for seconds for each half megabyte at most.
+     *
+     * @return false if it is not known to have it
+     */
+    public boolean bring(Instance heir, Handed handed) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                for (Piece piece : Piece.of(handed)) {
+                    byte[] unused = peers.post(
+                            heir,
+                            PATH + handed.service() + "/" + handed.partition(),
+                            piece.json(),
+                            Deadline.after(FOR_A_PIECE));
+                }
+                return true;
+            } catch (IOException e) {
+                Log.warn("handing " + handed.service() + "/" + handed.partition() + " over to instance " + heir.id()
+                        + ": " + e.getMessage());
+            }
+        }
+        return false;
+    }
+}

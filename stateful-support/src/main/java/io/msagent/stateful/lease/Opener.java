@@ -1,0 +1,120 @@
+package io.msagent.stateful.lease;
+
+import io.msagent.core.log.Log;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Registry.Fence;
+import io.msagent.core.registry.Registry.Write;
+import io.msagent.stateful.handover.Parcels;
+import io.msagent.stateful.lease.LeaseTable.Seen;
+import io.msagent.stateful.store.StateStore;
+import io.msagent.stateful.store.StoreException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens what was taken, once the store knows its epoch, with what the owner before has handed over. For the service's loop
+ * alone.
+ */
+final class Opener {
+    private final Registry registry;
+    private final String service;
+    private final String self;
+    private final List<Slot> slots;
+    private final Epochs epochs;
+    private final Parcels parcels;
+    private final @Nullable StateStore store;
+    private boolean storeIsAway;
+
+    /** @param store to be told of each epoch; null if no state is durable */
+    Opener(
+            Registry registry,
+            String service,
+            String self,
+            List<Slot> slots,
+            Epochs epochs,
+            Parcels parcels,
+            @Nullable StateStore store) {
+        this.registry = registry;
+        this.service = service;
+        this.self = self;
+        this.slots = slots;
+        this.epochs = epochs;
+        this.parcels = parcels;
+        this.store = store;
+    }
+
+    /**
+     * Opens what is held and not open yet.
+     *
+     * @return whether there is nothing left to open
+     */
+    boolean open(LeaseTable table) {
+        for (Slot slot : slots) {
+            HeldLease lease = slot.toOpen();
+            if (lease == null) {
+                continue;
+            }
+            HeldLease surely = told(slot, lease);
+            if (surely == null) {
+                return false;
+            }
+            slot.open(surely, parcels.take(slot.partition(), adopts(table.of(slot.partition()), lease)));
+        }
+        return true;
+    }
+
+    /** Epoch of the owner before, if it handed over to this instance; the table is older than the lease, or shows it. */
+    private long adopts(Seen seen, HeldLease lease) {
+        LeaseValue value = seen.value();
+        if (value == null) {
+            return 0;
+        }
+        if (lease.term().id().equals(seen.session())) {
+            return value.adopts();
+        }
+        return self.equals(value.heir()) ? value.epoch() : 0;
+    }
+
+    /** The store knows the lease's epoch, or that of one which takes its place; null if it could not be told. */
+    private @Nullable HeldLease told(Slot slot, HeldLease lease) {
+        if (store == null) {
+            return lease;
+        }
+        try {
+            HeldLease now = lease;
+            while (now.isHeld()) {
+                long highest = store.take(service, slot.partition(), now.epoch());
+                if (highest <= now.epoch()) {
+                    storeIsAway = false;
+                    return now;
+                }
+                HeldLease higher = raised(slot, now, highest);
+                if (higher == null) {
+                    return null;
+                }
+                now = higher;
+            }
+            return null;
+        } catch (StoreException e) {
+            if (!storeIsAway) {
+                storeIsAway = true;
+                Log.warn("store of " + service + ": keys are not served before it is there: " + e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    /** The registry has lost what it gave out: the store knows a higher epoch. */
+    private @Nullable HeldLease raised(Slot slot, HeldLease lease, long above) {
+        long epoch = epochs.next(above);
+        String key = LeaseTable.key(service, slot.partition());
+        byte[] value = LeaseValue.taken(self, epoch, 0).json();
+        if (!registry.transact(
+                List.of(Write.put(key, value)), new Fence(key, lease.term().id()))) {
+            return null;
+        }
+        HeldLease higher = new HeldLease(service, slot.partition(), epoch, lease.term());
+        slot.retaken(lease, higher);
+        return higher;
+    }
+}

@@ -1,0 +1,274 @@
+package io.msagent.stateful.lease;
+
+import io.msagent.core.call.Deadline;
+import io.msagent.core.config.Keys;
+import io.msagent.core.config.Settings;
+import io.msagent.core.log.Log;
+import io.msagent.core.partition.Partitions;
+import io.msagent.core.registry.Instance;
+import io.msagent.core.registry.LastKnown;
+import io.msagent.core.registry.ProvenInstances;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.RegistryException;
+import io.msagent.core.stateful.StatefulHost;
+import io.msagent.stateful.handover.Carrier;
+import io.msagent.stateful.handover.Parcels;
+import io.msagent.stateful.holding.Holdings;
+import io.msagent.stateful.store.StateStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leases of one service: a loop that looks at the locks while something is to be taken or handed over, and rarely else.
+ * Safe for use by any thread.
+ */
+final class ServiceLeases implements AutoCloseable {
+    /** How long an instance that would take nothing is left alone. */
+    private static final long NOT_READY_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final String service;
+    private final String self;
+    private final Registry registry;
+    private final LeaseSession session;
+    private final Holdings holdings;
+    private final ExecutorService movers;
+    private final Carrier carrier;
+    private final Duration openAtMost;
+    private final List<Slot> slots;
+    private final Parcels parcels;
+    private final Members members;
+    private final Releases releases;
+    private final Taker taker;
+    private final Opener opener;
+    private final Mover mover;
+    private final Pace pace = new Pace();
+    private final Thread thread;
+    private final Map<String, Long> notReady = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
+    private Map<Integer, String> told = Map.of();
+    private volatile @Nullable Deadline leaving;
+    private volatile boolean closed;
+
+    ServiceLeases(
+            StatefulHost host,
+            Registry registry,
+            LeaseSession session,
+            String service,
+            String self,
+            Holdings holdings,
+            @Nullable StateStore store,
+            ExecutorService movers) {
+        this.service = service;
+        this.self = self;
+        this.registry = registry;
+        this.session = session;
+        this.holdings = holdings;
+        this.movers = movers;
+        this.carrier = new Carrier(host.peers());
+        Settings settings = host.settings();
+        this.openAtMost = settings.get(Keys.QUIESCE_TIMEOUT);
+        this.slots = IntStream.range(0, Partitions.COUNT)
+                .mapToObj(partition -> new Slot(partition, holdings))
+                .toList();
+        this.parcels = new Parcels(service, System::nanoTime);
+        Duration grace = settings.get(Keys.HEARTBEAT_TTL).multipliedBy(LastKnown.GRACE_IN_TTLS);
+        this.members = new Members(
+                new ProvenInstances(host.token()).over(registry), service, self, grace, pace::somethingHappened);
+        this.releases = new Releases(registry, service, self);
+        Epochs epochs = new Epochs(registry, service, System::currentTimeMillis);
+        this.taker = new Taker(registry, service, self, members, slots, epochs, System::nanoTime);
+        this.opener = new Opener(registry, service, self, slots, epochs, parcels, store);
+        this.mover = new Mover(holdings, carrier, releases, this::heir);
+        this.thread = new Thread(this::run, "ms-agent-leases-" + service);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** There is a session, or something else that makes a look worth while. */
+    void wake() {
+        pace.somethingHappened();
+    }
+
+    /** Nothing that was held by this term is held any more. */
+    void lost(Term term) {
+        long held = slots.stream().filter(slot -> slot.settled() != null).count();
+        if (leaving != null && held > 0) {
+            problems.add(
+                    service + ": the session in the registry ended before " + held + " partitions were handed over");
+        }
+        slots.forEach(slot -> slot.dropOf(term));
+        pace.somethingHappened();
+    }
+
+    boolean isReady() {
+        return leaving == null && !closed && session.term() != null;
+    }
+
+    /** @throws IOException if it is not taken; the message says why */
+    void add(int partition, byte[] piece) throws IOException {
+        if (!isReady()) {
+            throw new IOException(
+                    "instance " + self + " takes no keys of " + service + " now: it leaves, or has no session");
+        }
+        if (parcels.add(partition, piece)) {
+            pace.somethingHappened();
+        }
+    }
+
+    /** Hands everything over from now on. */
+    void leave(Deadline deadline) {
+        leaving = deadline;
+        pace.somethingHappened();
+    }
+
+    /** Whether nothing is held any more, nor on its way. */
+    boolean hasLeft() {
+        return slots.stream().noneMatch(Slot::isHeld);
+    }
+
+    /** What did not go as it should. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Drops whatever is left. */
+    @Override
+    public void close() {
+        closed = true;
+        pace.somethingHappened();
+        members.close();
+        releases.close();
+        slots.forEach(Slot::close);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                pace.await(round());
+            } catch (InterruptedException e) {
+                Log.debug("leases of " + service + " were interrupted"); // by a stranger; close() is what ends it
+            } catch (RegistryException e) {
+                Log.debug("leases of " + service + ": " + e.getMessage());
+                pace.failed();
+            } catch (Throwable e) {
+                // whatever it was, the next round is not to fail for it
+                Log.write(Log.Level.ERROR, "leases of " + service, e);
+                pace.failed();
+            }
+        }
+        slots.forEach(Slot::close);
+    }
+
+    /** @return whether something is still to be done */
+    private boolean round() {
+        Term term = session.term();
+        if (term == null || !members.isTold()) {
+            return false; // both say so when it changes
+        }
+        Deadline until = leaving;
+        LeaseTable table = LeaseTable.read(registry, service);
+        taker.compare(table, term);
+        tell(table.owners(self));
+        int missing = taker.take(table, term, until != null);
+        boolean opened = opener.open(table);
+        boolean moving = until == null ? give() : leaveAll(until);
+        return missing > 0 || !opened || moving;
+    }
+
+    private void tell(Map<Integer, String> owners) {
+        if (!owners.equals(told)) {
+            told = owners;
+            holdings.owners(owners);
+        }
+    }
+
+    /** Hands over what another is to own; whether there is any. */
+    private boolean give() {
+        Set<String> skipped = unready();
+        boolean any = false;
+        for (Slot slot : slots) {
+            HeldLease lease = slot.settled();
+            Optional<Instance> heir = lease == null ? Optional.empty() : heirIfAnother(slot.partition());
+            if (lease == null || heir.isEmpty()) {
+                continue;
+            }
+            any = true;
+            if (!skipped.contains(heir.get().id()) && isReady(heir.get(), skipped)) {
+                move(slot, lease, heir.get(), Deadline.after(openAtMost), false);
+            }
+        }
+        return any;
+    }
+
+    private Optional<Instance> heirIfAnother(int partition) {
+        return members.owner(partition, members.isSelfInService(), Set.of()).flatMap(members::other);
+    }
+
+    private boolean leaveAll(Deadline until) {
+        Set<String> skipped = unready();
+        for (Slot slot : slots) {
+            HeldLease lease = slot.settled();
+            if (lease != null) {
+                Optional<Instance> heir = heir(slot.partition(), skipped);
+                while (heir.isPresent() && !isReady(heir.get(), skipped)) {
+                    heir = heir(slot.partition(), skipped);
+                }
+                move(slot, lease, heir.orElse(null), until, true);
+            }
+        }
+        return !hasLeft();
+    }
+
+    private Optional<Instance> heir(int partition, Set<String> without) {
+        return members.owner(partition, false, without).flatMap(members::other);
+    }
+
+    /** Asks once a round; who is not is added. */
+    private boolean isReady(Instance heir, Set<String> skipped) {
+        if (asked.add(heir.id()) && !carrier.isReady(heir, service)) {
+            notReady.put(heir.id(), System.nanoTime());
+            skipped.add(heir.id());
+        }
+        return !skipped.contains(heir.id());
+    }
+
+    private Set<String> unready() {
+        asked.clear();
+        long now = System.nanoTime();
+        notReady.values().removeIf(since -> now - since >= NOT_READY_NANOS);
+        return new HashSet<>(notReady.keySet());
+    }
+
+    private void move(Slot slot, HeldLease lease, @Nullable Instance heir, Deadline until, boolean leaves) {
+        if (!slot.close(lease, heir == null ? null : heir.id())) {
+            return;
+        }
+        movers.execute(() -> {
+            try {
+                mover.move(slot, lease, heir, until, leaves ? problems::add : null);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                Log.write(Log.Level.ERROR, "handing over " + lease, e);
+                slot.drop(lease);
+            } finally {
+                slot.moved();
+                pace.somethingHappened();
+            }
+        });
+    }
+}

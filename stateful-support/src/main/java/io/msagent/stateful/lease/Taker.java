@@ -1,0 +1,137 @@
+package io.msagent.stateful.lease;
+
+import io.msagent.core.log.Log;
+import io.msagent.core.registry.Registry;
+import io.msagent.core.registry.Registry.Write;
+import io.msagent.stateful.lease.LeaseTable.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Takes locks of one service's partitions. For the service's loop alone. */
+final class Taker {
+    private final Registry registry;
+    private final String service;
+    private final String self;
+    private final Members members;
+    private final List<Slot> slots;
+    private final Epochs epochs;
+    private final Patience patience;
+
+    /** A lock that could be had when it was looked at. */
+    private record Wanted(Slot slot, Seen seen) {}
+
+    Taker(
+            Registry registry,
+            String service,
+            String self,
+            Members members,
+            List<Slot> slots,
+            Epochs epochs,
+            LongSupplier nanoTime) {
+        this.registry = registry;
+        this.service = service;
+        this.self = self;
+        this.members = members;
+        this.slots = slots;
+        this.epochs = epochs;
+        this.patience = new Patience(nanoTime);
+    }
+
+    /** Brings what this process believes in line with what the registry had: a lost lock, or one of which it did not hear. */
+    void compare(LeaseTable table, Term term) {
+        for (Slot slot : slots) {
+            Seen seen = table.of(slot.partition());
+            HeldLease lease = slot.settled();
+            if (lease != null && lease.term() != term) {
+                slot.drop(lease);
+            } else if (lease != null && !seen.isHeldBy(term) && !slot.isOutdated(seen)) {
+                Log.warn("lost the lock of " + lease + ": somebody took it away in the registry");
+                slot.drop(lease);
+            } else if (slot.isFree() && seen.isHeldBy(term) && !slot.isOutdated(seen) && seen.value() != null) {
+                // the answer to taking it was lost
+                slot.taken(new HeldLease(service, slot.partition(), seen.value().epoch(), term), seen.index() - 1);
+            }
+        }
+    }
+
+    /**
+     * Takes what is to be this instance's and can be had.
+     *
+     * @param leaving whether only what was handed over to it is taken, to be handed on
+     * @return how many are to be its and could not be had yet
+     */
+    int take(LeaseTable table, Term term, boolean leaving) {
+        List<Wanted> wanted = new ArrayList<>();
+        int missing = 0;
+        for (Slot slot : slots) {
+            Seen seen = table.of(slot.partition());
+            boolean given = seen.session() == null && isHeir(seen);
+            if (slot.isFree() && (given || (!leaving && isOwn(slot.partition())))) {
+                boolean fresh = seen.index() == 0 || !slot.isOutdated(seen);
+                if (fresh && (given || canBeHad(slot.partition(), seen, term))) {
+                    wanted.add(new Wanted(slot, seen));
+                }
+                missing++;
+            }
+        }
+        if (wanted.isEmpty()) {
+            return missing;
+        }
+        long epoch = epochs.next(0);
+        int taken = 0;
+        for (int from = 0; from < wanted.size(); from += Registry.MOST_LOCKS) {
+            taken += take(wanted.subList(from, Math.min(wanted.size(), from + Registry.MOST_LOCKS)), epoch, term);
+        }
+        return missing - taken;
+    }
+
+    /** Halves what cannot be had as a whole: somebody else was there first with a part of it. */
+    private int take(List<Wanted> batch, long epoch, Term term) {
+        List<Write> locks = new ArrayList<>();
+        for (Wanted one : batch) {
+            LeaseValue before = one.seen.value();
+            long adopts = before != null && isHeir(one.seen) ? before.epoch() : 0;
+            byte[] now = LeaseValue.taken(self, epoch, adopts).json();
+            locks.add(new Write(LeaseTable.key(service, one.slot.partition()), now, one.seen.index()));
+        }
+        if (registry.acquireAll(locks, term.id())) {
+            for (Wanted one : batch) {
+                one.slot.taken(new HeldLease(service, one.slot.partition(), epoch, term), one.seen.index());
+            }
+            return batch.size();
+        }
+        if (batch.size() == 1) {
+            return 0;
+        }
+        int half = batch.size() / 2;
+        return take(batch.subList(0, half), epoch, term) + take(batch.subList(half, batch.size()), epoch, term);
+    }
+
+    private boolean isHeir(Seen seen) {
+        return seen.value() != null && self.equals(seen.value().heir());
+    }
+
+    private boolean isOwn(int partition) {
+        return self.equals(members.owner(partition, true, List.of()).orElse(null));
+    }
+
+    /**
+     * A lock that is not held, and was not given back either, belonged to a session that has ended: if that was long before
+     * its time, because the registry was started anew, its holder may not know it yet.
+     */
+    private boolean canBeHad(int partition, Seen seen, Term term) {
+        if (seen.session() != null) {
+            return false;
+        }
+        LeaseValue value = seen.value();
+        if (value == null) {
+            return (seen.index() == 0 && term.isFirst()) || term.isSettled();
+        }
+        String heir = value.heir();
+        if (heir != null && members.other(heir).isPresent()) {
+            return patience.isOver(partition, seen.index());
+        }
+        return value.free() || value.instance().equals(self) || term.isSettled();
+    }
+}

@@ -1,0 +1,69 @@
+package io.msagent.stateful.store.jdbc;
+
+import io.msagent.core.log.Log;
+import io.msagent.stateful.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** An H2 database with our schema, opened by its owner, who lets others work in it. */
+public final class OwnedDatabase implements AutoCloseable {
+    private static final List<String> TABLES = List.of("partitions", "states", "outcomes", "floors");
+
+    private final Connection owner;
+
+    private OwnedDatabase(Connection owner) {
+        this.owner = owner;
+    }
+
+    /**
+     * Opens it, making or migrating the schema if need be. It stays open until it is closed.
+     *
+     * @throws StoreException as {@link JdbcStateStore#open}
+     */
+    public static OwnedDatabase open(Address address) throws StoreException {
+        try {
+            DriverSource source = new DriverSource(address, Dialect.H2);
+            OwnedDatabase database = new OwnedDatabase(source.getConnection());
+            try {
+                new Schema(source, Dialect.H2, address).prepare();
+                return database;
+            } catch (StoreException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e, address, "opening it");
+        }
+    }
+
+    /**
+     * Lets a user in who may select, insert, update and delete rows of our tables and nothing else; a password that he had
+     * before is worth nothing any more.
+     *
+     * @param user an identifier
+     * @param password hexadecimal digits
+     */
+    public void admit(String user, String password) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("CREATE USER IF NOT EXISTS " + user + " PASSWORD '" + password + "'");
+            statement.execute("ALTER USER " + user + " SET PASSWORD '" + password + "'");
+            for (String table : TABLES) {
+                statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ms_agent." + table + " TO " + user);
+            }
+            statement.execute("GRANT SELECT ON ms_agent.\"" + Schema.HISTORY + "\" TO " + user);
+        }
+    }
+
+    /** Closes the file, whoever is connected. Never throws. */
+    @Override
+    public void close() {
+        try (Connection closed = owner;
+                Statement statement = closed.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            Log.debug("state store: closing its file: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What is handed over, on its way. */
+package io.msagent.stateful.handover;

@@ -1,0 +1,81 @@
+package io.msagent.stateful.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.msagent.core.partition.Partitions;
+import io.msagent.core.server.ServedService;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of durable services the store is told of each epoch before anything is served. */
+class StoreEpochsTest {
+    @TempDir
+    Path folder;
+
+    private final EpochStore store = new EpochStore();
+
+    @Test
+    void nothingIsServedBeforeTheStoreKnowsAnEpochHigherThanAllBefore() throws IOException {
+        long far = System.currentTimeMillis() + Duration.ofDays(365).toMillis(); // the registry has lost its data
+        Town.ALL.forEach(partition -> store.epochs.put(partition, far + partition));
+        store.away = true;
+        try (Town town = new Town(folder);
+                Node a = new Node(town, "a")) {
+            a.store = store;
+            a.join();
+            eventually().until(() -> town.ownerInRegistry(5).equals(a.id));
+            assertThat(a.holdings.held()).isEmpty();
+
+            store.away = false;
+            eventually().until(() -> Town.shareAll(a));
+
+            for (int partition : Town.ALL) {
+                assertThat(a.holdings.lease(partition).epoch())
+                        .isGreaterThan(far + partition)
+                        .isEqualTo(store.epochs.get(partition));
+            }
+            assertThat(town.owners.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasNeverServedIsGivenBackAllTheSame() throws IOException {
+        store.away = true;
+        try (Town town = new Town(folder);
+                Node a = new Node(town, "a")) {
+            a.store = store;
+            a.join();
+            eventually().until(() -> town.ownerInRegistry(5).equals(a.id));
+            assertThat(a.leave()).isEmpty();
+
+            Node b = town.join("b");
+            eventually().until(() -> Town.shareAll(b));
+        }
+    }
+
+    @Test
+    void whoIsAloneOwnsEverythingAtOnce() {
+        Owners owners = new Owners();
+        RecordedHoldings holdings = new RecordedHoldings("alone", owners);
+        store.epochs.put(9, Long.MAX_VALUE / 2);
+        SoleOwner alone = new SoleOwner();
+
+        alone.serve(new ServedService(Town.SERVICE, "digest", List.of()), "alone", holdings, store);
+
+        assertThat(holdings.held()).hasSize(Partitions.COUNT);
+        assertThat(holdings.lease(9).epoch()).isGreaterThan(Long.MAX_VALUE / 2);
+        assertThat(alone.quiesce(Duration.ofSeconds(10))).isEmpty();
+        assertThat(holdings.held()).isEmpty();
+        assertThat(owners.violations()).isEmpty();
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20));
+    }
+}

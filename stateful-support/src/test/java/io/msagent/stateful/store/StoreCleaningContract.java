@@ -1,0 +1,89 @@
+package io.msagent.stateful.store;
+
+import static io.msagent.stateful.store.Effects.bytes;
+import static io.msagent.stateful.store.Effects.callAt;
+import static io.msagent.stateful.store.Effects.commit;
+import static io.msagent.stateful.store.Effects.key;
+import static io.msagent.stateful.store.Effects.timeAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.msagent.core.call.TransactionCall;
+import io.msagent.stateful.store.StateStore.Known;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every store drops, and says afterwards. */
+public abstract class StoreCleaningContract extends StateStoreContract {
+
+    @Test
+    void oldOutcomesAreDroppedAndSaidToBeTooOld() throws StoreException {
+        List<TransactionCall> calls = committed(6);
+
+        assertThat(cleaned(timeAt(3), 1_000)).isEqualTo(3);
+
+        for (int i = 0; i < 6; i++) {
+            Known known = store().find(service, i, calls.get(i));
+            if (i < 3) {
+                assertThat(known).isEqualTo(new Known.TooOld());
+            } else {
+                assertThat(known).isInstanceOf(Known.Ended.class);
+            }
+        }
+        assertThat(store().find(service, 0, callAt(1))).isEqualTo(new Known.TooOld());
+        assertThat(store().find(service, 0, callAt(5))).isEqualTo(new Known.New());
+        assertThat(store().load(key(service, 0, "k"))).as("a key's state is no outcome").isEqualTo(bytes("0"));
+    }
+
+    @Test
+    void ofTooManyTheOldestAreDropped() throws StoreException {
+        List<TransactionCall> calls = committed(10);
+
+        assertThat(cleaned(timeAt(0), 4)).isEqualTo(6);
+
+        assertThat(store().find(service, 5, calls.get(5))).isEqualTo(new Known.TooOld());
+        assertThat(store().find(service, 6, calls.get(6))).isInstanceOf(Known.Ended.class);
+        assertThat(store().clean(service, timeAt(0), 4)).isZero();
+    }
+
+    @Test
+    void theStateOfATransactionGoesWithItsOutcome() throws StoreException {
+        TransactionCall old = callAt(0);
+        TransactionCall young = callAt(100);
+        for (TransactionCall call : List.of(old, young)) {
+            store().commit(commit(key(service, 1, call.id().value()), 1, call, "its own"));
+        }
+
+        assertThat(cleaned(timeAt(50), 1_000)).isEqualTo(1);
+
+        assertThat(store().load(key(service, 1, old.id().value()))).isNull();
+        assertThat(store().load(key(service, 1, young.id().value()))).isEqualTo(bytes("its own"));
+    }
+
+    @Test
+    void anotherServiceKeepsItsOwn() throws StoreException {
+        List<TransactionCall> calls = committed(2);
+
+        assertThat(store().clean(Effects.newService(), timeAt(1_000), 0)).isZero();
+
+        assertThat(store().find(service, 0, calls.get(0))).isInstanceOf(Known.Ended.class);
+    }
+
+    private List<TransactionCall> committed(int count) throws StoreException {
+        List<TransactionCall> calls = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            TransactionCall call = callAt(i);
+            calls.add(call);
+            store().commit(commit(key(service, i, "k"), 1, call, Integer.toString(i)));
+        }
+        return calls;
+    }
+
+    private int cleaned(java.time.Instant before, int most) throws StoreException {
+        int all = 0;
+        for (int some = store().clean(service, before, most); some > 0; some = store().clean(service, before, most)) {
+            all += some;
+        }
+        return all;
+    }
+}

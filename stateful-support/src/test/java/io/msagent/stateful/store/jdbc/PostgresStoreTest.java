@@ -1,0 +1,94 @@
+package io.msagent.stateful.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.msagent.stateful.store.Effects;
+import io.msagent.stateful.store.StateStore;
+import io.msagent.stateful.store.StoreException;
+import io.msagent.stateful.store.StoreException.Kind;
+import io.msagent.stateful.store.StoreRaceContract;
+import io.msagent.stateful.store.postgres.PostgresServer;
+import io.msagent.stateful.store.postgres.RealPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The store in a PostgreSQL. */
+@Tag("once")
+@ExtendWith(RealPostgres.class)
+class PostgresStoreTest extends StoreRaceContract {
+    private static PostgresServer server;
+    private static StateStore store;
+    private static StateStore another;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new PostgresServer();
+        store = JdbcStateStore.open(server.address());
+        another = JdbcStateStore.open(server.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (store != null) {
+            store.close();
+        }
+        if (another != null) {
+            another.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    protected StateStore store() {
+        return store;
+    }
+
+    @Override
+    protected StateStore another() {
+        return another;
+    }
+
+    @Test
+    void aUserWithoutRightsOnTheSchemaIsEnoughOnceItIsMade() throws Exception {
+        execute("CREATE USER worker PASSWORD 'w'",
+                "GRANT USAGE ON SCHEMA ms_agent TO worker",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ms_agent TO worker");
+
+        try (StateStore worker = JdbcStateStore.open(server.address("worker", "w"))) {
+            worker.commit(Effects.commit(Effects.key(service, 1, "k"), 1, Effects.newCall(), "worker's"));
+        }
+        assertThat(store.load(Effects.key(service, 1, "k"))).isEqualTo(Effects.bytes("worker's"));
+    }
+
+    @Test
+    void wrongCredentialsAndMissingRightsAreSaid() throws Exception {
+        execute("CREATE USER stranger PASSWORD 's'");
+
+        assertThatThrownBy(() -> JdbcStateStore.open(server.address("stranger", "wrong")))
+                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
+                        .isEqualTo(Kind.REFUSED))
+                .hasMessageContaining("stranger")
+                .hasMessageNotContaining("wrong");
+        assertThatThrownBy(() -> JdbcStateStore.open(server.address("stranger", "s")))
+                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
+                        .isEqualTo(Kind.REFUSED));
+    }
+
+    private static void execute(String... statements) throws SQLException {
+        try (Connection connection = new DriverSource(server.address(), Dialect.POSTGRESQL).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+}
