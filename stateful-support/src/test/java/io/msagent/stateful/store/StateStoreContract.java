@@ -43,7 +43,8 @@ public abstract class StateStoreContract {
         store().commit(commit(key, 3, call, "two apples"));
 
         assertThat(store().load(key)).isEqualTo(bytes("two apples"));
-        assertThat(store().load(new StateKey(service, PARTITION, "Zoë 🛒", "com.acme.Other"))).isNull();
+        assertThat(store().load(new StateKey(service, PARTITION, "Zoë 🛒", "com.acme.Other")))
+                .isNull();
         assertEnded(call, "f-1", "two apples");
         assertThat(store().find(service, PARTITION, sibling(call, "2"))).isEqualTo(new Known.New());
     }

@@ -32,7 +32,9 @@ public abstract class StoreCleaningContract extends StateStoreContract {
         }
         assertThat(store().find(service, 0, callAt(1))).isEqualTo(new Known.TooOld());
         assertThat(store().find(service, 0, callAt(5))).isEqualTo(new Known.New());
-        assertThat(store().load(key(service, 0, "k"))).as("a key's state is no outcome").isEqualTo(bytes("0"));
+        assertThat(store().load(key(service, 0, "k")))
+                .as("a key's state is no outcome")
+                .isEqualTo(bytes("0"));
     }
 
     @Test

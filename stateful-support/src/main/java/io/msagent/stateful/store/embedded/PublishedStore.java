@@ -34,8 +34,10 @@ public final class PublishedStore {
             throw away("the registry does not say where it is: " + e.getMessage(), e);
         }
         if (entry.isEmpty()) {
-            throw away("nobody runs one (expected: its address under the registry's key " + StoreServerFactory.KEY
-                    + "; " + HINT + ")", null);
+            throw away(
+                    "nobody runs one (expected: its address under the registry's key " + StoreServerFactory.KEY + "; "
+                            + HINT + ")",
+                    null);
         }
         return Announcement.read(entry.get().value(), token)
                 .orElseThrow(() -> away(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param ours whether the schema is this program's to make and to migrate
  * @param name for messages, without anything secret
  */
-public record Address(String url, @Nullable String user, @Nullable String password, boolean ours, String name) {
+public record Address(
+        String url, @Nullable String user, @Nullable String password, boolean ours, String name) {
 
     /** One whose name is the URL without what may be secret: user information and parameters. */
     public static Address of(String url, @Nullable String user, @Nullable String password) {

@@ -46,8 +46,7 @@ final class Cleaning {
         return old.size();
     }
 
-    private static List<Old> oldest(Connection connection, String service, long before, int limit)
-            throws SQLException {
+    private static List<Old> oldest(Connection connection, String service, long before, int limit) throws SQLException {
         try (PreparedStatement statement = Sql.prepare(connection, OLDEST, service, before, limit);
                 ResultSet rows = statement.executeQuery()) {
             List<Old> old = new ArrayList<>();

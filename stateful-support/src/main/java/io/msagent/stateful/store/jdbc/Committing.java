@@ -31,7 +31,9 @@ final class Committing {
         Standing standing = standing(connection, commit);
         if (standing.known() && !standing.torn()) {
             throw new StoreException(
-                    Kind.DUPLICATE, "call " + commit.call() + " of " + commit.key().service() + " has ended before", null);
+                    Kind.DUPLICATE,
+                    "call " + commit.call() + " of " + commit.key().service() + " has ended before",
+                    null);
         }
         if (commit.state() != null) {
             States.save(connection, commit.key(), commit.state(), commit.lease().epoch());
@@ -63,8 +65,7 @@ final class Committing {
         return standing;
     }
 
-    private @Nullable Standing fence(Connection connection, Commit commit)
-            throws SQLException {
+    private @Nullable Standing fence(Connection connection, Commit commit) throws SQLException {
         String service = commit.key().service();
         return Sql.first(
                 connection,

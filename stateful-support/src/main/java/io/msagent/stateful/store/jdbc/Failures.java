@@ -15,8 +15,8 @@ final class Failures {
     private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
 
     /** H2: connection broken, file opened by another process, database closed or closing; PostgreSQL: it stops or starts. */
-    private static final Set<String> AWAY =
-            Set.of("90067", "90020", "90098", "90121", "90007", "57P01", "57P02", "57P03", "53300", "57014", "57051", "25P03");
+    private static final Set<String> AWAY = Set.of(
+            "90067", "90020", "90098", "90121", "90007", "57P01", "57P02", "57P03", "53300", "57014", "57051", "25P03");
 
     private Failures() {}
 
@@ -33,7 +33,10 @@ final class Failures {
     /** Of a failure before a commit was sent: nothing was done. */
     static StoreException of(SQLException e, Address address, String what) {
         String state = state(e);
-        if (state.startsWith("08") || AWAY.contains(state) || isPassing(e) || e instanceof SQLTransientConnectionException) {
+        if (state.startsWith("08")
+                || AWAY.contains(state)
+                || isPassing(e)
+                || e instanceof SQLTransientConnectionException) {
             String hint = state.equals("90020")
                     ? " (another process has its file open: for several processes leave state.url out, so that the"
                             + " orchestrator runs the store, or use PostgreSQL)"
@@ -60,7 +63,8 @@ final class Failures {
     }
 
     private static String text(SQLException e) {
-        Throwable told = e.getCause() instanceof SQLException inner && e instanceof SQLTransientConnectionException ? inner : e;
+        Throwable told =
+                e.getCause() instanceof SQLException inner && e instanceof SQLTransientConnectionException ? inner : e;
         return firstLine(told.getMessage()) + " [" + state(e) + "]";
     }
 

@@ -32,8 +32,8 @@ final class Outcomes {
 
     /** What is known of a call. */
     static Known find(Connection connection, String service, TransactionCall call) throws SQLException {
-        Known known = Sql.first(
-                connection, SELECT, Outcomes::read, service, call.id().value(), call.number());
+        Known known =
+                Sql.first(connection, SELECT, Outcomes::read, service, call.id().value(), call.number());
         if (known != null) {
             return known;
         }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of states. */
 final class States {
-    private static final String WHERE =
-            " WHERE service = ? AND partition_no = ? AND state_key = ? AND class_name = ?";
+    private static final String WHERE = " WHERE service = ? AND partition_no = ? AND state_key = ? AND class_name = ?";
     private static final String SELECT = "SELECT state FROM ms_agent.states" + WHERE;
     private static final String UPDATE = "UPDATE ms_agent.states SET state = ?, epoch = ?" + WHERE;
     private static final String INSERT = "INSERT INTO ms_agent.states"
@@ -18,21 +17,14 @@ final class States {
 
     static byte @Nullable [] load(Connection connection, StateKey key) throws SQLException {
         return Sql.first(
-                connection,
-                SELECT,
-                row -> row.getBytes(1),
-                key.service(),
-                key.partition(),
-                key.key(),
-                key.className());
+                connection, SELECT, row -> row.getBytes(1), key.service(), key.partition(), key.key(), key.className());
     }
 
     static void save(Connection connection, StateKey key, byte[] state, long epoch) throws SQLException {
         int rows = Sql.update(
                 connection, UPDATE, state, epoch, key.service(), key.partition(), key.key(), key.className());
         if (rows == 0) {
-            Sql.update(
-                    connection, INSERT, key.service(), key.partition(), key.key(), key.className(), state, epoch);
+            Sql.update(connection, INSERT, key.service(), key.partition(), key.key(), key.className(), state, epoch);
         }
     }
 }

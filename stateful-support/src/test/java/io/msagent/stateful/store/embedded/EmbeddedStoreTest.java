@@ -26,9 +26,8 @@ class EmbeddedStoreTest extends StoreRaceContract {
     }
 
     private static StateStore open() throws Exception {
-        return JdbcStateStore.open(Announcement.read(server.announcement(), TOKEN)
-                .orElseThrow()
-                .address(TOKEN));
+        return JdbcStateStore.open(
+                Announcement.read(server.announcement(), TOKEN).orElseThrow().address(TOKEN));
     }
 
     @AfterAll

@@ -59,7 +59,8 @@ class PostgresStoreTest extends StoreRaceContract {
 
     @Test
     void aUserWithoutRightsOnTheSchemaIsEnoughOnceItIsMade() throws Exception {
-        execute("CREATE USER worker PASSWORD 'w'",
+        execute(
+                "CREATE USER worker PASSWORD 'w'",
                 "GRANT USAGE ON SCHEMA ms_agent TO worker",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ms_agent TO worker");
 
@@ -74,13 +75,13 @@ class PostgresStoreTest extends StoreRaceContract {
         execute("CREATE USER stranger PASSWORD 's'");
 
         assertThatThrownBy(() -> JdbcStateStore.open(server.address("stranger", "wrong")))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.REFUSED))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED))
                 .hasMessageContaining("stranger")
                 .hasMessageNotContaining("wrong");
         assertThatThrownBy(() -> JdbcStateStore.open(server.address("stranger", "s")))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.REFUSED));
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
     }
 
     private static void execute(String... statements) throws SQLException {

@@ -67,8 +67,8 @@ public final class PostgresServer implements AutoCloseable {
                 "jit=off");
         process = new ProcessBuilder(account.command(true, command))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
         for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS); !answers(); ) {
             if (!process.isAlive() || System.nanoTime() - end > 0) {
@@ -124,10 +124,10 @@ public final class PostgresServer implements AutoCloseable {
     private String libraries() {
         Path root = programs.resolve("../../../..").normalize();
         try (Stream<Path> folders = Files.exists(root.resolve("lib"))
-                ? Files.find(root.resolve("lib"), 1, (path, a) -> path.toString().endsWith("-linux-gnu"))
+                ? Files.find(
+                        root.resolve("lib"), 1, (path, a) -> path.toString().endsWith("-linux-gnu"))
                 : Stream.empty()) {
-            return "LD_LIBRARY_PATH="
-                    + folders.map(Path::toString).findFirst().orElse("/nonexistent");
+            return "LD_LIBRARY_PATH=" + folders.map(Path::toString).findFirst().orElse("/nonexistent");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
