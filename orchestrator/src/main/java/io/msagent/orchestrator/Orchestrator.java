@@ -3,6 +3,7 @@ package io.msagent.orchestrator;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryException;
+import io.msagent.core.stateful.StoreServerFactory;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.orchestrator.admin.AdminServer;
 import io.msagent.orchestrator.admin.StopRequest;
@@ -16,6 +17,7 @@ import io.msagent.orchestrator.replica.FolderStop;
 import io.msagent.orchestrator.replica.Guardian;
 import io.msagent.orchestrator.replica.Place;
 import io.msagent.orchestrator.replica.RegistryHost;
+import io.msagent.orchestrator.replica.StateStoreHost;
 import io.msagent.orchestrator.spawn.Spawner;
 import io.msagent.orchestrator.spawn.process.LogRotation;
 import io.msagent.orchestrator.spawn.process.ProcessSpawner;
@@ -146,6 +148,7 @@ public final class Orchestrator implements AutoCloseable {
                     registry, identity, admin.address(), leases, session::isWell, controller::summary);
             self.start(patience);
             undo.push(self::close);
+            hostStateStore(options, backends, registry, identity);
             guardian = new Guardian(
                     state,
                     place,
@@ -240,6 +243,24 @@ public final class Orchestrator implements AutoCloseable {
                 others || options.place().byPeer());
         undo.push(host::close);
         return host.address();
+    }
+
+    /** A JVM without stateful services does not pay for it: it starts when the first one wants it. */
+    private void hostStateStore(OrchestratorOptions options, Backends backends, Registry registry, Identity identity) {
+        StoreServerFactory factory = backends.stateStore();
+        if (!options.stateStore() || factory == null) {
+            return;
+        }
+        StateStoreHost host = new StateStoreHost(
+                state,
+                folder -> factory.start(folder, identity.token(), identity.host()),
+                registry,
+                leases.host(),
+                identity.id(),
+                identity.host(),
+                controller::hasDurableState);
+        undo.push(host::close);
+        host.start();
     }
 
     private void undoAll() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy between which numbers a service is scaled of which nobody has said anything
  * @param logMaxBytes a provider's log file that is larger is rotated
  * @param logFiles how many log files a provider has at most
+ * @param stateStore whether it runs a store of durable states for this machine when a service wants one
  * @param place its place among the orchestrators of its host
  */
 public record OrchestratorOptions(
@@ -36,4 +37,5 @@ public record OrchestratorOptions(
         Policy policy,
         long logMaxBytes,
         int logFiles,
+        boolean stateStore,
         Place place) {}

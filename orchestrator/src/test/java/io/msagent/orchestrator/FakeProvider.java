@@ -16,11 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process that behaves as a provider towards registry and orchestrator, or misbehaves: {@code die}, {@code hang},
- * {@code busy} (all workers, always) and
- * {@code mute} (registers, never answers). Writes a line to the file {@code FAKE_STARTS} each time it starts.
+ * {@code busy} (all workers, always), {@code mute} (registers, never answers) and {@code slow} (keeps state in memory, says that
+ * it needs long to end, does, and writes a line to {@code FAKE_STARTS} when it has). Writes a line to the file {@code FAKE_STARTS} each time it starts.
  */
 public final class FakeProvider {
     private FakeProvider() {}
@@ -28,11 +29,7 @@ public final class FakeProvider {
     /** Behaves as its first argument says. */
     public static void main(String[] arguments) throws Exception {
         Map<String, String> env = System.getenv();
-        Files.writeString(
-                Path.of(env.get("FAKE_STARTS")),
-                env.get("MS_INSTANCE") + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        say(env, env.get("MS_INSTANCE"));
         for (int i = 1; i <= 50; i++) {
             System.out.println("line " + i);
         }
@@ -42,12 +39,12 @@ public final class FakeProvider {
             System.exit(3);
         }
         if (!behaviour.equals("hang")) {
-            serve(env, behaviour.equals("mute"), behaviour.equals("busy"));
+            serve(env, behaviour.equals("mute"), behaviour.equals("busy"), behaviour.equals("slow"));
         }
         Thread.currentThread().join();
     }
 
-    private static void serve(Map<String, String> env, boolean mute, boolean busy)
+    private static void serve(Map<String, String> env, boolean mute, boolean busy, boolean slow)
             throws IOException, InterruptedException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/ms/v1/health", exchange -> {
@@ -63,11 +60,16 @@ public final class FakeProvider {
                 + "\nport=" + server.getAddress().getPort() + "\npid="
                 + ProcessHandle.current().pid() + "\ndigest=" + env.get("FAKE_DIGEST") + "\nspawn="
                 + env.get("MS_INSTANCE") + "\nhost="
-                + InetAddress.getLocalHost().getHostName() + "\n";
+                + InetAddress.getLocalHost().getHostName() + "\n"
+                + (slow ? "stateful=true\nstate=memory\nstop-millis=120000\n" : "");
         post(env, "/register", me);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 post(env, "/deregister", me);
+                if (slow) {
+                    TimeUnit.SECONDS.sleep(5);
+                    say(env, "ended in good order " + env.get("MS_INSTANCE"));
+                }
             } catch (IOException | InterruptedException e) {
                 System.out.println("registry is gone");
             }
@@ -83,6 +85,11 @@ public final class FakeProvider {
                         + "':{'calls':" + calls + ",'threw':0,'p50Micros':100,'p99Micros':2000,"
                         + "'lastCallAgoMillis':1,'callers':{'shop':" + calls + "}}}}")
                 .replace('\'', '"');
+    }
+
+    private static void say(Map<String, String> env, String line) throws IOException {
+        Files.writeString(
+                Path.of(env.get("FAKE_STARTS")), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static void post(Map<String, String> env, String path, String body)

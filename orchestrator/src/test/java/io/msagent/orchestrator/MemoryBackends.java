@@ -23,7 +23,7 @@ public final class MemoryBackends implements RegistryFactory, RegistryServerFact
     }
 
     Backends both() {
-        return new Backends(this, this);
+        return new Backends(this, this, null);
     }
 
     @Override

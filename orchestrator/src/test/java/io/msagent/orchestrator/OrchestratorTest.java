@@ -316,6 +316,7 @@ class OrchestratorTest {
                     Policy.standard(),
                     1_000,
                     1,
+                    false,
                     Place.ALONE);
             assertThatThrownBy(() -> Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {}))
                     .isInstanceOf(StartException.class)

@@ -62,6 +62,7 @@ class OrchestratorTlsTest {
                 Policy.standard(),
                 10_000,
                 1,
+                false,
                 Place.ALONE);
         try (Orchestrator orchestrator =
                 Orchestrator.start(options, new MemoryBackends(registry).both(), request -> {})) {

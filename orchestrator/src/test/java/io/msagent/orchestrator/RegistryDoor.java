@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lets {@link FakeProvider}s, which are other processes, into a {@link MemoryRegistry}. */
@@ -54,11 +56,7 @@ public final class RegistryDoor implements RegistryServerFactory.Running {
                 "127.0.0.1",
                 Integer.parseInt(p.getProperty("port")),
                 List.of("ms-agent"),
-                Map.of(
-                        InstanceMeta.PID, p.getProperty("pid"),
-                        InstanceMeta.HOST, p.getProperty("host"),
-                        InstanceMeta.DIGEST, p.getProperty("digest"),
-                        InstanceMeta.SPAWN, p.getProperty("spawn")),
+                meta(p),
                 Duration.ofSeconds(3),
                 Duration.ofMinutes(1))));
         registry.beat(p.getProperty("id"), Instance.Status.PASSING, "idle");
@@ -70,6 +68,19 @@ public final class RegistryDoor implements RegistryServerFactory.Running {
         registry.deregister(read(exchange).getProperty("id"));
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
+    }
+
+    private static Map<String, String> meta(Properties p) {
+        return Stream.of(
+                        InstanceMeta.PID,
+                        InstanceMeta.HOST,
+                        InstanceMeta.DIGEST,
+                        InstanceMeta.SPAWN,
+                        InstanceMeta.STATEFUL,
+                        InstanceMeta.STATE,
+                        InstanceMeta.STOP_MILLIS)
+                .filter(name -> p.getProperty(name) != null)
+                .collect(Collectors.toMap(name -> name, p::getProperty));
     }
 
     private static Properties read(HttpExchange exchange) throws IOException {

@@ -46,7 +46,19 @@ final class Running implements AutoCloseable {
 
     static OrchestratorOptions options(Path state, Limits limits) {
         return new OrchestratorOptions(
-                0, 0, null, null, null, state, state.resolve("token"), limits, POLICY, 10_000_000, 3, Place.ALONE);
+                0,
+                0,
+                null,
+                null,
+                null,
+                state,
+                state.resolve("token"),
+                limits,
+                POLICY,
+                10_000_000,
+                3,
+                true,
+                Place.ALONE);
     }
 
     /** Patient with instances: the machine may stand still for a while. */

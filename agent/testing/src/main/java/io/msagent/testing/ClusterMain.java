@@ -34,6 +34,7 @@ final class ClusterMain {
                         Policy.standard(),
                         LOG_BYTES,
                         1,
+                        true,
                         Place.ALONE),
                 Backends.find(),
                 request -> System.exit(0));

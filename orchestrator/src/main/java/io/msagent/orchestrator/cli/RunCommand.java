@@ -115,6 +115,14 @@ final class RunCommand implements Callable<Integer> {
     private int logFiles;
 
     @CommandLine.Option(
+            names = "--state-store",
+            paramLabel = "on|off",
+            defaultValue = "on",
+            description = "Whether to run a database for durable states in the state folder when a service wants one"
+                    + " (default: ${DEFAULT-VALUE}); off where state.url names another.")
+    private String stateStore = "on";
+
+    @CommandLine.Option(
             names = "--ready-file",
             paramLabel = "FILE",
             description = "Written when ready: JSON with registry, admin, tokenFile, pid.")
@@ -208,6 +216,7 @@ final class RunCommand implements Callable<Integer> {
         check("--admin-port", adminPort, adminPort >= 0 && adminPort <= 65_535, "a port, or 0");
         check("--log-max-bytes", logMaxBytes, logMaxBytes >= 1_024, "at least 1024");
         check("--log-files", logFiles, logFiles >= 1 && logFiles <= 100, "a whole number from 1 to 100");
+        check("--state-store", stateStore, stateStore.matches("on|off"), "on or off");
         Limits limits;
         try {
             limits = Limits.standard(
@@ -236,6 +245,7 @@ final class RunCommand implements Callable<Integer> {
                 plan.policy(this::bad),
                 logMaxBytes,
                 logFiles,
+                stateStore.equals("on"),
                 replicas.place(spec, consul.secrets(), this::bad));
     }
 

@@ -10,10 +10,21 @@ final class Tables {
 
     static void services(JsonNode services, PrintWriter out, Paint paint) {
         Table table = new Table(
-                "SERVICE", ">SERVING", ">DESIRED", ">BOUNDS", ">IDLE", ">UTIL", ">CALLS/S", ">P50", ">P99", "NOTE");
+                "SERVICE",
+                "STATE",
+                ">SERVING",
+                ">DESIRED",
+                ">BOUNDS",
+                ">IDLE",
+                ">UTIL",
+                ">CALLS/S",
+                ">P50",
+                ">P99",
+                "NOTE");
         for (JsonNode s : services) {
             table.row(
                     s.path("name").asText(),
+                    s.path("state").asText(),
                     s.path("serving").asText(),
                     s.path("desired").asText(),
                     s.path("min").asText() + "-" + s.path("max").asText(),
@@ -40,6 +51,8 @@ final class Tables {
                 ">BUSY",
                 ">QUEUE",
                 ">P99",
+                ">PARTS",
+                ">OPEN",
                 "REASON");
         Instant now = Instant.now();
         for (JsonNode i : instances) {
@@ -58,6 +71,8 @@ final class Tables {
                             : "",
                     Figures.number(i.path("queued")),
                     Figures.micros(i.path("p99Micros")),
+                    Figures.number(i.path("stateful").path("partitions")),
+                    Figures.number(i.path("stateful").path("open")),
                     i.path("reason").asText());
         }
         show(table, "(no instance)", out, paint);

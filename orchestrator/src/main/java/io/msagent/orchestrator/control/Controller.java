@@ -10,6 +10,7 @@ import io.msagent.orchestrator.lead.Leases;
 import io.msagent.orchestrator.model.Action;
 import io.msagent.orchestrator.model.Limits;
 import io.msagent.orchestrator.model.Policy;
+import io.msagent.orchestrator.model.Traits;
 import io.msagent.orchestrator.observe.Children;
 import io.msagent.orchestrator.observe.Observation;
 import io.msagent.orchestrator.observe.Observer;
@@ -114,9 +115,10 @@ public final class Controller implements AutoCloseable {
         this.journal = new Journal(store, eventLog, words, desk::happened);
         this.milestones = new Milestones(identity, words, journal);
         this.leader = new Leader(identity, store, watches, journal, words);
-        this.supervisor = new Supervisor(identity, store, spawner, children);
+        DeadOwners deadOwners = new DeadOwners(registry);
+        this.supervisor = new Supervisor(identity, store, spawner, children, deadOwners);
         this.failures = new Failures(waiters, spawner);
-        this.providers = new Providers(identity, registry, store, spawner, limits, clock);
+        this.providers = new Providers(identity, registry, store, spawner, limits, clock, deadOwners);
         thread.setDaemon(true);
     }
 
@@ -154,6 +156,12 @@ public final class Controller implements AutoCloseable {
         return (int) latest.instances().stream()
                 .filter(i -> i.managed() && i.pid() != 0 && !i.state().isOver())
                 .count();
+    }
+
+    /** Whether any service keeps durable state, by what was last observed. */
+    public boolean hasDurableState() {
+        return latest.instances().stream()
+                .anyMatch(i -> !i.state().isOver() && i.traits().state().equals(Traits.DURABLE));
     }
 
     /** What was last observed, in a few words, as {@code 3 services · 7 instances}; instances are those that serve. */

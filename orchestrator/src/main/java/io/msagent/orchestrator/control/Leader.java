@@ -57,7 +57,7 @@ final class Leader {
         Kept kept = seen.kept();
         List<List<Write>> decisions = new ArrayList<>(histories.newDeaths(seen, now));
         decisions.addAll(Orphans.removed(kept, store));
-        retire(kept, decisions, now);
+        forgetRetired(kept, decisions);
         satisfied(seen, decisions);
         stamp(kept, decisions, now);
         for (Action action : plan) {
@@ -139,9 +139,18 @@ final class Leader {
         if (spawn == null) {
             return List.of();
         }
-        SpawnRecord ended = spawn.with(new Halt(stop.at().toString(), stop.force(), stop.failed(), stop.reason()));
+        SpawnRecord ended = spawn.with(new Halt(
+                stop.at().toString(),
+                stop.force(),
+                stop.failed(),
+                stop.reason(),
+                stop.patience().toMillis()));
         kept.put(Kind.SPAWN, id, ended);
         List<Write> writes = new ArrayList<>(List.of(store.put(Kind.SPAWN, id, ended)));
+        if (kept.get(Kind.RETIRE, id) != null) {
+            writes.add(store.delete(Kind.RETIRE, id));
+            kept.remove(Kind.RETIRE, id);
+        }
         if (stop.failed()) {
             writes.addAll(histories.failed(ended, kept, now));
         }
@@ -166,16 +175,14 @@ final class Leader {
         return writes;
     }
 
-    /** What people wish to end; the wish is fulfilled with the decision. */
-    private void retire(Kept kept, List<List<Write>> decisions, Instant now) {
+    /** Wishes to end what is ended already; the others are fulfilled with the plan's decisions. */
+    private void forgetRetired(Kept kept, List<List<Write>> decisions) {
         for (String id : List.copyOf(kept.all(Kind.RETIRE).keySet())) {
-            List<Write> decision = new ArrayList<>(List.of(store.delete(Kind.RETIRE, id)));
             SpawnRecord spawn = kept.get(Kind.SPAWN, id);
-            if (spawn != null && !spawn.stop().decided()) {
-                decision.addAll(end(id, new Stop(now, false, false, "retired by hand"), kept, now));
+            if (spawn == null || spawn.stop().decided()) {
+                kept.remove(Kind.RETIRE, id);
+                decisions.add(List.of(store.delete(Kind.RETIRE, id)));
             }
-            kept.remove(Kind.RETIRE, id);
-            decisions.add(decision);
         }
     }
 

@@ -5,6 +5,7 @@ import io.msagent.core.registry.InstanceMeta;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.orchestrator.model.Limits;
+import io.msagent.orchestrator.model.Traits;
 import io.msagent.orchestrator.observe.SteadyClock;
 import io.msagent.orchestrator.spawn.Spawned;
 import io.msagent.orchestrator.spawn.Spawner;
@@ -14,13 +15,13 @@ import io.msagent.orchestrator.store.ProcessRecord;
 import io.msagent.orchestrator.store.SpawnRecord;
 import io.msagent.orchestrator.store.SpawnRecord.Halt;
 import io.msagent.orchestrator.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The way out: ends all children of this machine. Used when the control loop has ended. */
@@ -31,14 +32,23 @@ final class Providers {
     private final Spawner spawner;
     private final Limits limits;
     private final SteadyClock clock;
+    private final DeadOwners deadOwners;
 
-    Providers(Identity identity, Registry registry, Store store, Spawner spawner, Limits limits, SteadyClock clock) {
+    Providers(
+            Identity identity,
+            Registry registry,
+            Store store,
+            Spawner spawner,
+            Limits limits,
+            SteadyClock clock,
+            DeadOwners deadOwners) {
         this.identity = identity;
         this.registry = registry;
         this.store = store;
         this.spawner = spawner;
         this.limits = limits;
         this.clock = clock;
+        this.deadOwners = deadOwners;
     }
 
     void stop() {
@@ -54,9 +64,13 @@ final class Providers {
             List<SpawnRecord> here = kept.all(Kind.SPAWN).values().stream()
                     .filter(record -> record.host().equals(identity.host()))
                     .toList();
-            Halt halt = new Halt(clock.now().toString(), false, false, "the orchestrator stops");
-            here.forEach(record -> store.save(Kind.SPAWN, record.id(), record.with(halt)));
-            end(running(here, kept));
+            Map<String, Duration> said = said(here);
+            here.forEach(record -> store.save(
+                    Kind.SPAWN, record.id(), record.with(halt(Objects.requireNonNull(said.get(record.id()))))));
+            Collection<Spawned> running = running(here, kept);
+            new GoodOrder(spawner).end(running, child -> limits.patience(Objects.requireNonNull(said.get(child.id()))));
+            running.stream().filter(child -> !spawner.isAlive(child)).forEach(child -> deadOwners.add(child.id()));
+            deadOwners.round();
             here.forEach(this::forget);
         } catch (RegistryException e) {
             Log.warn("registry: " + e.getMessage() + "; the next orchestrator clears up");
@@ -76,24 +90,27 @@ final class Providers {
         return running.values();
     }
 
-    private void end(Collection<Spawned> running) {
-        CountDownLatch ended = new CountDownLatch(running.size());
-        for (Spawned child : running) {
-            spawner.kill(child, false);
-            spawner.onEnd(child, ended::countDown);
-        }
-        try {
-            if (!ended.await(limits.stopGrace().toMillis(), TimeUnit.MILLISECONDS)) {
-                running.stream().filter(spawner::isAlive).forEach(child -> {
-                    Log.warn(child.id() + " (pid " + child.pid() + ") did not end within " + limits.stopGrace()
-                            + ": killed");
-                    spawner.kill(child, true);
-                });
-                boolean unused = ended.await(2, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** How long each says that its end may take. */
+    private Map<String, Duration> said(List<SpawnRecord> here) {
+        Map<String, Duration> said = new HashMap<>();
+        here.forEach(
+                record -> said.put(record.id(), Duration.ofMillis(record.stop().patienceMillis())));
+        here.stream()
+                .map(SpawnRecord::service)
+                .distinct()
+                .flatMap(service -> registry.lookUp(service).stream())
+                .forEach(r -> said.computeIfPresent(
+                        r.meta().getOrDefault(InstanceMeta.SPAWN, ""),
+                        (id, before) -> longer(before, Traits.of(List.of(r)).stopTime())));
+        return said;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private Halt halt(Duration said) {
+        return new Halt(clock.now().toString(), false, false, "the orchestrator stops", said.toMillis());
     }
 
     private void forget(SpawnRecord record) {

@@ -62,6 +62,7 @@ public record Status(
      *
      * @param digest digest of the code that is started; empty if nobody has asked for the service yet
      * @param stateful whether its instances keep state of their own between calls
+     * @param state where: memory, durable or external; empty if it is not stateful, or no instance has said so
      * @param desired instances it shall have now
      * @param min instances it has at least
      * @param max instances it has at most
@@ -77,6 +78,7 @@ public record Status(
             String name,
             String digest,
             boolean stateful,
+            String state,
             int desired,
             int min,
             int max,
@@ -104,6 +106,7 @@ public record Status(
      * @param started start of its process; empty if not known
      * @param orchestrator id of the orchestrator that decided its start; empty if none did
      * @param log its log file on its host; empty if it was started by hand
+     * @param stateful what it keeps; null if it keeps nothing, or has not said it
      */
     public record Provider(
             String id,
@@ -122,5 +125,19 @@ public record Status(
             String started,
             String orchestrator,
             String digest,
-            String log) {}
+            String log,
+            @Nullable Stateful stateful) {}
+
+    /**
+     * What an instance of a stateful service keeps.
+     *
+     * @param partitions partitions of the service's keys that it owns
+     * @param keys keys whose state it has in memory
+     * @param waiting calls that wait for their turn
+     * @param open transactions that are open
+     * @param transactions ids of the oldest of them, at most 20
+     * @param quiescing whether it is on its way out
+     */
+    public record Stateful(
+            int partitions, int keys, int waiting, int open, List<String> transactions, boolean quiescing) {}
 }

@@ -5,6 +5,7 @@ import io.msagent.core.registry.InstanceMeta;
 import io.msagent.orchestrator.model.Death;
 import io.msagent.orchestrator.model.HostState;
 import io.msagent.orchestrator.model.InstanceState;
+import io.msagent.orchestrator.model.Keeping;
 import io.msagent.orchestrator.model.Load;
 import io.msagent.orchestrator.model.ServiceState;
 import java.time.Duration;
@@ -78,6 +79,7 @@ final class StatusView {
                 service.instances().stream()
                         .flatMap(instance -> instance.registrations().stream())
                         .anyMatch(r -> "true".equals(r.meta().get(InstanceMeta.STATEFUL))),
+                state(service),
                 service.desired(),
                 service.policy().min(),
                 service.policy().max(),
@@ -96,6 +98,27 @@ final class StatusView {
                 slowest(loads, Load::p99Micros),
                 service.restartBefore() != null,
                 latest.troubles().getOrDefault(service.name(), ""));
+    }
+
+    private static String state(ServiceState service) {
+        return service.instances().stream()
+                .map(instance -> instance.traits().state())
+                .filter(state -> !state.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Status.@Nullable Stateful stateful(InstanceState instance) {
+        Keeping keeping = instance.state().isOver() ? null : instance.keeping();
+        return keeping == null
+                ? null
+                : new Status.Stateful(
+                        keeping.partitions(),
+                        keeping.keys(),
+                        keeping.waiting(),
+                        keeping.open(),
+                        keeping.transactions(),
+                        keeping.quiescing());
     }
 
     private static @Nullable Long slowest(List<Load> loads, ToLongFunction<Load> micros) {
@@ -133,7 +156,7 @@ final class StatusView {
                 instance.host(),
                 pid(instance, registration),
                 Transitions.word(instance.state()),
-                instance.standing().reason(),
+                Waits.reason(instance),
                 instance.standing().since().toString(),
                 registration == null ? "" : registration.host() + ":" + registration.port(),
                 load == null ? null : load.utilisation(),
@@ -144,7 +167,8 @@ final class StatusView {
                 instance.started(),
                 instance.orchestrator(),
                 instance.runningDigest(),
-                instance.managed() ? log.apply(instance.id()) : "");
+                instance.managed() ? log.apply(instance.id()) : "",
+                stateful(instance));
     }
 
     /** Until its supervisor has written the process down, as after the registry began anew, what it says itself. */
@@ -172,6 +196,7 @@ final class StatusView {
                 death.at().minus(death.lived()).toString(),
                 "",
                 death.digest(),
-                log.apply(death.id()));
+                log.apply(death.id()),
+                null);
     }
 }

@@ -45,6 +45,7 @@ final class Supervisor {
     private final Children children;
     private final Starter starter;
     private final Strays strays;
+    private final DeadOwners deadOwners;
     private final Map<String, Halt> asked = new HashMap<>();
     private Instant factsDue = Instant.EPOCH;
     /** Under which it was supervised last; in between another may have supervised. */
@@ -52,12 +53,13 @@ final class Supervisor {
 
     private final Once once = new Once();
 
-    Supervisor(Identity identity, Store store, Spawner spawner, Children children) {
+    Supervisor(Identity identity, Store store, Spawner spawner, Children children, DeadOwners deadOwners) {
         this.identity = identity;
         this.store = store;
         this.spawner = spawner;
         this.children = children;
         this.starter = new Starter(identity, store, spawner, children);
+        this.deadOwners = deadOwners;
         this.strays = new Strays(identity, store, children, spawner);
     }
 
@@ -86,6 +88,7 @@ final class Supervisor {
                 }
                 ProcessRecord before = kept.get(Kind.PROCESS, record.id());
                 if (before != null && before.ending().happened()) {
+                    ended(record, before);
                     continue;
                 }
                 ProcessRecord after = oneWell(record, before, kept, lease, now);
@@ -94,6 +97,7 @@ final class Supervisor {
                 }
                 if (after != null && !after.equals(before)) {
                     acted = true;
+                    ended(record, after);
                     if (after.ending().happened() && !store.commit(lastWord(after, record.id(), kept), fence)) {
                         continue; // the leader has seen its end too, and changed the decision or forgotten it
                     }
@@ -112,7 +116,18 @@ final class Supervisor {
             }
         }
         asked.keySet().retainAll(kept.all(Kind.SPAWN).keySet());
+        // a leader in this process has forgotten them by now
+        children.ended().forEach(deadOwners::add);
+        deadOwners.keepTo(kept.all(Kind.SPAWN).keySet());
+        deadOwners.round();
         return strays.round(seen, fence, now) || acted;
+    }
+
+    /** Only of a process that there was and that is certainly gone. */
+    private void ended(SpawnRecord record, ProcessRecord process) {
+        if (process.ending().happened() && process.pid() != 0) {
+            deadOwners.add(record.id());
+        }
     }
 
     /** What fails with one instance is no affair of the others; it is tried again in the next round. */

@@ -20,6 +20,7 @@ public final class Doctor {
                 Map.entry("state folder", Folder::examine),
                 Map.entry("token file", Token::examine),
                 Map.entry("agent jar", AgentJar::examine),
+                Map.entry("state store", StateStoreFile::examine),
                 Map.entry("ports", PortsInUse::examine),
                 Map.entry("orchestrators", Orchestrators::examine),
                 Map.entry("registry", RegistryReach::examine));

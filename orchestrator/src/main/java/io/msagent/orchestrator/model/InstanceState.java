@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param host name of its machine; empty if not known
  * @param digest digest of the code it was spawned for; for one started by hand, of the code it runs
  * @param registrations what the registry has of it; usually one
+ * @param traits what it says of itself in its registration; also when that has vanished
  * @param load what it last said of its load; null if it has said nothing yet
+ * @param keeping what it last said of the state that it keeps; null if it keeps none, or has said nothing yet
  * @param intended when its start was decided; when it was first heard of, if it was started by hand
  * @param pid process id; 0 if not known
  * @param started start of its process, ISO 8601; empty if not known
@@ -26,7 +28,9 @@ public record InstanceState(
         Sighting sighting,
         Standing standing,
         List<Instance> registrations,
+        Traits traits,
         @Nullable Load load,
+        @Nullable Keeping keeping,
         Instant intended,
         long pid,
         String started,

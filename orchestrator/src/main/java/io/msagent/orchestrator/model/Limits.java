@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param startTimeout a start that has not registered and answered by then has failed
  * @param unknown an assigned start of which no process can be found by then did not happen
- * @param stopGrace how long an instance that was asked to end may take
+ * @param stopGrace how long an instance that was asked to end may take, if it has not said that it needs longer
  * @param quarantine how long one that answers neither beat nor probe is left alone before it is given up
  * @param backOff pause before a second start in a row that died quickly; doubles with each
  * @param backOffMax longest such pause
@@ -27,6 +27,15 @@ public record Limits(
         int quickDeaths,
         Duration giveUp,
         Scaling scaling) {
+
+    /** From being told to end to being there no more, beside what it says that it needs. */
+    private static final Duration TO_EXIT = Duration.ofSeconds(2);
+
+    /** How long an end in good order may take, of one that says it needs so long itself; zero: it says nothing. */
+    public Duration patience(Duration said) {
+        Duration needed = said.plus(TO_EXIT);
+        return needed.compareTo(stopGrace) > 0 ? needed : stopGrace;
+    }
 
     /**
      * When load changes the number of instances.

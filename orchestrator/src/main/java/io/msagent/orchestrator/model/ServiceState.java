@@ -2,6 +2,7 @@ package io.msagent.orchestrator.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param desired how many instances there shall be now
  * @param demanded whether a caller waits for an instance
  * @param restartBefore instances whose start was intended before it are to be replaced; null: none
+ * @param retiring ids of instances that somebody wishes to end
  * @param instances those there are; over ones until they are forgotten
  * @param history what became of former ones
  */
@@ -26,10 +28,18 @@ public record ServiceState(
         int desired,
         boolean demanded,
         @Nullable Instant restartBefore,
+        Set<String> retiring,
         List<InstanceState> instances,
         History history) {
-    /** Copies the list. */
+    /** Copies the collections. */
     public ServiceState {
+        retiring = Set.copyOf(retiring);
         instances = List.copyOf(instances);
+    }
+
+    /** Whether any of its instances keeps state that is nowhere else. */
+    public boolean isInMemory() {
+        return instances.stream()
+                .anyMatch(i -> !i.state().isOver() && i.traits().isInMemory());
     }
 }

@@ -25,6 +25,8 @@ public final class Children {
     /** Ends need to be asked for once only: a process does not come back. */
     private final Set<String> ended = new HashSet<>();
 
+    private final Set<String> justForgotten = new HashSet<>();
+
     /**
      * Knows none yet.
      *
@@ -63,8 +65,19 @@ public final class Children {
         }
     }
 
+    /** Those whose end has been seen, until a round after they were forgotten: a leader may be quicker than a supervisor. */
+    public Set<String> ended() {
+        Set<String> all = new HashSet<>(ended);
+        all.addAll(justForgotten);
+        return all;
+    }
+
     /** Forgets all but these. */
-    void keepTo(Collection<String> ids) {
+    public void keepTo(Collection<String> ids) {
+        justForgotten.clear();
+        known.keySet().stream()
+                .filter(id -> !ids.contains(id) && life(id) == Life.DEAD)
+                .forEach(justForgotten::add);
         known.keySet().retainAll(ids);
         ended.retainAll(known.keySet());
     }

@@ -1,10 +1,12 @@
 package io.msagent.orchestrator.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.msagent.orchestrator.model.Keeping;
 import io.msagent.orchestrator.store.Json;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an instance says of itself and of one of its services.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param p99Micros -1 if not known
  * @param lastCallAgoMillis -1 if there was no call
  * @param callers calls of the service by who called
+ * @param keeping null if the service keeps no state
  */
 record HealthAnswer(
         long busyMicros,
@@ -28,7 +31,8 @@ record HealthAnswer(
         long p50Micros,
         long p99Micros,
         long lastCallAgoMillis,
-        Map<String, Long> callers) {
+        Map<String, Long> callers,
+        @Nullable Keeping keeping) {
 
     /** The answer's part about the service; one that says nothing has no capacity. */
     static HealthAnswer parse(byte[] body, String service) throws IOException {
@@ -49,6 +53,7 @@ record HealthAnswer(
                 of.path("p50Micros").asLong(-1),
                 of.path("p99Micros").asLong(-1),
                 of.path("lastCallAgoMillis").asLong(-1),
-                Map.copyOf(callers));
+                Map.copyOf(callers),
+                KeepingAnswer.parse(of.path("stateful")));
     }
 }

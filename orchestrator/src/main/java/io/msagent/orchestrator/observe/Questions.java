@@ -100,6 +100,9 @@ final class Questions implements AutoCloseable {
     private boolean heard(Target target, HttpResponse<byte[]> response) {
         try {
             HealthAnswer answer = HealthAnswer.parse(response.body(), target.service);
+            if (response.statusCode() == OK || response.statusCode() == UNAVAILABLE) {
+                target.keeps(answer.keeping());
+            }
             if (response.statusCode() == OK) {
                 target.window.add(answer, clock.now());
                 return true;

@@ -4,6 +4,7 @@ import io.msagent.core.registry.Instance;
 import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.model.Traits;
 import io.msagent.orchestrator.plan.Lifecycle;
 import io.msagent.orchestrator.store.SpawnRecord.Halt;
 import java.time.Duration;
@@ -21,6 +22,9 @@ final class Remembered {
 
     /** Where it could be asked when it was last in the registry. */
     List<Instance> registered = List.of();
+
+    /** What it last said of itself; an instance that ends leaves the registry before. */
+    private Traits traits = Traits.UNKNOWN;
 
     @Nullable
     Standing standing;
@@ -43,6 +47,15 @@ final class Remembered {
         return known != null && known.managed() && known.state().isOver() && !Lifecycle.isFinal(known.sighting());
     }
 
+    /** What it says of itself with these registrations, or said last. */
+    Traits traits(List<Instance> registrations) {
+        Traits now = Traits.of(registrations);
+        if (!now.equals(Traits.UNKNOWN)) {
+            traits = now;
+        }
+        return traits;
+    }
+
     /** For so long nothing was seen of it, and nothing done with it: what it was given time for, it gets that time again. */
     void stoodStill(Duration time) {
         waitsSince = waitsSince.plus(time);
@@ -61,6 +74,11 @@ final class Remembered {
             halt = decided;
             stopSince = now;
         }
-        return new Stop(stopSince == null ? now : stopSince, decided.force(), decided.failed(), decided.reason());
+        return new Stop(
+                stopSince == null ? now : stopSince,
+                decided.force(),
+                decided.failed(),
+                decided.reason(),
+                Duration.ofMillis(decided.patienceMillis()));
     }
 }

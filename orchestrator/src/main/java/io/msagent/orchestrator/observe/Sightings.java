@@ -2,6 +2,7 @@ package io.msagent.orchestrator.observe;
 
 import io.msagent.core.registry.Instance;
 import io.msagent.core.registry.InstanceMeta;
+import io.msagent.orchestrator.model.Keeping;
 import io.msagent.orchestrator.model.Load;
 import io.msagent.orchestrator.model.Sighting;
 import io.msagent.orchestrator.model.Sighting.Life;
@@ -28,8 +29,16 @@ final class Sightings {
         this.probes = probes;
     }
 
-    /** @param load what it last said; null if nothing */
-    record Seen(Sighting sighting, @Nullable Load load) {}
+    /**
+     * One, and what it last said.
+     *
+     * @param load null if nothing
+     * @param keeping null if nothing
+     */
+    record Seen(
+            Sighting sighting,
+            @Nullable Load load,
+            @Nullable Keeping keeping) {}
 
     /**
      * An instance that an orchestrator started.
@@ -70,7 +79,8 @@ final class Sightings {
                         known.waitsSince,
                         known.stop(record.stop(), now),
                         ending),
-                asked.load());
+                asked.load(),
+                asked.keeping());
     }
 
     /** An instance that somebody started by hand. */
@@ -89,7 +99,8 @@ final class Sightings {
                         known.waitsSince,
                         null,
                         ""),
-                asked.load());
+                asked.load(),
+                asked.keeping());
     }
 
     private Life life(SpawnRecord record, @Nullable ProcessRecord process, boolean supervised, Remembered known) {
@@ -113,8 +124,11 @@ final class Sightings {
     }
 
     private record Asked(
-            Probe probe, boolean reached, @Nullable Load load) {
-        static final Asked NOTHING = new Asked(Probe.UNASKED, false, null);
+            Probe probe,
+            boolean reached,
+            @Nullable Load load,
+            @Nullable Keeping keeping) {
+        static final Asked NOTHING = new Asked(Probe.UNASKED, false, null, null);
     }
 
     private Asked ask(List<Instance> registrations, boolean lost, Set<String> taken, Remembered known) {
@@ -130,8 +144,8 @@ final class Sightings {
             boolean anothers = (lost || registration.status() == Instance.Status.CRITICAL)
                     && taken.contains(address(registration));
             Asked one = anothers
-                    ? new Asked(Probe.SILENT, false, null)
-                    : new Asked(target.probe(), target.reached(), target.load());
+                    ? new Asked(Probe.SILENT, false, null, null)
+                    : new Asked(target.probe(), target.reached(), target.load(), target.keeping());
             if (best.probe() == Probe.UNASKED || one.probe() == Probe.ANSWERS) {
                 best = one;
             }

@@ -1,5 +1,6 @@
 package io.msagent.orchestrator.observe;
 
+import io.msagent.orchestrator.model.Keeping;
 import io.msagent.orchestrator.model.Load;
 import io.msagent.orchestrator.model.Sighting;
 import java.net.URI;
@@ -17,6 +18,7 @@ final class Target {
     volatile boolean urgent = true;
     volatile boolean asking;
     volatile long dueNanos;
+    private volatile @Nullable Keeping keeping;
     private volatile boolean reached;
     private volatile Sighting.Probe probe = Sighting.Probe.UNASKED;
 
@@ -34,6 +36,16 @@ final class Target {
     @Nullable
     Load load() {
         return window.load();
+    }
+
+    /** What it last said of the state that it keeps, also while it drains. */
+    @Nullable
+    Keeping keeping() {
+        return keeping;
+    }
+
+    void keeps(@Nullable Keeping now) {
+        keeping = now;
     }
 
     /** Whether the last question reached it. */

@@ -64,7 +64,8 @@ record Census(
                 continue;
             }
             group(instance, quietBefore, serving, starting, quiet).add(instance);
-            if (instance.managed() && leaves(service, instance, draining)) {
+            if (instance.managed()
+                    && (service.retiring().contains(instance.id()) || leaves(service, instance, draining))) {
                 leaving.add(instance);
             }
         }

@@ -7,6 +7,7 @@ import io.msagent.orchestrator.model.Sighting.Registered;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,10 @@ final class Ends {
             Set<String> failed,
             Instant now,
             List<Action> actions) {
+        List<Action.End> ends = new ArrayList<>();
         int spare = desired > 0 && !census.leaving().isEmpty() ? 1 : 0;
-        if (!surplus(desired + spare, census, now, actions) && census.ending() == 0) {
-            replaced(desired, census).ifPresent(i -> actions.add(end(i, reason(service, i), now)));
+        if (!surplus(desired + spare, census, now, ends) && census.ending() == 0) {
+            replaced(desired, census).ifPresent(i -> ends.add(end(i, reason(service, i), now)));
         }
         Instant before = service.restartBefore();
         if (before != null
@@ -54,12 +56,13 @@ final class Ends {
                             && !failed.contains(i.id())
                             && !i.digest().equals(digest))
                     .sorted(Census.AGE)
-                    .forEach(i -> actions.add(end(i, "instances of newer code have taken its place", now)));
+                    .forEach(i -> ends.add(end(i, "instances of newer code have taken its place", now)));
         }
+        HandOver.add(service, failed, ends, actions);
     }
 
     /** Those that do not serve yet go first, then those that shall be replaced, then the youngest. The quarantined are left alone. */
-    private static boolean surplus(int target, Census census, Instant now, List<Action> actions) {
+    private static boolean surplus(int target, Census census, Instant now, List<Action.End> ends) {
         // one that is not known yet neither counts nor goes
         List<InstanceState> ours = Stream.concat(census.starting().stream(), census.serving().stream())
                 .filter(i -> i.managed() && i.state() != State.QUARANTINED)
@@ -74,7 +77,7 @@ final class Ends {
                         .thenComparing(Census.AGE.reversed()))
                 .limit(ours.size() - target)
                 .toList();
-        ended.forEach(i -> actions.add(end(i, "more instances than desired", now)));
+        ended.forEach(i -> ends.add(end(i, "more instances than desired", now)));
         return true;
     }
 
@@ -94,7 +97,10 @@ final class Ends {
                 : instance.host() + " is drained: another has taken its place elsewhere";
     }
 
-    private static Action end(InstanceState instance, String reason, Instant now) {
-        return new Action.End(instance.service(), instance.id(), new Stop(now, false, false, reason));
+    private static Action.End end(InstanceState instance, String reason, Instant now) {
+        return new Action.End(
+                instance.service(),
+                instance.id(),
+                new Stop(now, false, false, reason, instance.traits().stopTime()));
     }
 }

@@ -126,7 +126,7 @@ public final class Lifecycle {
     }
 
     private Verdict stopping(Stop stop, Sighting seen, Instant now) {
-        Instant lost = stop.at().plus(limits.stopGrace()).plus(limits.unknown());
+        Instant lost = stop.at().plus(limits.patience(stop.patience())).plus(limits.unknown());
         boolean gone = seen.life() == Life.UNKNOWN
                 && seen.probe() != Probe.ANSWERS
                 && seen.registered() != Registered.CALLABLE

@@ -35,6 +35,11 @@ final class Numbers {
             return least;
         }
         Optional<Scaling.Change> change = scaling.judge(service, desired, census, now);
+        if (service.isInMemory() && Scaling.isAtRest(service, census, now)) {
+            actions.add(new Action.Stuck(
+                    service.name(),
+                    "its state is in memory only: it is never scaled to zero, however long nobody calls it"));
+        }
         if (change.isEmpty()) {
             return desired;
         }

@@ -35,7 +35,7 @@ public final class Planner {
         Placement placement = new Placement(limits, snapshot, now);
         Hearing hearing = new Hearing(snapshot);
         for (ServiceState service : snapshot.services()) {
-            Set<String> failed = upkeep.see(service, hearing, now, actions);
+            Set<String> failed = Retirement.add(service, upkeep.see(service, hearing, now, actions), now, actions);
             String digest = service.digest();
             if (digest == null) {
                 strand(service, placement, actions);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,12 @@ final class Scaling {
         if (desired == 0 || census.serving().isEmpty()) {
             return Optional.empty();
         }
-        Duration idle = service.policy().idle();
-        if (idle != null && !service.demanded() && isIdle(census, idle, now)) {
-            return Optional.of(new Change(0, "no call for " + Words.seconds(idle)));
+        if (isAtRest(service, census, now) && !service.isInMemory()) {
+            return Optional.of(new Change(
+                    0,
+                    "no call for "
+                            + Words.seconds(
+                                    Objects.requireNonNull(service.policy().idle()))));
         }
         List<Load> loads = census.serving().stream()
                 .map(InstanceState::load)
@@ -126,6 +130,12 @@ final class Scaling {
                 && load != null
                 && (load.queued() > 0 || load.utilisation() >= 0.9)
                 && !now.isBefore(instance.standing().since().plus(limits.outCooldown()));
+    }
+
+    /** Whether nobody has called it for as long as its policy says. */
+    static boolean isAtRest(ServiceState service, Census census, Instant now) {
+        Duration idle = service.policy().idle();
+        return idle != null && !census.serving().isEmpty() && !service.demanded() && isIdle(census, idle, now);
     }
 
     private static boolean isIdle(Census census, Duration idle, Instant now) {

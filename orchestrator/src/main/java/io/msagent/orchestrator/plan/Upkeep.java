@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** Keeps each instance in order, whatever others there are: dead ones are cleared away, failed ones end. */
 final class Upkeep {
-    /** So long one that ends by itself is left alone. */
+    /** So long one that ends by itself is left alone, if it has not said that it needs longer. */
     private static final Duration OWN_END = Duration.ofMinutes(1);
 
     private final Limits limits;
@@ -90,12 +90,13 @@ final class Upkeep {
     }
 
     private void insist(InstanceState instance, Stop stop, Instant now, List<Action> actions) {
-        if (!stop.force() && !now.isBefore(stop.at().plus(limits.stopGrace()))) {
+        Duration patience = limits.patience(stop.patience());
+        if (!stop.force() && !now.isBefore(stop.at().plus(patience))) {
             end(
                     instance,
                     true,
                     stop.failed(),
-                    "did not end within " + Words.seconds(limits.stopGrace()) + " (" + stop.reason() + ")",
+                    "did not end within " + Words.seconds(patience) + " (" + stop.reason() + ")",
                     now,
                     actions);
         }
@@ -127,15 +128,20 @@ final class Upkeep {
                     actions);
         } else if (instance.state() == State.QUIESCING
                 && Notes.endsByItself(seen)
-                && !now.isBefore(instance.standing().since().plus(OWN_END))) {
+                && !now.isBefore(instance.standing().since().plus(ownEnd(instance)))) {
             // it may hang: now its time is limited
-            end(instance, false, false, "has not ended within " + Words.seconds(OWN_END), now, actions);
+            end(instance, false, false, "has not ended within " + Words.seconds(ownEnd(instance)), now, actions);
         } else if (instance.state().serves() && instance.registrations().size() > 1) {
             // what a former life of it has left behind
             instance.registrations().stream()
                     .filter(r -> r.status() == Instance.Status.CRITICAL)
                     .forEach(r -> actions.add(new Action.Deregister(instance.service(), r.id())));
         }
+    }
+
+    private Duration ownEnd(InstanceState instance) {
+        Duration needed = limits.patience(instance.traits().stopTime());
+        return needed.compareTo(OWN_END) > 0 ? needed : OWN_END;
     }
 
     /** One that beats and does not answer, if that is its own fault; the next one when this one is over. */
@@ -182,6 +188,9 @@ final class Upkeep {
 
     private static void end(
             InstanceState instance, boolean force, boolean failed, String reason, Instant now, List<Action> actions) {
-        actions.add(new Action.End(instance.service(), instance.id(), new Stop(now, force, failed, reason)));
+        actions.add(new Action.End(
+                instance.service(),
+                instance.id(),
+                new Stop(now, force, failed, reason, instance.traits().stopTime())));
     }
 }

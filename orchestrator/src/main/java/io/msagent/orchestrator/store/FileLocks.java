@@ -51,7 +51,7 @@ public final class FileLocks {
     }
 
     /** Whether another process has the lock; one that cannot be looked at counts as held. */
-    static boolean isHeldElsewhere(Path file) {
+    public static boolean isHeldElsewhere(Path file) {
         try {
             Optional<Held> taken = take(file);
             if (taken.isPresent()) {

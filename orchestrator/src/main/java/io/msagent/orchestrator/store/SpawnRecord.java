@@ -36,10 +36,11 @@ public record SpawnRecord(
      * @param force at once, or by asking it
      * @param failed whether it is ended because it failed
      * @param reason why, for people
+     * @param patienceMillis how long it said that its end may take, for its registration is gone by then; 0 if it did not
      */
-    public record Halt(String at, boolean force, boolean failed, String reason) {
+    public record Halt(String at, boolean force, boolean failed, String reason, long patienceMillis) {
         /** It goes on. */
-        public static final Halt NONE = new Halt("", false, false, "");
+        public static final Halt NONE = new Halt("", false, false, "", 0);
 
         /** Whether it was decided. */
         public boolean decided() {

@@ -40,7 +40,7 @@ final class Desk implements Commands {
                         "o-1", HOST, 7, "http://127.0.0.1:1", true, true, "passing", "2026-01-01T00:00:00Z")),
                 List.of(new Status.Host(HOST, 2, 8_000_000_000L, 4_000_000_000L, false, 1, "o-1")),
                 List.of(new Status.Service(
-                        SERVICE, "d1", false, 1, 1, 4, "PT10M", 1, 0.25, 12.5, 900L, null, false, "")),
+                        SERVICE, "d1", true, "durable", 1, 1, 4, "PT10M", 1, 0.25, 12.5, 900L, null, false, "")),
                 List.of(new Status.Provider(
                         INSTANCE,
                         SERVICE,
@@ -58,7 +58,8 @@ final class Desk implements Commands {
                         "2026-01-01T00:00:00Z",
                         "o-1",
                         "d1",
-                        "/logs/pricing.log")));
+                        "/logs/pricing.log",
+                        new Status.Stateful(21, 3, 0, 1, List.of("019a0000-0000-7000-8000-000000000001"), false))));
     }
 
     /** As the control thread would say it. */

@@ -10,6 +10,7 @@ import io.msagent.orchestrator.model.Sighting.Registered;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.model.Traits;
 import io.msagent.orchestrator.observe.Transition;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,8 @@ class FailuresTest {
                         ending),
                 new Standing(State.DEAD, "", NOW, false),
                 List.of(),
+                Traits.UNKNOWN,
+                null,
                 null,
                 NOW,
                 pid,

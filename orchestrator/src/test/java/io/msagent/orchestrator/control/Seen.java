@@ -9,9 +9,11 @@ import io.msagent.orchestrator.model.ServiceState;
 import io.msagent.orchestrator.model.Sighting;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.State;
+import io.msagent.orchestrator.model.Traits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Short words for what may be seen. */
 final class Seen {
@@ -21,7 +23,7 @@ final class Seen {
 
     static ServiceState service(InstanceState... instances) {
         return new ServiceState(
-                "s", "d1", NOW, null, Policy.standard(), 1, false, null, List.of(instances), History.NONE);
+                "s", "d1", NOW, null, Policy.standard(), 1, false, null, Set.of(), List.of(instances), History.NONE);
     }
 
     static InstanceState serving(String id, String digest) {
@@ -63,6 +65,8 @@ final class Seen {
                         ""),
                 new Standing(state, "", NOW, state.serves()),
                 registrations,
+                Traits.UNKNOWN,
+                null,
                 null,
                 NOW,
                 1,

@@ -24,6 +24,8 @@ import io.msagent.orchestrator.store.SpawnRecord.Halt;
 import io.msagent.orchestrator.store.Store;
 import io.msagent.orchestrator.store.StoredLaunch;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ class SupervisorTest {
     private final Children children = new Children(spawner, HOST, () -> {});
     private final Identity identity =
             new Identity("one", HOST, RegistryAccess.of(URI.create("http://127.0.0.1:7917"), null), TOKEN, null);
-    private final Supervisor supervisor = new Supervisor(identity, store, spawner, children);
+    private final Supervisor supervisor = new Supervisor(identity, store, spawner, children, new DeadOwners(registry));
     private final Session session = new Session(registry);
     private final Leases leases = Leases.on(session, HOST, former -> true);
 
@@ -154,6 +156,64 @@ class SupervisorTest {
 
         assertThat(spawner.looks).containsExactly(Set.of("pricing-1", "pricing-2", "pricing-3"));
         assertThat(store.read().all(Kind.SPAWN)).containsOnlyKeys("pricing-1", "pricing-2");
+    }
+
+    @Test
+    void whatAProcessOwnedIsFreeWhenItHasEndedAndNotBefore() {
+        assign("pricing-1");
+        round();
+        String key = DeadOwners.LEASES + "pricing/07";
+        String owner = registry.openSession("owner", Duration.ofHours(1), Duration.ZERO);
+        assertThat(registry.acquire(
+                        key, "{\"instance\":\"pricing.pricing-1\"}".getBytes(StandardCharsets.UTF_8), owner))
+                .isTrue();
+        round();
+        assertThat(registry.get(key).orElseThrow().session()).isEqualTo(owner);
+
+        spawner.running.clear();
+        round();
+
+        assertThat(process("pricing-1").ending().happened()).isTrue();
+        assertThat(registry.get(key).orElseThrow().session()).isNull();
+    }
+
+    @Test
+    void evenIfTheLeaderHasForgottenItMeanwhile() {
+        assign("pricing-1");
+        round();
+        String key = DeadOwners.LEASES + "pricing/07";
+        String owner = registry.openSession("owner", Duration.ofHours(1), Duration.ZERO);
+        assertThat(registry.acquire(
+                        key, "{\"instance\":\"pricing.pricing-1\"}".getBytes(StandardCharsets.UTF_8), owner))
+                .isTrue();
+        spawner.running.clear();
+        store.forget(Kind.SPAWN, "pricing-1");
+        store.forget(Kind.PROCESS, "pricing-1");
+        children.keepTo(Set.of());
+
+        round();
+
+        assertThat(registry.get(key).orElseThrow().session()).isNull();
+    }
+
+    @Test
+    void theNextSupervisorDoesSoForOneOfWhichOnlyTheRecordIsLeft() {
+        store.save(
+                Kind.PROCESS,
+                "pricing-1",
+                ProcessRecord.intent("other")
+                        .with(7, Instant.EPOCH)
+                        .with(new ProcessRecord.Ending(NOW.toString(), "exit code 137", "")));
+        assign("pricing-1");
+        String key = DeadOwners.LEASES + "pricing/07";
+        String owner = registry.openSession("owner", Duration.ofHours(1), Duration.ZERO);
+        assertThat(registry.acquire(
+                        key, "{\"instance\":\"pricing.pricing-1\"}".getBytes(StandardCharsets.UTF_8), owner))
+                .isTrue();
+
+        round();
+
+        assertThat(registry.get(key).orElseThrow().session()).isNull();
     }
 
     private static Instance stray(String id, long pid) {

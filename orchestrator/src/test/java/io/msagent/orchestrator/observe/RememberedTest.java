@@ -10,6 +10,7 @@ import io.msagent.orchestrator.model.Sighting.Registered;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.model.Traits;
 import io.msagent.orchestrator.store.SpawnRecord.Halt;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class RememberedTest {
     @Test
     void timeInWhichTheObserverStoodStillIsGivenAgain() {
         Remembered known = new Remembered(NOW);
-        Halt halt = new Halt(NOW.toString(), false, false, "retired by hand");
+        Halt halt = new Halt(NOW.toString(), false, false, "retired by hand", 0);
         assertThat(known.stop(halt, NOW)).isEqualTo(new Stop(NOW, false, false, "retired by hand"));
         known.stoodStill(Duration.ofHours(1));
         Instant later = NOW.plusSeconds(3_600);
@@ -54,6 +55,8 @@ class RememberedTest {
                 new Sighting(true, life, Registered.CRITICAL, "", Probe.SILENT, true, false, null, NOW, stop, ""),
                 new Standing(state, "", NOW, true),
                 List.of(),
+                Traits.UNKNOWN,
+                null,
                 null,
                 NOW,
                 1,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class AService {
     private @Nullable Instant restartBefore;
     private String diedOn = "h";
     private boolean demanded;
+    private Set<String> retiring = Set.of();
 
     private AService(Policy policy, int desired, List<AnInstance> instances) {
         this.policy = policy;
@@ -62,6 +64,12 @@ final class AService {
     /** Instances older than this are to be replaced. */
     AService restart(long secondsAgo) {
         restartBefore = NOW.minusSeconds(secondsAgo);
+        return this;
+    }
+
+    /** Somebody wishes these to end. */
+    AService retiring(String... ids) {
+        retiring = Set.of(ids);
         return this;
     }
 
@@ -106,6 +114,7 @@ final class AService {
                 desired,
                 demanded,
                 restartBefore,
+                retiring,
                 instances.stream().map(AnInstance::build).toList(),
                 new History(deaths, lastOut, lastIn));
     }

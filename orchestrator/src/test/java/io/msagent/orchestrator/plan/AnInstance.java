@@ -14,6 +14,8 @@ import io.msagent.orchestrator.model.Sighting.Registered;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.model.Traits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ final class AnInstance {
     private Pulse pulse = Pulse.STEADY;
     private String host = "h";
     private String digest = "d1";
+    private Traits traits = Traits.UNKNOWN;
     private @Nullable Load load;
 
     private AnInstance(String id, State state, Seen seen) {
@@ -144,6 +147,18 @@ final class AnInstance {
         return this;
     }
 
+    /** Keeps state of which there is no other copy. */
+    AnInstance inMemory() {
+        traits = new Traits(Traits.MEMORY, traits.stopTime());
+        return this;
+    }
+
+    /** Says that its end may take so long. */
+    AnInstance stopsWithin(long seconds) {
+        traits = new Traits(traits.state(), Duration.ofSeconds(seconds));
+        return this;
+    }
+
     /** Measured for less than a window. */
     AnInstance loadSoFar(double utilisation) {
         load = new Load(NOW, utilisation, false, 1, 4, 0, 9, 1, 1, 2, NOW);
@@ -165,7 +180,9 @@ final class AnInstance {
                 sighting,
                 new Standing(state, "so it is", intended, state.serves(), pulse),
                 registrations,
+                traits,
                 load,
+                null,
                 intended,
                 sighting.managed() && sighting.life() != Life.UNKNOWN ? 1 : 0,
                 "",

@@ -4,7 +4,7 @@ import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,11 @@ final class LeaseSession implements AutoCloseable {
     private final String name;
     private final Events events;
     private final LongSupplier nanoTime;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore nudges = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "ms-agent-lease-session");
     private boolean first = true;
     private volatile @Nullable Term term;
+    private volatile boolean closed;
 
     /** What becomes of it; called by its thread, so a listener must not block for long. */
     interface Events {
@@ -56,10 +57,16 @@ final class LeaseSession implements AutoCloseable {
         return now != null && now.isSure() ? now : null;
     }
 
+    /** Somebody has seen something that makes it worth while to renew it now: it may have ended. */
+    void check() {
+        nudges.release();
+    }
+
     /** Ends it, and with it whatever is still locked by it. Never throws. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        nudges.release();
         try {
             thread.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
@@ -75,9 +82,11 @@ final class LeaseSession implements AutoCloseable {
 
     private void run() {
         try {
-            long pause = 0;
-            while (!closed.await(pause, TimeUnit.MILLISECONDS)) {
-                pause = round() ? RENEW_MILLIS : RETRY_MILLIS;
+            while (!closed) {
+                long pause = round() ? RENEW_MILLIS : RETRY_MILLIS;
+                if (nudges.tryAcquire(pause, TimeUnit.MILLISECONDS)) {
+                    nudges.drainPermits();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

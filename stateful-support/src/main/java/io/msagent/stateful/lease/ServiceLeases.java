@@ -181,7 +181,12 @@ final class ServiceLeases implements AutoCloseable {
         }
         Deadline until = leaving;
         LeaseTable table = LeaseTable.read(registry, service);
-        taker.compare(table, term);
+        int lost = taker.compare(table, term);
+        if (lost > 0) {
+            Log.warn(service + ": the registry does not know " + lost + " locks of this instance any more: it does not own"
+                    + " those keys until it has them again");
+            session.check();
+        }
         tell(table.owners(self));
         int missing = taker.take(table, term, until != null);
         boolean opened = opener.open(table);

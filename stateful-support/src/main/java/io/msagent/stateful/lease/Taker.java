@@ -1,6 +1,5 @@
 package io.msagent.stateful.lease;
 
-import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Write;
 import io.msagent.stateful.lease.LeaseTable.Seen;
@@ -38,21 +37,26 @@ final class Taker {
         this.patience = new Patience(nanoTime);
     }
 
-    /** Brings what this process believes in line with what the registry had: a lost lock, or one of which it did not hear. */
-    void compare(LeaseTable table, Term term) {
+    /**
+     * Brings what this process believes in line with what the registry had.
+     *
+     * @return how many locks it has lost
+     */
+    int compare(LeaseTable table, Term term) {
+        int lost = 0;
         for (Slot slot : slots) {
             Seen seen = table.of(slot.partition());
             HeldLease lease = slot.settled();
-            if (lease != null && lease.term() != term) {
+            boolean mine = seen.isHeldBy(term);
+            if (lease != null && (lease.term() != term || (!mine && !slot.isOutdated(seen)))) {
                 slot.drop(lease);
-            } else if (lease != null && !seen.isHeldBy(term) && !slot.isOutdated(seen)) {
-                Log.warn("lost the lock of " + lease + ": somebody took it away in the registry");
-                slot.drop(lease);
-            } else if (slot.isFree() && seen.isHeldBy(term) && !slot.isOutdated(seen) && seen.value() != null) {
+                lost++;
+            } else if (slot.isFree() && mine && !slot.isOutdated(seen) && seen.value() != null) {
                 // the answer to taking it was lost
                 slot.taken(new HeldLease(service, slot.partition(), seen.value().epoch(), term), seen.index() - 1);
             }
         }
+        return lost;
     }
 
     /**

@@ -13,6 +13,7 @@ import io.msagent.stateful.holding.Handed.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,7 +46,11 @@ class ParcelsTest {
         }
 
         Handed arrived = parcels.take(17, 42);
-        assertThat(arrived).usingRecursiveComparison().isEqualTo(handed);
+        assertThat(Arrays.equals(arrived.states().get(0).state(), large)).isTrue();
+        assertThat(arrived.states()).extracting(KeyState::key).containsExactly("ä \"key\"", "");
+        assertThat(arrived.states()).extracting(KeyState::className).containsOnly("shop.Cart");
+        assertThat(arrived.outcomes()).usingRecursiveComparison().isEqualTo(handed.outcomes());
+        assertThat(arrived.vouches()).isEqualTo(handed.vouches());
         assertThat(parcels.take(17, 42)).as("only once").isNull();
     }
 

@@ -41,8 +41,8 @@ export function tone(service, instances) {
 }
 
 /** What else is to be said of a service. */
-export function marksOf({ stateful, restarting }) {
-  return [stateful ? "stateful" : "", restarting ? "restarting" : ""].filter(Boolean).join(" · ");
+export function marksOf({ stateful, state, restarting }) {
+  return [stateful ? `stateful${state ? `: ${state}` : ""}` : "", restarting ? "restarting" : ""].filter(Boolean).join(" · ");
 }
 
 /** Whether somebody may want to look at it. */

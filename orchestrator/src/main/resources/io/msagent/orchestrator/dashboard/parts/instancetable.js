@@ -4,7 +4,7 @@ import { micros, whole } from "../model/format.js";
 import { STATES } from "../model/states.js";
 import { showBadge } from "./badge.js";
 import { since, text, utilisation } from "./cells.js";
-import { button, el, setText } from "./dom.js";
+import { button, el, setAttribute, setText } from "./dom.js";
 import { Table } from "./table.js";
 
 export function instanceTable(store, { ofOneService }) {
@@ -42,6 +42,15 @@ function runningOf({ running, capacity, queued }) {
   return capacity ? now + (queued ? ` + ${queued} queued` : "") : "–";
 }
 
+/** What an instance of a stateful service owns, and what is open there. */
+function keepsOf({ stateful }) {
+  return stateful ? `${whole(stateful.partitions)} partitions${stateful.open ? ` · ${whole(stateful.open)} open` : ""}` : "";
+}
+
+function openOf({ stateful }) {
+  return stateful?.transactions?.length ? `Open transactions: ${stateful.transactions.join(", ")}` : "";
+}
+
 function stateCell() {
   const state = el("span", { class: "badge" });
   const reason = el("span", { class: "second" });
@@ -58,9 +67,11 @@ function nameCell({ id }) {
   const where = el("span", { class: "second" });
   return {
     node: el("div", {}, el("a", { class: "mono", href: `#/logs/${encodeURIComponent(id)}`, title: "Logs" }, id), where),
-    update({ host, pid, address }) {
-      const parts = [host, pid ? `pid ${pid}` : "", address];
+    update(instance) {
+      const { host, pid, address } = instance;
+      const parts = [host, pid ? `pid ${pid}` : "", address, keepsOf(instance)];
       setText(where, parts.filter(Boolean).join(" · "));
+      setAttribute(where, "title", openOf(instance));
     },
   };
 }

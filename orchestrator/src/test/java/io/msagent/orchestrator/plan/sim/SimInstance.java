@@ -10,7 +10,9 @@ import io.msagent.orchestrator.model.Sighting.Registered;
 import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.State;
 import io.msagent.orchestrator.model.Stop;
+import io.msagent.orchestrator.model.Traits;
 import io.msagent.orchestrator.plan.Lifecycle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,7 @@ final class SimInstance {
         }
     }
 
-    InstanceState see(String service, int capacity, Lifecycle lifecycle, long now, Instant at) {
+    InstanceState see(String service, boolean inMemory, int capacity, Lifecycle lifecycle, long now, Instant at) {
         boolean alive = isAlive(now);
         boolean registered = now >= up;
         boolean hangs = now < hangsUntil;
@@ -127,7 +129,9 @@ final class SimInstance {
                 sighting,
                 standing,
                 registrations(service, registered),
+                inMemory && registered ? new Traits(Traits.MEMORY, Duration.ofSeconds(30)) : Traits.UNKNOWN,
                 load,
+                null,
                 intendedAt,
                 1,
                 "",

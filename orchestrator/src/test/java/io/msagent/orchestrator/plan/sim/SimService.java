@@ -10,9 +10,11 @@ import io.msagent.orchestrator.plan.Lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,11 @@ final class SimService {
     @Nullable
     Instant restartBefore;
 
+    final Set<String> retiring = new HashSet<>();
     History history = History.NONE;
+    /** Whether its state is in its instances' memory. */
+    boolean inMemory;
+
     ServiceState seen;
 
     /** Worker-seconds that calls asked for and did not get. */
@@ -82,7 +88,7 @@ final class SimService {
         for (SimInstance instance : instances.values()) {
             boolean over =
                     instance.standing != null && instance.standing.state().isOver();
-            InstanceState state = instance.see(name, capacity, lifecycle, now, at);
+            InstanceState state = instance.see(name, inMemory, capacity, lifecycle, now, at);
             if (!over && state.state() == State.DEAD) {
                 died(state, at);
             }
@@ -90,7 +96,7 @@ final class SimService {
         }
         boolean demanded = load > 0 && taking(now) == 0;
         seen = new ServiceState(
-                name, digest, launchSince, null, policy, desired, demanded, restartBefore, states, history);
+                name, digest, launchSince, null, policy, desired, demanded, restartBefore, retiring, states, history);
         return seen;
     }
 
