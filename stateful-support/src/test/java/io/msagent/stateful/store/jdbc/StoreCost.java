@@ -41,8 +41,7 @@ final class StoreCost {
             }
             Arrays.sort(micros);
             System.out.printf(
-                    "%s: median %d us, 99 of 100 below %d us%n",
-                    name, micros[COMMITS / 2], micros[COMMITS * 99 / 100]);
+                    "%s: median %d us, 99 of 100 below %d us%n", name, micros[COMMITS / 2], micros[COMMITS * 99 / 100]);
         }
     }
 }

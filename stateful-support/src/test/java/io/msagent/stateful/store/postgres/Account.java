@@ -40,8 +40,8 @@ final class Account {
 
     /** These programs, or a copy below the folder if it may not go where they are, as in a checkout below root's home. */
     Path withinReach(Path programs, Path folder) throws IOException, InterruptedException {
-        List<String> trial =
-                command(false, List.of("test", "-x", programs.resolve("postgres").toString()));
+        List<String> trial = command(
+                false, List.of("test", "-x", programs.resolve("postgres").toString()));
         if (!root || new ProcessBuilder(trial).start().waitFor() == 0) {
             return programs;
         }
