@@ -186,8 +186,8 @@ final class ServiceLeases implements AutoCloseable {
         LeaseTable table = LeaseTable.read(registry, service);
         int lost = taker.compare(table, term);
         if (lost > 0) {
-            Log.warn(service + ": the registry does not know " + lost + " locks of this instance any more: it does not own"
-                    + " those keys until it has them again");
+            Log.warn(service + ": the registry does not know " + lost
+                    + " locks of this instance any more: it does not own" + " those keys until it has them again");
             session.check();
         }
         tell(table.owners(self));
@@ -235,7 +235,9 @@ final class ServiceLeases implements AutoCloseable {
                 while (heir.isPresent() && !isReady(heir.get(), skipped)) {
                     heir = heir(slot.partition(), skipped);
                 }
-                if (heir.isEmpty() && !until.passed() && heir(slot.partition(), Set.of()).isPresent()) {
+                if (heir.isEmpty()
+                        && !until.passed()
+                        && heir(slot.partition(), Set.of()).isPresent()) {
                     continue; // it may be ready in a moment
                 }
                 move(slot, lease, heir.orElse(null), until, true);
