@@ -11,7 +11,7 @@ import io.msagent.core.server.ServedService;
 import io.msagent.core.server.StatefulCall;
 import io.msagent.core.server.StatefulCalls;
 import io.msagent.core.server.StatefulFigures;
-import io.msagent.core.stateful.CallsOut;
+import io.msagent.core.client.CallsOut;
 import io.msagent.core.stateful.Peers;
 import io.msagent.stateful.deadlock.DeadlockSearch;
 import io.msagent.stateful.deadlock.Holder;
