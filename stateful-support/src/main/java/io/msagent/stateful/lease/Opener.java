@@ -27,7 +27,6 @@ final class Opener {
     /** The epoch that was raised last: good for all locks that were taken under lower ones. */
     private long raised;
 
-
     /** @param store to be told of each epoch; null if no state is durable */
     Opener(
             Registry registry,
