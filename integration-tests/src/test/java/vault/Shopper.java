@@ -95,8 +95,8 @@ final class Shopper {
         String to = other(from);
         long amount = 1 + random.nextInt(100);
         Transaction.<Object, Exception>call(() -> {
-            Operation taken = recorder.call(
-                    caller, from, "withdraw", "" + amount, () -> vault.withdraw(from, amount, operation));
+            Operation taken =
+                    recorder.call(caller, from, "withdraw", "" + amount, () -> vault.withdraw(from, amount, operation));
             boolean owed = taken.outcome() == Operation.Outcome.RETURNED
                     && !taken.result().equals("refused");
             while (owed) {

@@ -24,8 +24,8 @@ class StoreInJarTest {
     void itOpensAndLeavesNoTraceInTheProcess(@TempDir Path folder) throws Exception {
         Set<ObjectName> beans = ManagementFactory.getPlatformMBeanServer().queryNames(null, null);
         Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        try (URLClassLoader outer = new URLClassLoader(
-                new URL[] {AgentJar.file().toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader outer =
+                new URLClassLoader(new URL[] {AgentJar.file().toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             ClassLoader inner = isolated(outer);
 
             AutoCloseable store = withoutContextLoader(() -> open(inner, folder.resolve("state")));
@@ -47,8 +47,8 @@ class StoreInJarTest {
 
     @Test
     void thePostgresDriverLoadsAndIsNotRegistered() throws Exception {
-        try (URLClassLoader outer = new URLClassLoader(
-                new URL[] {AgentJar.file().toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader outer =
+                new URLClassLoader(new URL[] {AgentJar.file().toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             ClassLoader inner = isolated(outer);
             Class<?> dialect = Class.forName("io.msagent.stateful.store.jdbc.Dialect", true, inner);
             var driver = dialect.getDeclaredMethod("driver");
@@ -62,8 +62,7 @@ class StoreInJarTest {
     }
 
     private static ClassLoader isolated(ClassLoader outer) throws ReflectiveOperationException {
-        Constructor<?> made =
-                outer.loadClass("io.msagent.agent.IsolatedLoader").getDeclaredConstructor(File.class);
+        Constructor<?> made = outer.loadClass("io.msagent.agent.IsolatedLoader").getDeclaredConstructor(File.class);
         made.setAccessible(true);
         return (ClassLoader) made.newInstance(AgentJar.file().toFile());
     }
