@@ -1,14 +1,21 @@
 package io.msagent.orchestrator.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Entry;
+import io.msagent.core.registry.Registry.Write;
 import io.msagent.core.registry.RegistryException;
 import io.msagent.orchestrator.store.Json;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,9 +57,12 @@ final class DeadOwners {
             return;
         }
         try {
-            Set<String> sessions = registry.list(LEASES).values().stream()
-                    .filter(entry -> entry.session() != null && waiting.contains(owner(entry)))
+            Map<String, Entry> theirs = registry.list(LEASES);
+            theirs.values().removeIf(entry -> !waiting.contains(owner(entry)));
+            free(theirs);
+            Set<String> sessions = theirs.values().stream()
                     .map(Entry::session)
+                    .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
             for (String session : sessions) {
                 registry.closeSession(session);
@@ -69,6 +79,34 @@ final class DeadOwners {
                     LEASES,
                     "keys of an instance that has ended have no owner until its session runs out, about 10 s: "
                             + e.getMessage() + " (see the orchestrator's policy in docs/security.md)");
+        }
+    }
+
+    /**
+     * Says under the locks that nobody serves those keys. A process that has just started would not believe it otherwise: a
+     * registry that is started anew ends sessions of owners who live.
+     */
+    private void free(Map<String, Entry> locks) {
+        List<Write> writes = new ArrayList<>();
+        locks.forEach((key, entry) ->
+                freed(entry.value()).ifPresent(value -> writes.add(new Write(key, value, entry.modifyIndex()))));
+        for (int from = 0; from < writes.size(); from += Registry.MOST_WRITES) {
+            List<Write> some = writes.subList(from, Math.min(writes.size(), from + Registry.MOST_WRITES));
+            if (!registry.transact(some, null)) {
+                Log.debug("another has taken some of the keys of what has ended");
+            }
+        }
+    }
+
+    /** Empty if it says so already. */
+    private static Optional<byte[]> freed(byte[] value) {
+        try {
+            return Json.MAPPER.readTree(value) instanceof ObjectNode lease
+                            && !lease.path("free").asBoolean()
+                    ? Optional.of(Json.MAPPER.writeValueAsBytes(lease.put("free", true)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -66,6 +66,8 @@ class DeadOwnersTest {
         assertThat(owned("cart/00")).isFalse();
         assertThat(owned("limits/63")).isFalse();
         assertThat(owned("cart/01")).isTrue();
+        assertThat(value("cart/00")).isEqualTo("{\"instance\":\"cart.cart-a\",\"epoch\":7,\"free\":true}");
+        assertThat(value("cart/01")).isEqualTo("{\"instance\":\"cart.cart-b\",\"epoch\":7}");
     }
 
     @Test
@@ -126,6 +128,10 @@ class DeadOwnersTest {
         String session = registry.openSession(instance, TTL, Duration.ZERO);
         byte[] value = ("{\"instance\":\"" + instance + "\",\"epoch\":7}").getBytes(StandardCharsets.UTF_8);
         assertThat(registry.acquire(DeadOwners.LEASES + key, value, session)).isTrue();
+    }
+
+    private String value(String key) {
+        return new String(registry.get(DeadOwners.LEASES + key).orElseThrow().value(), StandardCharsets.UTF_8);
     }
 
     private boolean owned(String key) {

@@ -10,6 +10,8 @@ import io.msagent.stateful.holding.Handed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Brings what is handed over to the instance that is to own it. Safe for use by any thread. */
 public final class Carrier {
@@ -21,11 +23,16 @@ public final class Carrier {
 
     private static final Duration FOR_A_QUESTION = Duration.ofSeconds(2);
     private static final Duration FOR_A_PIECE = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
+    private static final long PAUSE_MILLIS = 200;
+    /** So that the heir, to which several may hand over, has threads for all of it. */
+    private static final int MOST_UNDER_WAY = 8;
+
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Peers peers;
+    private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
 
     /** Goes this way. */
     public Carrier(Peers peers) {
@@ -50,26 +57,36 @@ public final class Carrier {
     }
 
     /**
-     * Whether the heir has all of it. Blocks for seconds for each half megabyte at most.
+     * Whether the heir has all of it. Blocks for seconds for each half megabyte at most, and until others have been brought.
      *
      * @return false if it is not known to have it
      */
-    public boolean bring(Instance heir, Handed handed) {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            try {
-                for (Piece piece : Piece.of(handed)) {
-                    byte[] unused = peers.post(
-                            heir,
-                            PATH + handed.service() + "/" + handed.partition(),
-                            piece.json(),
-                            Deadline.after(FOR_A_PIECE));
+    public boolean bring(Instance heir, Handed handed) throws InterruptedException {
+        underWay.acquire();
+        try {
+            for (int left = ATTEMPTS; left > 0; left--) {
+                if (attempt(heir, handed)) {
+                    return true;
                 }
-                return true;
-            } catch (IOException e) {
-                Log.warn("handing " + handed.service() + "/" + handed.partition() + " over to instance " + heir.id()
-                        + ": " + e.getMessage());
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
+            return false;
+        } finally {
+            underWay.release();
         }
-        return false;
+    }
+
+    private boolean attempt(Instance heir, Handed handed) {
+        String path = PATH + handed.service() + "/" + handed.partition();
+        try {
+            for (Piece piece : Piece.of(handed)) {
+                byte[] unused = peers.post(heir, path, piece.json(), Deadline.after(FOR_A_PIECE));
+            }
+            return true;
+        } catch (IOException e) {
+            Log.warn("handing " + handed.service() + "/" + handed.partition() + " over to instance " + heir.id() + ": "
+                    + e.getMessage());
+            return false;
+        }
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Parcels {
     private static final long KEPT_NANOS = Duration.ofMinutes(3).toNanos();
 
+    /** Between the first piece and the release of the lock there is hardly ever more. */
+    private static final long EXPECTED_NANOS = Duration.ofSeconds(3).toNanos();
+
     private final String service;
     private final LongSupplier nanoTime;
     private final Map<Integer, Parcel> byPartition = new HashMap<>();
@@ -89,6 +92,12 @@ public final class Parcels {
         dropOld();
         Parcel parcel = byPartition.remove(partition);
         return parcel != null && parcel.epoch == epoch ? parcel.whole : null;
+    }
+
+    /** Whether an owner has begun to hand something over so lately that its lock may still come. */
+    public synchronized boolean isExpecting() {
+        long now = nanoTime.getAsLong();
+        return byPartition.values().stream().anyMatch(parcel -> now - parcel.since < EXPECTED_NANOS);
     }
 
     /** How many partitions something is kept of. */

@@ -8,6 +8,7 @@ import io.msagent.stateful.holding.Holdings;
 import io.msagent.stateful.holding.Lease;
 import io.msagent.stateful.holding.LeaseKeeper;
 import io.msagent.stateful.store.StateStore;
+import io.msagent.stateful.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,10 +38,26 @@ public final class LocalLeases implements LeaseKeeper {
         }
         Map<Integer, String> owners = new HashMap<>();
         for (int partition = 0; partition < Partitions.COUNT; partition++) {
-            holdings.open(new LocalLease(service.name(), partition, 1), null);
+            long epoch = store == null ? 1 : taken(service.name(), partition, store);
+            holdings.open(new LocalLease(service.name(), partition, epoch), null);
             owners.put(partition, instanceId);
         }
         holdings.owners(owners);
+    }
+
+    /** A store may know a process that owned the partition before. */
+    private static long taken(String service, int partition, StateStore store) {
+        try {
+            long epoch = 1;
+            for (long highest = store.take(service, partition, epoch);
+                    highest > epoch;
+                    highest = store.take(service, partition, epoch)) {
+                epoch = highest + 1;
+            }
+            return epoch;
+        } catch (StoreException e) {
+            throw new IllegalStateException("store of " + service + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

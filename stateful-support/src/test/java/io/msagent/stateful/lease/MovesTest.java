@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.core.ConditionFactory;
@@ -93,7 +94,7 @@ class MovesTest {
         town.nodes.put(b.id, b);
         b.join();
         try (b) {
-            eventually().until(() -> a.leases() != null && !b.holdings.others().isEmpty());
+            eventually().until(() -> b.refused.get() > 0);
             assertThat(a.holdings.held()).isEqualTo(Town.ALL);
             b.deaf = false;
             eventually().until(() -> Town.shareAll(a, b));
@@ -115,6 +116,25 @@ class MovesTest {
         Node b = town.join("b");
         eventually().until(() -> Town.shareAll(b));
         assertThat(b.holdings.read(7)).isNull();
+    }
+
+    @Test
+    void whoLeavesWaitsForAnHeirThatIsNotReadyYet() throws IOException {
+        Node a = town.join("a");
+        Node b = town.join("b");
+        eventually().until(() -> Town.shareAll(a, b));
+        for (Node node : new Node[] {a, b}) {
+            node.holdings.held().forEach(partition -> node.holdings.write(partition, "text " + partition));
+        }
+        b.deaf = true;
+        CompletableFuture<List<String>> problems = CompletableFuture.supplyAsync(a::leave);
+        eventually().until(() -> b.refused.get() > 2);
+        assertThat(problems).isNotDone();
+        b.deaf = false;
+
+        assertThat(problems.join()).isEmpty();
+        eventually().until(() -> Town.shareAll(b));
+        everythingIsInMemoryOf(b);
     }
 
     @Test

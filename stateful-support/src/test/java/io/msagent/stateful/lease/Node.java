@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One instance: its line to the registry, its heartbeat, its leases and what it has in memory. */
@@ -32,6 +33,7 @@ final class Node implements Peers, AutoCloseable {
     final RecordedHoldings holdings;
     final LossyLine losses = new LossyLine();
     final CuttableProxy line;
+    final AtomicInteger refused = new AtomicInteger();
     volatile boolean deaf;
 
     @Nullable
@@ -101,14 +103,13 @@ final class Node implements Peers, AutoCloseable {
         line.cut();
     }
 
-    RegistryLeases leases() {
-        return leases;
-    }
-
     @Override
     public byte[] post(Instance to, String path, byte[] body, Deadline deadline) throws IOException {
         Node other = town.nodes.get(to.id());
         if (other == null || other.deaf) {
+            if (other != null) {
+                other.refused.incrementAndGet();
+            }
             throw new IOException("instance " + to.id() + ": connection refused");
         }
         Answer answer = other.leases.handle(path, body);

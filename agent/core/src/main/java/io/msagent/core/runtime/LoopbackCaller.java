@@ -138,13 +138,9 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     }
 
     private ServedMethod served(WovenMethod method) {
-        ServedMethod served = new Served(method, receivers);
-        return findings.<ServedMethod>map(lines -> new Compared(
-                        served,
-                        () -> method.body().method(),
-                        travelled -> receivers.find(method, travelled),
-                        opener,
-                        lines))
+        Served served = new Served(method, receivers);
+        return findings.<ServedMethod>map(
+                        lines -> new Compared(served, () -> method.body().method(), served::on, opener, lines))
                 .orElse(served);
     }
 
