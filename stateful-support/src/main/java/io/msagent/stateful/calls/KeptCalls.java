@@ -16,7 +16,7 @@ import io.msagent.core.stateful.Peers;
 import io.msagent.stateful.deadlock.DeadlockSearch;
 import io.msagent.stateful.deadlock.Holder;
 import io.msagent.stateful.deadlock.WaitWatch;
-import io.msagent.stateful.holding.LeaseKeeper;
+import io.msagent.stateful.lease.LeaseKeeper;
 import io.msagent.stateful.outcome.Bounds;
 import io.msagent.stateful.store.StateStore;
 import java.io.IOException;

@@ -8,7 +8,6 @@ import io.msagent.core.server.ServedService;
 import io.msagent.core.stateful.StatefulHost;
 import io.msagent.stateful.handover.Carrier;
 import io.msagent.stateful.holding.Holdings;
-import io.msagent.stateful.holding.LeaseKeeper;
 import io.msagent.stateful.store.StateStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

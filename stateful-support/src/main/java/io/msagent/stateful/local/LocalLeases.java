@@ -6,7 +6,7 @@ import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.ServedService;
 import io.msagent.stateful.holding.Holdings;
 import io.msagent.stateful.holding.Lease;
-import io.msagent.stateful.holding.LeaseKeeper;
+import io.msagent.stateful.lease.LeaseKeeper;
 import io.msagent.stateful.store.StateStore;
 import io.msagent.stateful.store.StoreException;
 import java.time.Duration;

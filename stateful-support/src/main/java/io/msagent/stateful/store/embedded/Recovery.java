@@ -20,10 +20,16 @@ final class Recovery {
             return;
         }
         try {
-            new MVStore.Builder().fileName(file.toString()).recoveryMode().open().close();
+            new MVStore.Builder()
+                    .fileName(file.toString())
+                    .recoveryMode()
+                    .open()
+                    .close();
         } catch (MVStoreException e) {
-            throw new IOException("state store " + file + " cannot be recovered: " + e.getMessage()
-                    + " (expected: a file that only H2 has written; put a copy of it in its place)", e);
+            throw new IOException(
+                    "state store " + file + " cannot be recovered: " + e.getMessage()
+                            + " (expected: a file that only H2 has written; put a copy of it in its place)",
+                    e);
         }
     }
 }
