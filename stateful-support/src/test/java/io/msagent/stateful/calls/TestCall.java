@@ -105,7 +105,7 @@ final class TestCall implements StatefulCall {
             Answer out = unit.end(returned(result));
             ending.complete(out == null ? "cut" : text(out));
         } catch (NotNow instead) {
-            unit.withdrawn();
+            unit.notStarted();
             instead.end(this);
         } catch (Throwable e) {
             ending.completeExceptionally(e);
