@@ -49,6 +49,7 @@ class SourceRulesTest {
                         "CallId.java", // ids that sort by time
                         "EmbeddedRegistry.java", // an index that is most likely above its predecessor's
                         "SteadyClock.java",
+                        "Epochs.java", // where a counter begins, above those that a registry has lost
                         "Answers.java", // the Date of an answer, by which the doctor compares clocks
                         "Asking.java", // the doctor's own clock, to compare
                         "StatusCommand.java", // how long ago, for people

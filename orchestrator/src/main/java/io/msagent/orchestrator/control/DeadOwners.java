@@ -88,8 +88,8 @@ final class DeadOwners {
      */
     private void free(Map<String, Entry> locks) {
         List<Write> writes = new ArrayList<>();
-        locks.forEach((key, entry) -> freed(entry.value())
-                .ifPresent(value -> writes.add(new Write(key, value, entry.modifyIndex()))));
+        locks.forEach((key, entry) ->
+                freed(entry.value()).ifPresent(value -> writes.add(new Write(key, value, entry.modifyIndex()))));
         for (int from = 0; from < writes.size(); from += Registry.MOST_WRITES) {
             List<Write> some = writes.subList(from, Math.min(writes.size(), from + Registry.MOST_WRITES));
             if (!registry.transact(some, null)) {

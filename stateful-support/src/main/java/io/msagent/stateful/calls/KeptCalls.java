@@ -55,14 +55,16 @@ final class KeptCalls implements StatefulCalls {
 
     @Override
     public void serve(ServedService service, String instanceId) {
-        ServiceCalls calls = services.computeIfAbsent(service.name(), name -> new ServiceCalls(
-                settings.get(Keys.TX_RETENTION),
-                new Bounds(
-                        settings.get(Keys.TX_RECORDS),
-                        settings.get(Keys.RECORD_BYTES),
-                        settings.get(Keys.TX_RETENTION)),
-                store,
-                visit -> waiting.watch(new WaitingVisit(visit))));
+        ServiceCalls calls = services.computeIfAbsent(
+                service.name(),
+                name -> new ServiceCalls(
+                        settings.get(Keys.TX_RETENTION),
+                        new Bounds(
+                                settings.get(Keys.TX_RECORDS),
+                                settings.get(Keys.RECORD_BYTES),
+                                settings.get(Keys.TX_RETENTION)),
+                        store,
+                        visit -> waiting.watch(new WaitingVisit(visit))));
         boolean durable = service.methods().stream()
                 .map(method -> method.about().stateful())
                 .anyMatch(kept -> kept != null && kept.kind() == Kind.DURABLE);

@@ -84,7 +84,9 @@ final class Partition {
         if (phase == Phase.CLOSED && !visits.open.contains(place.id())) {
             String next = heir;
             return () -> call.refuse(
-                    NotStarted.QUIESCING, "the key's partition is being handed over; no transaction begins in it", next);
+                    NotStarted.QUIESCING,
+                    "the key's partition is being handed over; no transaction begins in it",
+                    next);
         }
         return enter(visit);
     }

@@ -4,7 +4,6 @@ import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Entry;
 import io.msagent.core.registry.RegistryException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongSupplier;
 
 /**
  * Gives out a service's epochs, each higher than all before, by a counter in the registry. A counter that is not there begins
@@ -16,19 +15,17 @@ final class Epochs {
 
     private final Registry registry;
     private final String key;
-    private final LongSupplier wallMillis;
 
-    Epochs(Registry registry, String service, LongSupplier wallMillis) {
+    Epochs(Registry registry, String service) {
         this.registry = registry;
         this.key = LeaseTable.epochKey(service);
-        this.wallMillis = wallMillis;
     }
 
     /** The next one. Blocks for a request or more. */
     long next(long above) {
         for (int i = 0; i < ATTEMPTS; i++) {
             Entry entry = registry.get(key).orElse(null);
-            long last = entry == null ? wallMillis.getAsLong() : read(entry);
+            long last = entry == null ? System.currentTimeMillis() : read(entry);
             long next = Math.max(last, above) + 1;
             byte[] text = Long.toString(next).getBytes(StandardCharsets.UTF_8);
             if (registry.putIf(key, text, entry == null ? 0 : entry.modifyIndex())) {
@@ -39,12 +36,12 @@ final class Epochs {
                 RegistryException.Kind.AWAY, key + ": others changed it " + ATTEMPTS + " times", null);
     }
 
-    private long read(Entry entry) {
+    private static long read(Entry entry) {
         String text = new String(entry.value(), StandardCharsets.UTF_8);
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            return wallMillis.getAsLong(); // as if it were not there
+            return System.currentTimeMillis(); // as if it were not there
         }
     }
 }

@@ -8,9 +8,7 @@ import io.msagent.stateful.holding.Handed;
 import io.msagent.stateful.holding.Holdings;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +20,9 @@ final class Mover {
     private final Holdings holdings;
     private final Carrier carrier;
     private final Releases releases;
-    private final BiFunction<Integer, Set<String>, Optional<Instance>> heirs;
+    private final Heirs heirs;
 
-    /** @param heirs who is to own a partition next, without those who could not be reached */
-    Mover(
-            Holdings holdings,
-            Carrier carrier,
-            Releases releases,
-            BiFunction<Integer, Set<String>, Optional<Instance>> heirs) {
+    Mover(Holdings holdings, Carrier carrier, Releases releases, Heirs heirs) {
         this.holdings = holdings;
         this.carrier = carrier;
         this.releases = releases;
@@ -90,7 +83,7 @@ final class Mover {
             if (carrier.bring(heir, handed)) {
                 return heir;
             }
-            heir = others ? heirs.apply(handed.partition(), tried).orElse(null) : null;
+            heir = others ? heirs.next(handed.partition(), tried).orElse(null) : null;
         }
         return null;
     }

@@ -24,6 +24,8 @@ final class Opener {
     private final Parcels parcels;
     private final @Nullable StateStore store;
     private boolean storeIsAway;
+    /** The epoch that was raised last: good for all locks that were taken under lower ones. */
+    private long raised;
 
     /** @param store to be told of each epoch; null if no state is durable */
     Opener(
@@ -88,7 +90,7 @@ final class Opener {
                     storeIsAway = false;
                     return now;
                 }
-                HeldLease higher = raised(slot, now, highest);
+                HeldLease higher = raise(slot, now, highest);
                 if (higher == null) {
                     return null;
                 }
@@ -105,8 +107,11 @@ final class Opener {
     }
 
     /** The registry has lost what it gave out: the store knows a higher epoch. */
-    private @Nullable HeldLease raised(Slot slot, HeldLease lease, long above) {
-        long epoch = epochs.next(above);
+    private @Nullable HeldLease raise(Slot slot, HeldLease lease, long above) {
+        if (raised <= above || raised <= lease.epoch()) {
+            raised = epochs.next(above);
+        }
+        long epoch = raised;
         String key = LeaseTable.key(service, slot.partition());
         byte[] value = LeaseValue.taken(self, epoch, 0).json();
         if (!registry.transact(

@@ -17,11 +17,8 @@ import io.msagent.stateful.holding.Holdings;
 import io.msagent.stateful.store.StateStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -33,31 +30,23 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by any thread.
  */
 final class ServiceLeases implements AutoCloseable {
-    /** How long an instance that would take nothing is left alone. */
-    private static final long NOT_READY_NANOS = Duration.ofSeconds(2).toNanos();
-
-    /** The same while this one leaves, and has no time. */
-    private static final long NOT_READY_LEAVING_NANOS = Duration.ofMillis(300).toNanos();
-
     private final String service;
     private final String self;
     private final Registry registry;
     private final LeaseSession session;
     private final Holdings holdings;
     private final ExecutorService movers;
-    private final Carrier carrier;
     private final Duration openAtMost;
     private final List<Slot> slots;
     private final Parcels parcels;
     private final Members members;
+    private final Heirs heirs;
     private final Releases releases;
     private final Taker taker;
     private final Opener opener;
     private final Mover mover;
     private final Pace pace = new Pace();
     private final Thread thread;
-    private final Map<String, Long> notReady = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
     private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
     private Map<Integer, String> told = Map.of();
     private volatile @Nullable Deadline leaving;
@@ -78,7 +67,6 @@ final class ServiceLeases implements AutoCloseable {
         this.session = session;
         this.holdings = holdings;
         this.movers = movers;
-        this.carrier = new Carrier(host.peers());
         Settings settings = host.settings();
         this.openAtMost = settings.get(Keys.QUIESCE_TIMEOUT);
         this.slots = IntStream.range(0, Partitions.COUNT)
@@ -88,11 +76,13 @@ final class ServiceLeases implements AutoCloseable {
         Duration grace = settings.get(Keys.HEARTBEAT_TTL).multipliedBy(LastKnown.GRACE_IN_TTLS);
         this.members = new Members(
                 new ProvenInstances(host.token()).over(registry), service, self, grace, pace::somethingHappened);
+        Carrier carrier = new Carrier(host.peers());
+        this.heirs = new Heirs(members, carrier, service);
         this.releases = new Releases(registry, service, self);
-        Epochs epochs = new Epochs(registry, service, System::currentTimeMillis);
+        Epochs epochs = new Epochs(registry, service);
         this.taker = new Taker(registry, service, self, members, slots, epochs, System::nanoTime);
         this.opener = new Opener(registry, service, self, slots, epochs, parcels, store);
-        this.mover = new Mover(holdings, carrier, releases, this::heir);
+        this.mover = new Mover(holdings, carrier, releases, heirs);
         this.thread = new Thread(this::run, "ms-agent-leases-" + service);
         thread.setDaemon(true);
     }
@@ -186,8 +176,8 @@ final class ServiceLeases implements AutoCloseable {
         LeaseTable table = LeaseTable.read(registry, service);
         int lost = taker.compare(table, term);
         if (lost > 0) {
-            Log.warn(service + ": the registry does not know " + lost + " locks of this instance any more: it does not own"
-                    + " those keys until it has them again");
+            Log.warn(service + ": the registry does not know " + lost
+                    + " locks of this instance any more: it does not own" + " those keys until it has them again");
             session.check();
         }
         tell(table.owners(self));
@@ -206,63 +196,35 @@ final class ServiceLeases implements AutoCloseable {
 
     /** Hands over what another is to own; whether there is any. */
     private boolean give() {
-        Set<String> skipped = unready();
+        heirs.ask(false);
         boolean any = false;
         for (Slot slot : slots) {
             HeldLease lease = slot.settled();
-            Optional<Instance> heir = lease == null ? Optional.empty() : heirIfAnother(slot.partition());
-            if (lease == null || heir.isEmpty()) {
-                continue;
-            }
-            any = true;
-            if (!skipped.contains(heir.get().id()) && isReady(heir.get(), skipped)) {
-                move(slot, lease, heir.get(), Deadline.after(openAtMost), false);
+            Instance heir =
+                    lease == null ? null : heirs.wanted(slot.partition()).orElse(null);
+            if (lease != null && heir != null) {
+                any = true;
+                if (heirs.isReady(heir)) {
+                    move(slot, lease, heir, Deadline.after(openAtMost), false);
+                }
             }
         }
         return any;
     }
 
-    private Optional<Instance> heirIfAnother(int partition) {
-        return members.owner(partition, members.isSelfInService(), Set.of()).flatMap(members::other);
-    }
-
     private boolean leaveAll(Deadline until) {
-        Set<String> skipped = unready();
+        heirs.ask(true);
         for (Slot slot : slots) {
             HeldLease lease = slot.settled();
             if (lease != null) {
-                Optional<Instance> heir = heir(slot.partition(), skipped);
-                while (heir.isPresent() && !isReady(heir.get(), skipped)) {
-                    heir = heir(slot.partition(), skipped);
+                Instance heir = heirs.ready(slot.partition()).orElse(null);
+                boolean mayCome = heirs.next(slot.partition(), Set.of()).isPresent();
+                if (heir != null || !mayCome || until.passed()) {
+                    move(slot, lease, heir, until, true);
                 }
-                if (heir.isEmpty() && !until.passed() && heir(slot.partition(), Set.of()).isPresent()) {
-                    continue; // it may be ready in a moment
-                }
-                move(slot, lease, heir.orElse(null), until, true);
             }
         }
         return !hasLeft();
-    }
-
-    private Optional<Instance> heir(int partition, Set<String> without) {
-        return members.owner(partition, false, without).flatMap(members::other);
-    }
-
-    /** Asks once a round; who is not is added. */
-    private boolean isReady(Instance heir, Set<String> skipped) {
-        if (asked.add(heir.id()) && !carrier.isReady(heir, service)) {
-            notReady.put(heir.id(), System.nanoTime());
-            skipped.add(heir.id());
-        }
-        return !skipped.contains(heir.id());
-    }
-
-    private Set<String> unready() {
-        asked.clear();
-        long now = System.nanoTime();
-        long enough = leaving == null ? NOT_READY_NANOS : NOT_READY_LEAVING_NANOS;
-        notReady.values().removeIf(since -> now - since >= enough);
-        return new HashSet<>(notReady.keySet());
     }
 
     private void move(Slot slot, HeldLease lease, @Nullable Instance heir, Deadline until, boolean leaves) {

@@ -112,10 +112,17 @@ public abstract class LockContract extends ContractPart {
         assertThat(registry.list(folder + "/").values())
                 .extracting(Entry::session)
                 .containsOnly(session);
-        assertThat(registry.releaseAll(many(Registry.MOST_LOCKS), session)).isTrue();
+        assertThat(registry.releaseAll(heldNow(), session)).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> registry.acquireAll(many(Registry.MOST_LOCKS + 1), session))
                 .withMessageContaining("33");
+    }
+
+    private List<Write> heldNow() {
+        return registry.list(folder + "/").entrySet().stream()
+                .map(held ->
+                        new Write(held.getKey(), bytes("y"), held.getValue().modifyIndex()))
+                .toList();
     }
 
     private List<Write> many(int count) {
