@@ -116,7 +116,7 @@ final class DurableUnit implements Unit {
     private @Nullable Answer unwritable(RuntimeException why) {
         ProtocolException failure = new ProtocolException(
                 visit.about().key()
-                        + ": the body has ended, but its object's state cannot be kept, and is as it was before: "
+                        + ": the body has ended, but its object's state cannot be kept, and is as it was kept last: "
                         + why.getMessage(),
                 null);
         failure.setStackTrace(new StackTraceElement[0]);
