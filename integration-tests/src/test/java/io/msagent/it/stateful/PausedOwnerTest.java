@@ -2,6 +2,7 @@ package io.msagent.it.stateful;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msagent.core.call.CallId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class PausedOwnerTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + cluster.proxy(pid).target() + "/ms/v1/call/rooms/enterAndTell"))
                 .header("Authorization", "Bearer " + cluster.token())
-                .header("ms-transaction", UUID.randomUUID() + " 1")
+                .header("ms-transaction", CallId.next() + " 1")
                 .POST(HttpRequest.BodyPublishers.ofString("[\"" + room + "\",\"" + operation + "\"]"))
                 .build();
         return HttpClient.newBuilder()

@@ -13,6 +13,7 @@ import io.msagent.stateful.store.StateStore.Known;
 import io.msagent.stateful.store.StateStore.StateKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a body whose effect and outcome go to the store together, before it is answered. */
@@ -46,6 +47,8 @@ final class DurableUnit implements Unit {
                             + " (tx.retention, tx.records)"));
         }
         KeyObject own = object();
+        // the store may have taken longer than the lease
+        visit.partition.confirm();
         object = own;
         return new Begun(own.object, visit.partition.lease.epoch());
     }
@@ -53,7 +56,7 @@ final class DurableUnit implements Unit {
     private KeyObject object() throws NotNow {
         KeyObject there = visit.partition.object(visit);
         if (there == null) {
-            there = Objects.made(visit, store.load(key()));
+            there = KeyObjects.made(visit, store.load(key()));
             visit.partition.put(visit, there);
         }
         return there;
@@ -69,10 +72,17 @@ final class DurableUnit implements Unit {
 
     @Override
     public @Nullable Answer end(Answer outcome) {
+        KeyObject own = Objects.requireNonNull(object);
         Answer out = null;
+        boolean done = false;
         try {
-            out = commit(java.util.Objects.requireNonNull(object), outcome);
+            out = commit(own, outcome);
+            done = true;
         } finally {
+            if (!done) {
+                // nobody can tell whether the store has what the body did to it
+                visit.partition.discard(visit, own);
+            }
             visit.partition.end(visit, out);
         }
         return out;
@@ -106,7 +116,7 @@ final class DurableUnit implements Unit {
     private @Nullable Answer unwritable(RuntimeException why) {
         ProtocolException failure = new ProtocolException(
                 visit.about().key()
-                        + ": the body has ended, but its object's state cannot be kept, and is as it was before: "
+                        + ": the body has ended, but its object's state cannot be kept, and is as it was kept last: "
                         + why.getMessage(),
                 null);
         failure.setStackTrace(new StackTraceElement[0]);
@@ -124,7 +134,12 @@ final class DurableUnit implements Unit {
     }
 
     @Override
-    public void withdrawn() {
+    public void notStarted() {
+        visit.partition.withdraw(visit);
+    }
+
+    @Override
+    public void lost() {
         KeyObject own = object;
         if (own != null) {
             // the body may have changed it

@@ -1,6 +1,5 @@
 package io.msagent.stateful.calls;
 
-import io.msagent.core.log.Log;
 import io.msagent.stateful.holding.Handed.KeyState;
 import io.msagent.stateful.turn.Turn;
 import java.util.ArrayList;
@@ -20,6 +19,8 @@ final class KeyPlace {
 
     boolean durable;
     boolean keyedByTransaction;
+    /** The transaction that is its key has ended. */
+    boolean over;
 
     KeyPlace(String key) {
         this.key = key;
@@ -37,6 +38,7 @@ final class KeyPlace {
 
     void adopt(KeyState state) {
         handed.put(state.className(), state.state());
+        keyedByTransaction |= state.ofTransaction();
     }
 
     byte @Nullable [] handed(String className) {
@@ -54,25 +56,21 @@ final class KeyPlace {
         handed.clear();
     }
 
-    int objects() {
-        return objects.size();
+    boolean hasObjects() {
+        return !objects.isEmpty();
     }
 
     boolean isEmpty() {
         return turn.isIdle() && objects.isEmpty() && handed.isEmpty();
     }
 
-    /** What its classes' objects are like now, encoded. */
-    List<KeyState> states() {
-        List<KeyState> states = new ArrayList<>();
-        objects.forEach((className, object) -> {
-            try {
-                states.add(new KeyState(key, className, Snapshots.of(object.codec, object.object)));
-            } catch (RuntimeException e) {
-                Log.error("the state of key " + key + " cannot be handed over, and is lost: " + e.getMessage());
-            }
-        });
-        handed.forEach((className, state) -> states.add(new KeyState(key, className, state)));
+    /** Those of its classes' objects. */
+    List<MemoryState> states() {
+        List<MemoryState> states = new ArrayList<>();
+        objects.forEach((className, object) ->
+                states.add(new MemoryState(key, className, keyedByTransaction, object, null)));
+        handed.forEach((className, state) ->
+                states.add(new MemoryState(key, className, keyedByTransaction, null, state)));
         return states;
     }
 }

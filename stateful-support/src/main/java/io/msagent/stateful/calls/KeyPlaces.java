@@ -23,6 +23,7 @@ final class KeyPlaces {
     private final LinkedHashMap<String, KeyPlace> keys = new LinkedHashMap<>(16, 0.75f, true);
 
     private int durable;
+    private int withObjects;
 
     @Nullable
     KeyPlace find(String key) {
@@ -44,10 +45,59 @@ final class KeyPlaces {
         keys.computeIfAbsent(state.key(), KeyPlace::new).adopt(state);
     }
 
+    /** The object of the call's key and class, as far as it is here. */
+    @Nullable
+    KeyObject object(Visit visit) {
+        KeyPlace key = find(visit.call.key());
+        return key == null ? null : key.object(visit.className());
+    }
+
+    byte @Nullable [] handed(Visit visit) {
+        KeyPlace key = find(visit.call.key());
+        return key == null ? null : key.handed(visit.className());
+    }
+
+    void put(Visit visit, KeyObject object) {
+        KeyPlace key = of(visit);
+        boolean had = key.hasObjects();
+        key.put(visit.className(), object);
+        count(key, had);
+    }
+
+    /** The object is not to be used any more. */
+    void discard(Visit visit, KeyObject object) {
+        object.spoiled = true;
+        KeyPlace key = find(visit.call.key());
+        if (key != null) {
+            boolean had = key.hasObjects();
+            key.discard(visit.className(), object);
+            count(key, had);
+        }
+    }
+
+    private void count(KeyPlace key, boolean had) {
+        if (key.hasObjects() != had) {
+            withObjects += had ? -1 : 1;
+        }
+    }
+
+    /** Calls of the same key, and the same class, whose bodies are around this one's. */
+    List<Visit> around(Visit visit) {
+        KeyPlace key = find(visit.call.key());
+        return key == null
+                ? List.of()
+                : key.turn.holders().stream()
+                        .filter(each -> each.place().isAround(visit.place())
+                                && each.className().equals(visit.className()))
+                        .toList();
+    }
+
     /** @param over whether the call was all of its transaction */
     void left(KeyPlace key, boolean over) {
-        if (over && key.keyedByTransaction && key.turn.isIdle()) {
+        if ((over || key.over) && key.keyedByTransaction && key.turn.isIdle()) {
+            boolean had = key.hasObjects();
             key.forgetObjects();
+            count(key, had);
         }
         if (key.isEmpty()) {
             remove(key);
@@ -70,16 +120,21 @@ final class KeyPlaces {
     }
 
     private void remove(KeyPlace key) {
-        if (keys.remove(key.key, key) && key.durable) {
-            durable--;
+        if (!keys.remove(key.key, key)) {
+            return;
         }
+        withObjects -= key.hasObjects() ? 1 : 0;
+        durable -= key.durable ? 1 : 0;
     }
 
     /** A transaction is over: so is the state that it was the key of. */
     void ended(TransactionId transaction) {
         KeyPlace key = keys.get(transaction.value());
-        if (key != null && key.keyedByTransaction && key.turn.isIdle()) {
-            remove(key);
+        if (key != null && key.keyedByTransaction) {
+            key.over = true;
+            if (key.turn.isIdle()) {
+                remove(key);
+            }
         }
     }
 
@@ -96,8 +151,8 @@ final class KeyPlaces {
     }
 
     /** The states that no store has. */
-    List<KeyState> memoryStates() {
-        List<KeyState> states = new ArrayList<>();
+    List<MemoryState> memoryStates() {
+        List<MemoryState> states = new ArrayList<>();
         for (KeyPlace key : keys.values()) {
             if (!key.durable) {
                 states.addAll(key.states());
@@ -107,15 +162,12 @@ final class KeyPlaces {
     }
 
     int withObjects() {
-        int count = 0;
-        for (KeyPlace key : keys.values()) {
-            count += key.objects() > 0 ? 1 : 0;
-        }
-        return count;
+        return withObjects;
     }
 
     void clear() {
         keys.clear();
         durable = 0;
+        withObjects = 0;
     }
 }

@@ -21,6 +21,7 @@ final class MemoryUnit implements Unit {
         Partition partition = visit.partition;
         partition.begin(visit);
         Object object = visit.kind() == Kind.EXTERNAL ? null : object().object;
+        partition.confirm();
         begun = true;
         return new Begun(object, partition.lease.epoch());
     }
@@ -28,7 +29,7 @@ final class MemoryUnit implements Unit {
     private KeyObject object() throws NotNow {
         KeyObject there = visit.partition.object(visit);
         if (there == null) {
-            there = Objects.made(visit, visit.partition.handedState(visit));
+            there = KeyObjects.made(visit, visit.partition.handedState(visit));
             visit.partition.put(visit, there);
         }
         return there;
@@ -36,17 +37,27 @@ final class MemoryUnit implements Unit {
 
     @Override
     public @Nullable Answer end(Answer outcome) {
-        Answer out = visit.partition.keep(visit, outcome) ? outcome : null;
-        visit.partition.end(visit, out);
+        Answer out = null;
+        try {
+            if (visit.partition.keep(visit, outcome)) {
+                out = outcome;
+            }
+        } finally {
+            visit.partition.end(visit, out);
+        }
         return out;
     }
 
     @Override
-    public void withdrawn() {
+    public void notStarted() {
+        visit.partition.withdraw(visit);
+    }
+
+    @Override
+    public void lost() {
         if (begun) {
             // the body may have run: it must not run again
-            boolean unused = visit.partition.keep(visit, UnknownOutcome.OF_A_FAULT);
-            visit.partition.end(visit, UnknownOutcome.OF_A_FAULT);
+            Answer unused = end(UnknownOutcome.OF_A_FAULT);
         } else {
             visit.partition.withdraw(visit);
         }

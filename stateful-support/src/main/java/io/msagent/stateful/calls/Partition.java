@@ -13,31 +13,26 @@ import io.msagent.stateful.holding.Handed;
 import io.msagent.stateful.holding.Handed.KeyState;
 import io.msagent.stateful.holding.Handed.Outcome;
 import io.msagent.stateful.holding.Lease;
-import io.msagent.stateful.outcome.CallPlace;
 import io.msagent.stateful.outcome.Outcomes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One partition while it is owned under one lease. Safe for use by any thread. */
 final class Partition {
-    private static final int MOST_WAITING = 4_096;
+    private static final int MOST_JOINED = 64;
     private static final String GONE = "this instance does not own the key's partition (any more)";
 
     final Lease lease;
     private final ServiceCalls service;
     private final Waiters waiters;
-    private final KeyPlaces keys = new KeyPlaces();
-    private final Map<CallPlace, Visit> underWay = new HashMap<>();
-    private final OpenTransactions open = new OpenTransactions();
+    private final Visits visits = new Visits();
     private final Outcomes outcomes;
     private Phase phase = Phase.SERVING;
     private @Nullable String heir;
-    private int waiting;
-    private int running;
 
     private enum Phase {
         SERVING,
@@ -52,10 +47,10 @@ final class Partition {
     Partition(Lease lease, ServiceCalls service, @Nullable Handed handed) {
         this.lease = lease;
         this.service = service;
-        this.waiters = new Waiters(this::start);
+        this.waiters = new Waiters(this::start, this::giveUpStart);
         this.outcomes = service.outcomes(handed);
         if (handed != null) {
-            handed.states().forEach(keys::adopt);
+            handed.states().forEach(visits.keys::adopt);
         }
     }
 
@@ -65,12 +60,12 @@ final class Partition {
     }
 
     private synchronized Runnable decide(StatefulCall call) {
-        if (phase == Phase.ENDING || phase == Phase.OVER || !lease.isHeld()) {
+        if (isGone()) {
             return () -> refuseGone(call);
         }
         TransactionCall place = call.transaction();
         Visit visit = new Visit(call, this);
-        Visit there = underWay.get(CallPlace.of(place));
+        Visit there = visits.same(visit);
         if (there != null) {
             return join(there, visit);
         }
@@ -86,16 +81,12 @@ final class Partition {
                         + " that has not handed over, or its outcome has been dropped (tx.records, tx.retention)");
             }
         }
-        if (phase == Phase.CLOSED && !open.contains(place.id())) {
+        if (phase == Phase.CLOSED && !visits.open.contains(place.id())) {
             String next = heir;
             return () -> call.refuse(
                     NotStarted.QUIESCING,
                     "the key's partition is being handed over; no transaction begins in it",
                     next);
-        }
-        if (waiting >= MOST_WAITING) {
-            return () -> call.refuse(
-                    NotStarted.OVERLOADED, MOST_WAITING + " calls wait for their turn in the key's partition", null);
         }
         return enter(visit);
     }
@@ -104,29 +95,39 @@ final class Partition {
         if (!there.fingerprint().equals(visit.fingerprint())) {
             return () -> visit.call.refuse(NotStarted.BAD_REQUEST, Fingerprint.other(visit.call), null);
         }
+        if (there.joined.size() >= MOST_JOINED) {
+            // most of them have been given up; it asks again
+            return visit.call::cut;
+        }
         visit.call.join();
         there.joined.add(visit.call);
         return () -> {};
     }
 
     private Runnable enter(Visit visit) {
-        underWay.put(CallPlace.of(visit.place()), visit);
-        open.begun(visit.place());
-        KeyPlace key = keys.of(visit);
-        if (key.turn.take(visit)) {
-            return () -> waiters.start(List.of(visit));
-        }
-        visit.waits = true;
-        waiting++;
-        return () -> {
-            visit.call.onCancel(() -> giveUp(visit));
-            service.watch(visit);
+        return switch (visits.enter(visit)) {
+            case NOW -> () -> waiters.start(List.of(visit));
+            case LATER ->
+                () -> {
+                    visit.call.onCancel(() -> giveUp(visit));
+                    service.watch(visit);
+                };
+            case NEVER ->
+                () -> visit.call.refuse(
+                        NotStarted.OVERLOADED,
+                        Visits.MOST_WAITING + " calls wait for their turn in the key's partition",
+                        null);
         };
     }
 
     /** Its turn has come. */
     private void start(Visit visit) {
         visit.call.start(service.unit(visit));
+    }
+
+    private void giveUpStart(Visit visit) {
+        visit.call.cut();
+        withdraw(visit);
     }
 
     /** Its caller does not wait any more, or it would wait for ever. */
@@ -157,11 +158,26 @@ final class Partition {
      * @throws NotNow if it must not
      */
     synchronized void begin(Visit visit) throws NotNow {
-        if (phase == Phase.ENDING || phase == Phase.OVER || !lease.isHeld()) {
+        confirm();
+        if (visits.same(visit) != visit) {
+            throw new NotNow(StatefulCall::cut);
+        }
+        visits.runs(visit);
+    }
+
+    /**
+     * Everything is there that a body needs, which may have taken a while.
+     *
+     * @throws NotNow if it must not run any more
+     */
+    synchronized void confirm() throws NotNow {
+        if (isGone()) {
             throw new NotNow(this::refuseGone);
         }
-        visit.runs = true;
-        running++;
+    }
+
+    private boolean isGone() {
+        return phase == Phase.ENDING || phase == Phase.OVER || !lease.isHeld();
     }
 
     /** Whether what a body did now is still this owner's to acknowledge. */
@@ -171,37 +187,24 @@ final class Partition {
 
     /** The key's object of a class, as far as it is here. */
     synchronized @Nullable KeyObject object(Visit visit) {
-        KeyPlace key = keys.find(visit.call.key());
-        return key == null ? null : key.object(visit.about().key().className());
+        return visits.keys.object(visit);
     }
 
     synchronized byte @Nullable [] handedState(Visit visit) {
-        KeyPlace key = keys.find(visit.call.key());
-        return key == null ? null : key.handed(visit.about().key().className());
+        return visits.keys.handed(visit);
     }
 
     synchronized void put(Visit visit, KeyObject object) {
-        keys.of(visit).put(visit.about().key().className(), object);
+        visits.keys.put(visit, object);
     }
 
     synchronized void discard(Visit visit, KeyObject object) {
-        object.spoiled = true;
-        KeyPlace key = keys.find(visit.call.key());
-        if (key != null) {
-            key.discard(visit.about().key().className(), object);
-        }
+        visits.keys.discard(visit, object);
     }
 
     /** Calls of the same key, and the same class, whose bodies are around this one's. */
     synchronized List<Visit> around(Visit visit) {
-        KeyPlace key = keys.find(visit.call.key());
-        String className = visit.about().key().className();
-        return key == null
-                ? List.of()
-                : key.turn.holders().stream()
-                        .filter(each -> each.place().isAround(visit.place())
-                                && each.about().key().className().equals(className))
-                        .toList();
+        return visits.keys.around(visit);
     }
 
     /**
@@ -213,7 +216,15 @@ final class Partition {
         if (!isOwn()) {
             return false;
         }
-        outcomes.add(visit.call, visit.fingerprint(), answer);
+        boolean added = false;
+        try {
+            outcomes.add(visit.call, visit.fingerprint(), answer);
+            added = true;
+        } finally {
+            if (!added) {
+                outcomes.lost(visit.call);
+            }
+        }
         visit.kept = true;
         return true;
     }
@@ -240,34 +251,14 @@ final class Partition {
     }
 
     private List<StatefulCall> leave(Visit visit) {
-        List<Visit> next = new ArrayList<>();
+        List<Visit> next;
         List<StatefulCall> joined;
         synchronized (this) {
-            if (!underWay.remove(CallPlace.of(visit.place()), visit)) {
+            if (visits.same(visit) != visit) {
                 return List.of();
             }
             joined = List.copyOf(visit.joined);
-            open.left(visit.place());
-            KeyPlace key = keys.find(visit.call.key());
-            if (visit.waits) {
-                visit.waits = false;
-                waiting--;
-            }
-            if (visit.runs) {
-                visit.runs = false;
-                running--;
-            }
-            if (key != null) {
-                boolean unused = key.turn.forget(visit);
-                key.turn.leave(visit);
-                for (Visit each = key.turn.next(); each != null; each = key.turn.next()) {
-                    each.waits = false;
-                    waiting--;
-                    next.add(each);
-                }
-                boolean over = !visit.place().open() && OpenTransactions.isOutermost(visit.place());
-                keys.left(key, over);
-            }
+            next = visits.leave(visit);
             notifyAll();
         }
         waiters.start(next);
@@ -282,7 +273,7 @@ final class Partition {
     }
 
     synchronized boolean awaitIdle(Deadline deadline) throws InterruptedException {
-        while (!open.isEmpty() && phase != Phase.OVER) {
+        while (!visits.open.isEmpty() && phase != Phase.OVER) {
             long millis = deadline.millisLeft();
             if (millis == 0) {
                 return false;
@@ -295,28 +286,33 @@ final class Partition {
     /** See {@link io.msagent.stateful.holding.Holdings#handOver}. */
     Handed handOver(Deadline deadline) throws InterruptedException {
         refuseAll(Phase.ENDING);
+        List<MemoryState> states;
+        List<Outcome> all;
+        Map<String, Long> vouches;
         synchronized (this) {
-            for (long millis = deadline.millisLeft(); running > 0 && millis > 0; millis = deadline.millisLeft()) {
+            for (long millis = deadline.millisLeft(); visits.isRunning() && millis > 0; millis = deadline.millisLeft()) {
                 wait(millis);
             }
             phase = Phase.OVER;
             notifyAll();
-            List<KeyState> states = keys.memoryStates();
-            List<Outcome> all = new ArrayList<>(outcomes.all());
-            for (Visit visit : underWay.values()) {
-                if (visit.runs && !visit.kept && visit.kind() != Kind.DURABLE) {
-                    all.add(new Outcome(visit.call.id(), visit.place(), UnknownOutcome.OF_A_BODY_THAT_DID_NOT_END));
-                }
-            }
-            return new Handed(lease.service(), lease.partition(), lease.epoch(), states, all, outcomes.vouches());
+            states = visits.keys.memoryStates();
+            all = new ArrayList<>(outcomes.all());
+            all.addAll(visits.notEnded());
+            vouches = outcomes.vouches();
         }
+        // takes long where there are many keys, and requests wait for the lock
+        List<KeyState> written = states.stream()
+                .map(MemoryState::written)
+                .filter(Objects::nonNull)
+                .toList();
+        return new Handed(lease.service(), lease.partition(), lease.epoch(), written, all, vouches);
     }
 
     /** Nothing is served, acknowledged or kept any more. */
     void drop() {
         refuseAll(Phase.OVER);
         synchronized (this) {
-            keys.clear();
+            visits.keys.clear();
             outcomes.clear();
         }
     }
@@ -325,7 +321,7 @@ final class Partition {
         List<Visit> all;
         synchronized (this) {
             phase = next;
-            all = underWay.values().stream().filter(visit -> visit.waits).toList();
+            all = visits.allWaiting();
             notifyAll();
         }
         for (Visit visit : all) {
@@ -344,23 +340,23 @@ final class Partition {
 
     /** A transaction's caller has ended it. */
     synchronized void ended(TransactionId transaction) {
-        open.ended(transaction);
-        keys.ended(transaction);
+        visits.open.ended(transaction);
+        visits.keys.ended(transaction);
         notifyAll();
     }
 
     /** Drops what nobody will ask for any more. */
     synchronized void clean(Duration silence, long oldestMillis) {
         outcomes.drop();
-        open.dropSilent(silence);
-        keys.dropTransactionsBefore(oldestMillis, open);
+        visits.open.dropSilent(silence);
+        visits.keys.dropTransactionsBefore(oldestMillis, visits.open);
         notifyAll();
     }
 
     /** Adds what it does at this moment. */
     synchronized void addTo(FiguresSum sum) {
-        sum.add(keys.withObjects(), waiting);
-        open.addTo(sum.transactions());
+        sum.add(visits.keys.withObjects(), visits.waiting());
+        visits.open.addTo(sum.transactions());
     }
 
     synchronized boolean waits(Visit visit) {
@@ -369,16 +365,6 @@ final class Partition {
 
     /** Whom a call waits for that waits here; those that are around it do not keep it waiting. */
     synchronized List<Holder> holdersBefore(TransactionCall place) {
-        Visit visit = underWay.get(CallPlace.of(place));
-        if (visit == null || !visit.waits) {
-            return List.of();
-        }
-        KeyPlace key = keys.find(visit.call.key());
-        return key == null
-                ? List.of()
-                : key.turn.holders().stream()
-                        .filter(each -> !each.place().isAround(place))
-                        .map(each -> new Holder(each.place(), lease.service(), key.key))
-                        .toList();
+        return visits.holdersBefore(place, lease.service());
     }
 }

@@ -53,7 +53,17 @@ final class ServiceCalls implements Holdings {
     void admit(StatefulCall call) {
         long unused = lastArrival.accumulateAndGet(call.arrival().number(), Math::max);
         TransactionId transaction = call.transaction().id();
-        if (transaction.millis() < System.currentTimeMillis() - retention.toMillis()) {
+        long age = System.currentTimeMillis() - transaction.millis();
+        if (age < -retention.toMillis()) {
+            // its outcome would outlive all others
+            call.refuse(
+                    NotStarted.BAD_REQUEST,
+                    "transaction " + transaction + " begins more than " + retention.toMinutes()
+                            + " minutes from now (expected: a UUID of version 7 by a clock that is right)",
+                    null);
+            return;
+        }
+        if (age > retention.toMillis()) {
             String detail = "transaction " + transaction + " began more than " + retention.toMinutes()
                     + " minutes ago (expected: a younger one; tx.retention)";
             if (call.repeat() == null) {

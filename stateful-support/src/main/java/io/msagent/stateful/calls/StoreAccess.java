@@ -1,5 +1,6 @@
 package io.msagent.stateful.calls;
 
+import io.msagent.ProtocolException;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.log.Log;
@@ -123,7 +124,19 @@ final class StoreAccess {
     /** What became of a commit whose answer was lost; null: nothing. */
     private @Nullable Done settled() throws StoreException {
         Known known = store.find(visit.about().service(), visit.partition.lease.partition(), visit.place());
-        return known instanceof Known.Ended ended ? new Done(true, ended.answer()) : null;
+        if (!(known instanceof Known.Ended ended)) {
+            return null;
+        }
+        return ended.fingerprint().equals(visit.fingerprint())
+                ? new Done(true, ended.answer())
+                : new Done(false, visit.call.threw(otherCall()));
+    }
+
+    /** Another call with this one's place in the transaction has been faster: this one's effect is given up. */
+    private ProtocolException otherCall() {
+        ProtocolException failure = new ProtocolException(Fingerprint.other(visit.call), null);
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
     }
 
     /** It has ended before, so what it did now must not stay. */

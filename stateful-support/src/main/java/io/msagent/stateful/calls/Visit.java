@@ -34,6 +34,10 @@ final class Visit {
         return call.method().about();
     }
 
+    String className() {
+        return about().key().className();
+    }
+
     Stateful.Kind kind() {
         return Objects.requireNonNull(about().stateful()).kind();
     }

@@ -38,8 +38,9 @@ public record Handed(
      *
      * @param className binary name of the class whose object has it
      * @param state as {@link io.msagent.core.wire.StateCodec} writes it
+     * @param ofTransaction whether the key is a transaction, and the state lives as long as that
      */
-    public record KeyState(String key, String className, byte[] state) {}
+    public record KeyState(String key, String className, byte[] state, boolean ofTransaction) {}
 
     /**
      * How a call ended.

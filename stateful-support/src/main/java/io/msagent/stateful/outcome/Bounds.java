@@ -1,5 +1,6 @@
 package io.msagent.stateful.outcome;
 
+import io.msagent.core.partition.Partitions;
 import java.time.Duration;
 
 /**
@@ -30,8 +31,15 @@ public final class Bounds {
         bytes += size;
     }
 
-    synchronized boolean areExceeded() {
-        return count > most || bytes > mostBytes;
+    /**
+     * Whether there is too much, and one partition has more of it than its share: those with less must not pay for it.
+     *
+     * @param own its outcomes
+     * @param ownBytes of their answers
+     */
+    synchronized boolean areExceededBy(int own, long ownBytes) {
+        return (count > most && own > most / Partitions.COUNT)
+                || (bytes > mostBytes && ownBytes > mostBytes / Partitions.COUNT);
     }
 
     Duration longest() {

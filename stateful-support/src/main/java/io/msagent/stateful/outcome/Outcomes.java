@@ -32,6 +32,8 @@ public final class Outcomes {
     private final Map<String, Long> vouches;
 
     private final long ownFrom;
+    /** Of all that is kept. */
+    private long bytes;
     private @Nullable String incarnation;
 
     private record Kept(
@@ -92,24 +94,29 @@ public final class Outcomes {
         drop();
     }
 
+    /** A call has ended, and its outcome is not kept: asked again, it is not new. */
+    public void lost(StatefulCall call) {
+        vouches.merge(call.arrival().incarnation(), call.arrival().number(), Math::max);
+    }
+
     /** Drops what is too old or too much. */
     public void drop() {
         long now = nanoTime.getAsLong();
         for (Iterator<Kept> oldest = kept.values().iterator(); oldest.hasNext(); ) {
             Kept each = oldest.next();
             boolean old = now - each.nanos >= bounds.longest().toNanos();
-            if (!old && !(bounds.areExceeded() && kept.size() > 1)) {
+            if (!old && !(kept.size() > 1 && bounds.areExceededBy(kept.size(), bytes))) {
                 return;
             }
             oldest.remove();
-            bounds.add(-1, -size(each));
+            count(-1, -size(each));
             forget(each);
         }
     }
 
     /** Nothing is kept any more. */
     public void clear() {
-        kept.values().forEach(each -> bounds.add(-1, -size(each)));
+        kept.values().forEach(each -> count(-1, -size(each)));
         kept.clear();
         barred.clear();
     }
@@ -136,7 +143,12 @@ public final class Outcomes {
 
     private void add(Kept added) {
         Kept before = kept.put(CallPlace.of(added.outcome.call()), added);
-        bounds.add(before == null ? 1 : 0, size(added) - (before == null ? 0 : size(before)));
+        count(before == null ? 1 : 0, size(added) - (before == null ? 0 : size(before)));
+    }
+
+    private void count(int outcomes, long size) {
+        bytes += size;
+        bounds.add(outcomes, size);
     }
 
     private void forget(Kept each) {

@@ -1,12 +1,14 @@
 package io.msagent.stateful.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.msagent.core.call.Stateful.Kind;
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
 import io.msagent.stateful.store.StoreException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DurableCallsTest {
@@ -34,6 +36,38 @@ class DurableCallsTest {
         assertThat(owner.call(add(TestCall.alone(), 3))).isEqualTo("cut");
         assertThat(owner.call(add(TestCall.alone(), 3))).isEqualTo("not-owner");
         assertThat(next.call(add(TestCall.alone(), 4))).isEqualTo("returned 6");
+    }
+
+    @Test
+    void aLeaseThatEndsWhileTheStoreIsAskedLetsNoBodyRun() throws Exception {
+        AtomicInteger bodies = new AtomicInteger();
+        store.duringFind(owner.lease::end);
+        assertThat(owner.call(add(TestCall.alone(), 2).doing(bodies::incrementAndGet)))
+                .isEqualTo("not-owner");
+        assertThat(bodies).hasValue(0);
+    }
+
+    @Test
+    void anErrorWhileTheEffectIsKeptUndoesItAndReleasesTheTurn() throws Exception {
+        TransactionCall first = TestCall.alone();
+        store.breakCommit(new OutOfMemoryError("injected"));
+        assertThatThrownBy(() -> owner.call(add(first, 2))).hasRootCauseMessage("injected");
+        assertThat(owner.call(add(first, 2))).isEqualTo("returned 2");
+        assertThat(owner.call(add(TestCall.alone(), 1))).isEqualTo("returned 3");
+    }
+
+    @Test
+    void anotherCallWithTheSamePlaceThatWasFasterDoesNotAnswerThisOne() throws Exception {
+        TransactionCall place = TestCall.alone();
+        TestCall slow = add(place, 2).doing(() -> {
+            try {
+                assertThat(Owner.of(store, 1).call(add(place, 5))).isEqualTo("returned 5");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(owner.call(slow)).isEqualTo("threw");
+        assertThat(owner.call(add(TestCall.alone(), 1))).isEqualTo("returned 6");
     }
 
     @Test

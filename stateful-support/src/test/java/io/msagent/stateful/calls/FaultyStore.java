@@ -15,6 +15,9 @@ final class FaultyStore implements StateStore {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final Queue<Kind> findFaults = new ConcurrentLinkedQueue<>();
 
+    private volatile Error broken;
+    private volatile Runnable duringFind = () -> {};
+
     private record Fault(Kind kind, boolean done) {}
 
     void failBefore(Kind kind) {
@@ -25,12 +28,27 @@ final class FaultyStore implements StateStore {
         faults.add(new Fault(kind, true));
     }
 
+    /** The next commit throws this. */
+    void breakCommit(Error error) {
+        broken = error;
+    }
+
+    /** Happens while the next outcome is looked for. */
+    void duringFind(Runnable action) {
+        duringFind = action;
+    }
+
     void failFind(Kind kind) {
         findFaults.add(kind);
     }
 
     @Override
     public void commit(Commit commit) throws StoreException {
+        Error error = broken;
+        if (error != null) {
+            broken = null;
+            throw error;
+        }
         Fault fault = faults.poll();
         if (fault == null || fault.done) {
             store.commit(commit);
@@ -52,6 +70,9 @@ final class FaultyStore implements StateStore {
 
     @Override
     public Known find(String service, int partition, TransactionCall call) throws StoreException {
+        Runnable action = duringFind;
+        duringFind = () -> {};
+        action.run();
         Kind kind = findFaults.poll();
         if (kind != null) {
             throw new StoreException(kind, "injected", null);

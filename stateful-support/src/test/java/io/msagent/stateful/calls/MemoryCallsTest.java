@@ -7,7 +7,9 @@ import io.msagent.core.call.Deadline;
 import io.msagent.core.call.Stateful.Kind;
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
+import io.msagent.core.partition.Partitions;
 import io.msagent.stateful.holding.Handed;
+import io.msagent.stateful.holding.Handed.KeyState;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,19 @@ class MemoryCallsTest {
     }
 
     @Test
+    void aCallThatCannotBeStartedLetsTheNextOneHaveItsTurn() throws Exception {
+        TestCall running = add(TestCall.alone(), 1).doing(this::hold);
+        TestCall second = add(TestCall.alone(), 10).failingToStart();
+        TestCall third = add(TestCall.alone(), 100);
+        owner.calls.admit(running);
+        owner.calls.admit(second);
+        owner.calls.admit(third);
+        release.countDown();
+        assertThat(second.ending()).isEqualTo("cut");
+        assertThat(third.ending()).isEqualTo("returned 101");
+    }
+
+    @Test
     void whatTheBodyCallsOfItsOwnKeyDoesNotWaitForIt() throws Exception {
         TransactionId id = TestCall.newTransaction();
         TestCall inner = add(new TransactionCall(id, "1.1.1", true), 1);
@@ -125,6 +140,75 @@ class MemoryCallsTest {
         // its first attempt went to the owner before, which did not run it
         assertThat(heir.call(add(TestCall.alone(), 1).repeating(TestCall.INCARNATION, mark)))
                 .isEqualTo("returned 8");
+    }
+
+    @Test
+    void aKeyWhoseStateCannotBeWrittenTakesNoOtherWithIt() throws Exception {
+        String other = "other key";
+        owner.calls.open(new TestLease(Partitions.of(other), 1), null);
+        owner.calls.open(new TestLease(Owner.PARTITION, 1), null);
+        assertThat(owner.call(add(TestCall.alone(), 2))).isEqualTo("returned 2");
+        assertThat(owner.call(TestCall.touch(TestCall.alone(), Owner.KEY))).isEqualTo("returned 1");
+        owner.calls.close(Owner.PARTITION, "heir");
+        Handed handed = owner.calls.handOver(Owner.PARTITION, later());
+        assertThat(handed.states()).extracting(KeyState::className).containsExactly(Counter.class.getName());
+        Owner heir = Owner.inMemory(handed);
+        assertThat(heir.call(add(TestCall.alone(), 5))).isEqualTo("returned 7");
+    }
+
+    @Test
+    void aBodyWithoutAReceiverHasNotRunAndMayRunLater() throws Exception {
+        TransactionCall first = TestCall.alone();
+        assertThat(owner.call(TestCall.add(Kind.EXTERNAL, first, Owner.KEY, 2).withoutReceiver()))
+                .isEqualTo("no-receiver");
+        assertThat(owner.call(add(first, 2))).isEqualTo("returned 2");
+    }
+
+    @Test
+    void aTransactionThatIsAKeyIsStillOneAtTheHeir() throws Exception {
+        TransactionId id = TestCall.newTransaction();
+        int partition = Partitions.of(id.value());
+        owner.calls.open(new TestLease(partition, 1), null);
+        assertThat(owner.call(TestCall.steps(Kind.MEMORY, new TransactionCall(id, "1", true))))
+                .isEqualTo("returned 1");
+        owner.calls.close(partition, "heir");
+        Handed handed = owner.calls.handOver(partition, later());
+        Owner heir = Owner.inMemory(null);
+        heir.calls.open(new TestLease(partition, 2), handed);
+        assertThat(heir.calls.handOver(partition, later()).states()).hasSize(1);
+        heir.calls.open(new TestLease(partition, 3), handed);
+        heir.calls.ended(id);
+        assertThat(heir.calls.handOver(partition, later()).states()).isEmpty();
+    }
+
+    @Test
+    void transactionsThatAreTooOldOrFromTheFutureAreRefused() throws Exception {
+        for (String id : new String[] {"01000000-0000-7000-8000-000000000000", "f0000000-0000-7000-8000-000000000000"}) {
+            assertThat(owner.call(add(new TransactionCall(new TransactionId(id), "1", false), 1)))
+                    .isEqualTo("bad-request");
+        }
+    }
+
+    @Test
+    void aFullQueueRefusesOnlyWhoWouldHaveToWait() throws Exception {
+        TransactionId id = TestCall.newTransaction();
+        TestCall inner = add(new TransactionCall(id, "1.1", true), 1);
+        TestCall outer = add(new TransactionCall(id, "1", true), 10).doing(() -> {
+            try {
+                release.await();
+                assertThat(owner.call(inner)).isEqualTo("returned 1");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        owner.calls.admit(outer);
+        for (int i = 0; i < Visits.MOST_WAITING; i++) {
+            owner.calls.admit(add(TestCall.alone(), 0));
+        }
+        assertThat(owner.call(add(TestCall.alone(), 1))).isEqualTo("overloaded");
+        owner.calls.close(Owner.PARTITION, "heir");
+        release.countDown();
+        assertThat(outer.ending()).isEqualTo("returned 11");
     }
 
     @Test
@@ -166,7 +250,7 @@ class MemoryCallsTest {
     @Test
     void aTransactionThatIsAKeyHasItsOwnStateUntilItEnds() throws Exception {
         TransactionId id = TestCall.newTransaction();
-        for (int i = 0; i < io.msagent.core.partition.Partitions.COUNT; i++) {
+        for (int i = 0; i < Partitions.COUNT; i++) {
             owner.calls.open(new TestLease(i, 1), null);
         }
         assertThat(owner.call(TestCall.steps(Kind.MEMORY, new TransactionCall(id, "1", true))))

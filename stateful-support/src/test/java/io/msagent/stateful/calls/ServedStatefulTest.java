@@ -1,6 +1,7 @@
 package io.msagent.stateful.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.msagent.core.call.CallId;
@@ -31,6 +32,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stateful calls over a real listener, with its workers. */
 class ServedStatefulTest {
@@ -151,6 +154,27 @@ class ServedStatefulTest {
         HttpResponse<String> refused = send(call("touch", "[\"k\"]"));
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("Unkeepable: state.thread");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stage", "plain"})
+    void aFutureThatOutlivesItsCallersDeadlineKeepsTheTurnOfItsKey(String method) throws Exception {
+        serve(Later.class, Kind.DURABLE);
+        Later.STARTED.set(0);
+        Later.release = new CompletableFuture<>();
+        String place = transaction(CallId.next(), "1");
+        assertThatThrownBy(() -> send(call(method, "[\"k\"]")
+                        .header(Protocol.TRANSACTION, place)
+                        .header(Protocol.TIME_LEFT, "2000")))
+                .isInstanceOf(IOException.class);
+        CompletableFuture<HttpResponse<String>> second =
+                client.sendAsync(call(method, "[\"k\"]").build(), BodyHandlers.ofString());
+        await().until(() -> calls.figures().get("test").waiting() == 1);
+        assertThat(Later.STARTED).hasValue(1);
+        Later.release.complete(0);
+        assertThat(second.get(60, TimeUnit.SECONDS).body()).isEqualTo("2");
+        assertThat(send(call(method, "[\"k\"]").header(Protocol.TRANSACTION, place)).body())
+                .isEqualTo("1");
     }
 
     @Test

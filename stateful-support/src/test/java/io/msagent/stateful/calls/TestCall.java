@@ -33,11 +33,17 @@ final class TestCall implements StatefulCall {
     private Repeat repeat;
     private Deadline deadline = Deadline.after(Duration.ofMinutes(1));
     private Runnable inBody = () -> {};
+    private boolean starts = true;
+    private boolean receiver = true;
     volatile Runnable cancel;
     volatile boolean joined;
 
     private TestCall(Kind kind, String name, TransactionCall place, Object... values) {
-        this.method = TestService.method(Counter.class, kind, name);
+        this(Counter.class, kind, name, place, values);
+    }
+
+    private TestCall(Class<?> type, Kind kind, String name, TransactionCall place, Object... values) {
+        this.method = TestService.method(type, kind, name);
         this.place = place;
         this.key = values.length == 0 ? place.id().value() : (String) values[0];
         this.values = values;
@@ -46,6 +52,11 @@ final class TestCall implements StatefulCall {
 
     static TestCall add(Kind kind, TransactionCall place, String key, int by) {
         return new TestCall(kind, "add", place, key, by);
+    }
+
+    /** Of a class whose state can be written at first, and not any more. */
+    static TestCall touch(TransactionCall place, String key) {
+        return new TestCall(Turncoat.class, Kind.MEMORY, "touch", place, key);
     }
 
     static TestCall steps(Kind kind, TransactionCall place) {
@@ -75,6 +86,18 @@ final class TestCall implements StatefulCall {
         return this;
     }
 
+    /** The server cannot even start it. */
+    TestCall failingToStart() {
+        starts = false;
+        return this;
+    }
+
+    /** Its body turns out to have nothing to run on. */
+    TestCall withoutReceiver() {
+        receiver = false;
+        return this;
+    }
+
     /** What happens inside the body, before the method runs. */
     TestCall doing(Runnable action) {
         inBody = action;
@@ -92,6 +115,9 @@ final class TestCall implements StatefulCall {
 
     @Override
     public void start(Unit unit) {
+        if (!starts) {
+            throw new OutOfMemoryError("injected");
+        }
         Thread thread = new Thread(() -> run(unit), "test-worker");
         thread.setDaemon(true);
         thread.start();
@@ -100,12 +126,17 @@ final class TestCall implements StatefulCall {
     private void run(Unit unit) {
         try {
             Begun begun = unit.begin();
+            if (!receiver) {
+                unit.notStarted();
+                refuse(NotStarted.NO_RECEIVER, "no bean", null);
+                return;
+            }
             inBody.run();
             Object result = method.invoke(begun.object(), values);
             Answer out = unit.end(returned(result));
             ending.complete(out == null ? "cut" : text(out));
         } catch (NotNow instead) {
-            unit.withdrawn();
+            unit.notStarted();
             instead.end(this);
         } catch (Throwable e) {
             ending.completeExceptionally(e);

@@ -17,6 +17,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Future;
 
 /** A service whose methods are those of a class, served as a provider serves them. */
 final class TestService {
@@ -42,6 +43,10 @@ final class TestService {
     }
 
     private record Served(Method method, Kind kind) implements ServedMethod {
+        private boolean isAsync() {
+            return Future.class.isAssignableFrom(method.getReturnType());
+        }
+
         @Override
         public ServiceMethod about() {
             String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
@@ -53,14 +58,14 @@ final class TestService {
                     false,
                     Duration.ofMinutes(2),
                     false,
-                    false,
+                    isAsync(),
                     false,
                     new Stateful(kind, method.getParameterCount() == 0 ? -1 : 0, null));
         }
 
         @Override
         public MethodCodec codec() {
-            return CODECS.codecFor(method, method.getDeclaringClass(), false);
+            return CODECS.codecFor(method, method.getDeclaringClass(), isAsync());
         }
 
         @Override

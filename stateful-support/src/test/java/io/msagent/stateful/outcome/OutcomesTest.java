@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.msagent.core.call.CallId;
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
+import io.msagent.core.partition.Partitions;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.Repeat;
 import io.msagent.core.server.StatefulCall;
@@ -50,6 +51,30 @@ class OutcomesTest {
         assertThat(outcomes.isNew(call(9, new Repeat(OWN, 7)))).isTrue();
         assertThat(outcomes.isNew(call(9, null))).isTrue();
         assertThat(outcomes.isNew(call(9, new Repeat(OTHER, 100)))).isFalse();
+    }
+
+    @Test
+    void aPartitionWithLessThanItsShareDoesNotPayForTheOthers() {
+        Bounds all = new Bounds(2 * Partitions.COUNT, 1_000_000, Duration.ofNanos(100));
+        Outcomes idle = new Outcomes(all, null, 0, clock::get);
+        for (int i = 1; i <= 2 * Partitions.COUNT; i++) {
+            idle.add(call(i, null), "f", ANSWER);
+        }
+        Outcomes fresh = new Outcomes(all, null, 0, clock::get);
+        for (int i = 1; i <= 3; i++) {
+            fresh.add(call(1_000 + i, null), "f", ANSWER);
+        }
+        assertThat(fresh.all()).hasSize(2);
+        idle.add(call(2_000, null), "f", ANSWER);
+        assertThat(idle.all()).hasSizeLessThan(2 * Partitions.COUNT);
+    }
+
+    @Test
+    void aCallWhoseOutcomeCouldNotBeKeptIsNotNewWhenAskedAgain() {
+        Outcomes outcomes = outcomes(10, null, 0);
+        outcomes.lost(call(5, null));
+        assertThat(outcomes.isNew(call(6, new Repeat(OWN, 4)))).isFalse();
+        assertThat(outcomes.isNew(call(6, new Repeat(OWN, 5)))).isTrue();
     }
 
     @Test

@@ -41,7 +41,7 @@ final class OwnerRoute implements Route {
     private @Nullable String named;
     /** May have run the body, and may still know. */
     private @Nullable Instance witness;
-    /** The last attempt was refused by an instance that was not, or will not be, the owner: the next one costs nothing. */
+    /** The last attempt met nobody, or who was not, or will not be, the owner: the next one costs nothing. */
     private boolean moving;
     /** An instance could have taken the call, had there been more time. */
     private boolean served;
@@ -97,7 +97,9 @@ final class OwnerRoute implements Route {
             return refused(to, refused);
         }
         if (outcome instanceof Outcome.Unreachable unreachable) {
-            notThere(to, unreachable.cause() instanceof ConnectException);
+            // certainly not run, and cheap: while an owner is dead its callers must not use up what others may need
+            moving = unreachable.cause() instanceof ConnectException;
+            notThere(to, moving);
         } else if (kind != Stateful.Kind.DURABLE && !method.idempotent()) {
             witness = to;
         }

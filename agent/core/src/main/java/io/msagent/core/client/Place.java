@@ -48,8 +48,9 @@ final class Place {
     }
 
     /**
-     * The same whenever the body around it runs again and does the same, be it in another process: what its stateful calls
-     * do then takes effect once. The layout is that of a version 7 UUID (RFC 9562) with the time of the call around it.
+     * The same whenever the body around it runs again under the same id and does the same, be it in another process: what
+     * its stateful calls do then takes effect once. A body that it has called itself, without a transaction, gets a new id
+     * each time. The layout is that of a version 7 UUID (RFC 9562) with the time of the call around it.
      */
     private static TransactionId derived(CallContext around, ServiceMethod method, byte[] arguments) {
         MessageDigest sha = sha256();

@@ -3,7 +3,9 @@ package io.msagent.core.client;
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.registry.Instance;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,8 @@ final class Transactions {
     private final Notices notices;
     /** By transaction, then by id of the instance; guarded by this. */
     private final Map<String, Map<String, Instance>> touched = new LinkedHashMap<>();
+    /** Some of their calls may still be under way: nobody has waited for those. Guarded by this. */
+    private final Set<String> ended = new LinkedHashSet<>();
 
     Transactions(Notices notices) {
         this.notices = notices;
@@ -27,20 +31,25 @@ final class Transactions {
         if (!place.open() || place.number().indexOf('.') >= 0) {
             return;
         }
-        synchronized (this) {
-            Map<String, Instance> instances = touched.get(place.id().value());
-            if (instances == null) {
-                instances = new TreeMap<>();
-                touched.put(place.id().value(), instances);
-                forgetOldest();
-            }
-            instances.put(to.id(), to);
+        String id = place.id().value();
+        if (remember(id, to)) {
+            notices.ended(to, id);
         }
     }
 
-    private void forgetOldest() {
-        if (touched.size() > MOST) {
-            touched.remove(touched.keySet().iterator().next());
+    /** Returns whether it has ended already. */
+    private synchronized boolean remember(String id, Instance to) {
+        if (ended.contains(id)) {
+            return true;
+        }
+        touched.computeIfAbsent(id, unused -> new TreeMap<>()).put(to.id(), to);
+        dropOldest(touched.keySet());
+        return false;
+    }
+
+    private static void dropOldest(Set<String> ids) {
+        if (ids.size() > MOST) {
+            ids.remove(ids.iterator().next());
         }
     }
 
@@ -49,6 +58,8 @@ final class Transactions {
         Map<String, Instance> instances;
         synchronized (this) {
             instances = touched.remove(id);
+            ended.add(id);
+            dropOldest(ended);
         }
         if (instances != null) {
             instances.values().forEach(instance -> notices.ended(instance, id));

@@ -92,7 +92,7 @@ final class ArrivedCall implements StatefulCall, Live {
             }
         }
         if (started == null) {
-            unit.withdrawn();
+            unit.notStarted();
         } else {
             call.reply().stopGuard();
             workers.submit(started);

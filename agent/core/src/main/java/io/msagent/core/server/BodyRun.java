@@ -10,6 +10,7 @@ import io.msagent.core.call.OwnBody;
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.WorkerSlot;
 import io.msagent.core.context.ContextException;
+import io.msagent.core.log.Log;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.StatefulCall.Begun;
 import io.msagent.core.server.StatefulCall.NotNow;
@@ -215,11 +216,20 @@ final class BodyRun implements Work, Live {
 
     private void awaitDetached(CompletionStage<?> stage, Slot slot) {
         slot.detach();
-        call.reply().guard(call.headers().deadline(), () -> giveUpApart(slot));
+        call.reply().guard(call.headers().deadline(), () -> giveUp(slot));
         try {
-            stage.whenComplete((value, thrown) -> end(slot, value, thrown == null ? null : unwrap(thrown)));
+            stage.whenComplete((value, thrown) -> endDetached(slot, value, thrown));
         } catch (Throwable t) {
             end(slot, null, t);
+        }
+    }
+
+    private void endDetached(Slot slot, @Nullable Object value, @Nullable Throwable thrown) {
+        try {
+            end(slot, value, thrown == null ? null : unwrap(thrown));
+        } catch (Throwable t) {
+            // the stage would swallow it
+            Log.write(Log.Level.ERROR, method.about().key() + ": a call could not be ended", t);
         }
     }
 
@@ -227,9 +237,8 @@ final class BodyRun implements Work, Live {
         Object value;
         slot.lend();
         try {
-            value = future.get(call.headers().deadline().left().toNanos(), TimeUnit.NANOSECONDS);
+            value = await(future, slot);
         } catch (TimeoutException e) {
-            giveUp(slot);
             return;
         } catch (ExecutionException e) {
             end(slot, null, unwrap(e));
@@ -243,6 +252,20 @@ final class BodyRun implements Work, Live {
         end(slot, value, null);
     }
 
+    /** @throws TimeoutException if the call has ended without it */
+    private @Nullable Object await(Future<?> future, Slot slot)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            return future.get(call.headers().deadline().left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            giveUp(slot);
+            if (stateful == null) {
+                throw e;
+            }
+            return future.get();
+        }
+    }
+
     private void ran(boolean threw) {
         long nanos = System.nanoTime() - startedNanos;
         call.figures().ended(call.headers().caller(), nanos, threw);
@@ -251,37 +274,45 @@ final class BodyRun implements Work, Live {
 
     private void end(Slot slot, @Nullable Object value, @Nullable Throwable thrown) {
         if (over.compareAndSet(false, true)) {
-            ran(thrown != null);
-            Answer answer = keep(thrown == null ? returned(value) : threw(thrown));
+            Answer answer = null;
+            try {
+                ran(thrown != null);
+                answer = keep(thrown == null ? returned(value) : threw(thrown));
+            } finally {
+                reply(answer, slot);
+            }
+        }
+    }
+
+    /**
+     * The deadline has passed and the future is not complete: nobody waits for the answer any more. What works on a key's
+     * object keeps the key's turn until it has ended, as a body that overruns does.
+     */
+    private void giveUp(Slot slot) {
+        if (stateful != null) {
+            reply(null, slot);
+        } else if (over.compareAndSet(false, true)) {
+            try {
+                ran(true);
+                Answer unused = keep(threw(new DeadlineExceededException(
+                        method.about().key() + ": the future it returned was not complete at the call's deadline",
+                        true,
+                        null)));
+            } finally {
+                reply(null, slot);
+            }
+        }
+    }
+
+    /** Whatever has happened, nobody goes on waiting, and its place among the workers is free. */
+    private void reply(@Nullable Answer answer, Slot slot) {
+        try {
             if (answer == null) {
                 call.reply().cut();
             } else {
                 call.reply().send(answer);
             }
-            slot.finish();
-        }
-    }
-
-    /** The same on an I/O thread, which must not wait for a store. */
-    private void giveUpApart(Slot slot) {
-        if (stateful == null) {
-            giveUp(slot);
-        } else {
-            Thread thread = new Thread(null, () -> giveUp(slot), "ms-agent-give-up", 0, false);
-            thread.setDaemon(true);
-            thread.start();
-        }
-    }
-
-    /** The deadline has passed and the future is not complete: nobody waits for the answer any more. */
-    private void giveUp(Slot slot) {
-        if (over.compareAndSet(false, true)) {
-            ran(true);
-            Answer unused = keep(threw(new DeadlineExceededException(
-                    method.about().key() + ": the future it returned was not complete at the call's deadline",
-                    true,
-                    null)));
-            call.reply().cut();
+        } finally {
             slot.finish();
         }
     }

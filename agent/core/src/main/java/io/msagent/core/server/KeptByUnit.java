@@ -22,7 +22,7 @@ final class KeptByUnit implements Keeping {
     @Override
     public @Nullable Answer end(@Nullable Answer outcome) {
         if (outcome == null) {
-            unit.withdrawn();
+            unit.lost();
             return null;
         }
         return unit.end(outcome);
@@ -30,11 +30,11 @@ final class KeptByUnit implements Keeping {
 
     @Override
     public void notStarted() {
-        unit.withdrawn();
+        unit.notStarted();
     }
 
     @Override
     public void cancelled(Answer answer) {
-        unit.withdrawn();
+        unit.notStarted();
     }
 }

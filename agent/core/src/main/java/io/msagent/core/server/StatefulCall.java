@@ -43,7 +43,7 @@ public interface StatefulCall {
     /** The encoded arguments as they came. */
     byte[] arguments();
 
-    /** Ending: a worker runs the body as the unit says. Never blocks; a full queue is the unit's {@link Unit#withdrawn}. */
+    /** Ending: a worker runs the body as the unit says. Never blocks; a full queue is the unit's {@link Unit#notStarted}. */
     void start(Unit unit);
 
     /**
@@ -93,8 +93,11 @@ public interface StatefulCall {
         @Nullable
         Answer end(Answer outcome);
 
-        /** The body was not started, or nobody can tell how it ended; instead of {@link #end}. */
-        void withdrawn();
+        /** Instead of {@link #end}: the body was not started. */
+        void notStarted();
+
+        /** Instead of {@link #end}: the body may have run, and nobody can tell how it ended. */
+        void lost();
     }
 
     /**

@@ -44,11 +44,15 @@ final class FieldsCodec extends ObjectCodec {
 
     @Override
     Object readOpened(WireReader in) throws IOException {
-        return readInto(allocation.make(), in);
+        return read(allocation.make(), in, true);
     }
 
-    /** Sets what is read in an object that is there already. */
+    /** Sets what is read in an object that a constructor has made; the fields that are left out stay as that left them. */
     Object readInto(Object value, WireReader in) throws IOException {
+        return read(value, in, false);
+    }
+
+    private Object read(Object value, WireReader in, boolean whole) throws IOException {
         in.enter();
         in.objects().push(value);
         boolean[] seen = new boolean[properties.size()];
@@ -69,7 +73,7 @@ final class FieldsCodec extends ObjectCodec {
             in.next();
         }
         for (int i = 0; i < seen.length; i++) {
-            if (!seen[i]) {
+            if (whole && !seen[i]) {
                 properties.get(i).checkMissing();
             }
         }

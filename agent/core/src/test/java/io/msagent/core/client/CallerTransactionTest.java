@@ -18,6 +18,7 @@ import io.msagent.core.wire.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class CallerTransactionTest extends CallerFixture {
             call(stateful, "k");
             call(stateless, "k");
             call(keyless, "k");
-            ((java.util.concurrent.CompletableFuture<?>) call(new TestCallee().async(), "k")[0]).join();
+            ((CompletableFuture<?>) call(new TestCallee().async(), "k")[0]).join();
             return Transaction.current().orElseThrow().id();
         });
         assertThat(said()).containsExactly(id + " 1 open", id + " 2 open", id + " 3 open", id + " 4 open");
@@ -110,6 +111,19 @@ class CallerTransactionTest extends CallerFixture {
         TransactionId derived = new TransactionId(said.get(0).substring(0, 36));
         assertThat(derived.millis()).isEqualTo(new TransactionId(id.value()).millis());
         assertThat(java.util.UUID.fromString(derived.value()).version()).isEqualTo(7);
+    }
+
+    @Test
+    void aCallThatNobodyWaitedFor_isToldOfTheEndToo() throws Exception {
+        provider.gate(2);
+        List<CompletableFuture<?>> late = new ArrayList<>();
+        String id = Transaction.call(() -> {
+            late.add((CompletableFuture<?>) call(new TestCallee().async().stateful(Kind.MEMORY), "k")[0]);
+            return Transaction.current().orElseThrow().id();
+        });
+        call(stateless, "k");
+        late.get(0).join();
+        await().until(() -> provider.ended.equals(List.of(id)));
     }
 
     @Test

@@ -157,6 +157,15 @@ class OwnerRouteTest extends CallerFixture {
     }
 
     @Test
+    void anOwnerThatIsDeadCostsNoRetriesThatOthersMayNeed() throws Exception {
+        provider("one").close();
+        long before = caller.state().retryBudget();
+        Exception e = catchException(() -> call(callee.within(Duration.ofSeconds(1)), KEY));
+        assertThat(e).isNotNull();
+        assertThat(caller.state().retryBudget()).isEqualTo(before);
+    }
+
+    @Test
     void whenTheTimeIsOver_saysThatItHasNotStarted() {
         TestProvider one = provider("one");
         one.always = Fault.NOT_OWNER;

@@ -67,6 +67,14 @@ class JsonStateCodecTest {
     }
 
     @Test
+    void aFieldThatTheClassDidNotHaveYetIsAsTheConstructorLeavesIt() {
+        StateCodec codec = CODECS.stateOf(Shop.class);
+        Shop shop = (Shop) codec.read("{\"sold\":{\"tea\":[1]}}".getBytes(StandardCharsets.UTF_8));
+        assertThat(shop.sold).isEqualTo(Map.of("tea", List.of(1)));
+        assertThat(shop.version()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNoStateOfTheClassIsRefused() {
         StateCodec codec = CODECS.stateOf(Shop.class);
         assertThatThrownBy(() -> codec.read("{\"other\":1}".getBytes(StandardCharsets.UTF_8)))

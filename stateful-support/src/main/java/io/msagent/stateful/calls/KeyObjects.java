@@ -6,8 +6,8 @@ import io.msagent.core.wire.StateCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the objects that bodies run on. */
-final class Objects {
-    private Objects() {}
+final class KeyObjects {
+    private KeyObjects() {}
 
     /**
      * A new one.
