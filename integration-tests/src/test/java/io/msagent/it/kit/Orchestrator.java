@@ -52,6 +52,7 @@ public final class Orchestrator implements AutoCloseable {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve("ready.json"));
             Process process = Program.jar(Paths.ORCHESTRATOR, arguments.toArray(String[]::new))
+                    .jvm("-Dh2.bindAddress=127.0.0.1")
                     .start(folder.resolve("orchestrator.out"), folder.resolve("orchestrator.err"));
             try {
                 await("orchestrator in " + folder)

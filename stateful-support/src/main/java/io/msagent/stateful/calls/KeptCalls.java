@@ -2,6 +2,7 @@ package io.msagent.stateful.calls;
 
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Stateful.Kind;
+import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
@@ -10,9 +11,15 @@ import io.msagent.core.server.ServedService;
 import io.msagent.core.server.StatefulCall;
 import io.msagent.core.server.StatefulCalls;
 import io.msagent.core.server.StatefulFigures;
+import io.msagent.core.stateful.CallsOut;
+import io.msagent.core.stateful.Peers;
+import io.msagent.stateful.deadlock.DeadlockSearch;
+import io.msagent.stateful.deadlock.Holder;
+import io.msagent.stateful.deadlock.WaitWatch;
 import io.msagent.stateful.holding.LeaseKeeper;
 import io.msagent.stateful.outcome.Bounds;
 import io.msagent.stateful.store.StateStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +28,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /** All calls of a process's stateful services, and where its partitions and its store come from. */
 final class KeptCalls implements StatefulCalls {
@@ -31,15 +37,19 @@ final class KeptCalls implements StatefulCalls {
     private final Settings settings;
     private final LeaseKeeper leases;
     private final Once<StateStore> store;
+    private final DeadlockSearch search;
+    private final WaitWatch waiting;
     private final Housekeeping housekeeping;
     private final ConcurrentMap<String, ServiceCalls> services = new ConcurrentHashMap<>();
     private volatile boolean quiescing;
 
     /** @param store is closed with this */
-    KeptCalls(Settings settings, LeaseKeeper leases, Once<StateStore> store) {
+    KeptCalls(Settings settings, LeaseKeeper leases, Peers peers, Once<StateStore> store) {
         this.settings = settings;
         this.leases = leases;
         this.store = store;
+        this.search = new DeadlockSearch(this::holdersBefore, CallsOut::madeBy, peers);
+        this.waiting = new WaitWatch(search);
         this.housekeeping = new Housekeeping(settings, services);
     }
 
@@ -52,7 +62,7 @@ final class KeptCalls implements StatefulCalls {
                         settings.get(Keys.RECORD_BYTES),
                         settings.get(Keys.TX_RETENTION)),
                 store,
-                visit -> {}));
+                visit -> waiting.watch(new WaitingVisit(visit))));
         boolean durable = service.methods().stream()
                 .map(method -> method.about().stateful())
                 .anyMatch(kept -> kept != null && kept.kind() == Kind.DURABLE);
@@ -78,6 +88,9 @@ final class KeptCalls implements StatefulCalls {
         if (path.startsWith(ENDED)) {
             return ended(path.substring(ENDED.length()));
         }
+        if (path.equals(DeadlockSearch.PATH)) {
+            return waits(body);
+        }
         Answer answer = leases.handle(path, body);
         return answer == null ? refused(404, "no such request") : answer;
     }
@@ -91,6 +104,22 @@ final class KeptCalls implements StatefulCalls {
         }
         services.values().forEach(calls -> calls.ended(transaction));
         return new Answer(200, JSON, "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer waits(byte[] question) {
+        try {
+            return new Answer(200, JSON, search.answer(question));
+        } catch (IOException e) {
+            return refused(400, "waits: no probe");
+        }
+    }
+
+    private List<Holder> holdersBefore(TransactionCall call) {
+        return services.values().stream()
+                .map(calls -> calls.holdersBefore(call))
+                .filter(holders -> !holders.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static Answer refused(int status, String detail) {
@@ -114,13 +143,8 @@ final class KeptCalls implements StatefulCalls {
     public void close() {
         leases.close();
         housekeeping.close();
+        waiting.close();
         services.values().forEach(ServiceCalls::dropAll);
         store.made().ifPresent(StateStore::close);
-    }
-
-    /** For tests. */
-    @Nullable
-    ServiceCalls service(String name) {
-        return services.get(name);
     }
 }

@@ -22,7 +22,7 @@ public final class KeptCallsFactory implements StatefulCallsFactory {
     public StatefulCalls create(StatefulHost host) {
         Registry registry = host.registry();
         LeaseKeeper leases = registry == null ? new LocalLeases() : new RegistryLeases(host, registry);
-        return new KeptCalls(host.settings(), leases, new Once<>(() -> store(host)));
+        return new KeptCalls(host.settings(), leases, host.peers(), new Once<>(() -> store(host)));
     }
 
     /** A process that is alone has no orchestrator that would run a store for it. */

@@ -1,5 +1,6 @@
 package io.msagent.stateful.calls;
 
+import io.msagent.core.log.Log;
 import io.msagent.stateful.holding.Handed.KeyState;
 import io.msagent.stateful.turn.Turn;
 import java.util.ArrayList;
@@ -64,8 +65,13 @@ final class KeyPlace {
     /** What its classes' objects are like now, encoded. */
     List<KeyState> states() {
         List<KeyState> states = new ArrayList<>();
-        objects.forEach((className, object) ->
-                states.add(new KeyState(key, className, Snapshots.of(object.codec, object.object))));
+        objects.forEach((className, object) -> {
+            try {
+                states.add(new KeyState(key, className, Snapshots.of(object.codec, object.object)));
+            } catch (RuntimeException e) {
+                Log.error("the state of key " + key + " cannot be handed over, and is lost: " + e.getMessage());
+            }
+        });
         handed.forEach((className, state) -> states.add(new KeyState(key, className, state)));
         return states;
     }

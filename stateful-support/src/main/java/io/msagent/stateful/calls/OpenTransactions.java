@@ -3,10 +3,8 @@ package io.msagent.stateful.calls;
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -69,10 +67,6 @@ final class OpenTransactions {
 
     void addTo(Collection<TransactionId> ids) {
         ids.addAll(all.keySet());
-    }
-
-    List<TransactionId> ids() {
-        return new ArrayList<>(all.keySet());
     }
 
     static boolean isOutermost(TransactionCall call) {

@@ -8,6 +8,7 @@ import io.msagent.core.call.TransactionId;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.StatefulCall;
 import io.msagent.core.server.StatefulCall.NotNow;
+import io.msagent.stateful.deadlock.Holder;
 import io.msagent.stateful.holding.Handed;
 import io.msagent.stateful.holding.Handed.KeyState;
 import io.msagent.stateful.holding.Handed.Outcome;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One partition while it is owned under one lease. Safe for use by any thread. */
@@ -212,6 +212,7 @@ final class Partition {
             return false;
         }
         outcomes.add(visit.call, visit.fingerprint(), answer);
+        visit.kept = true;
         return true;
     }
 
@@ -301,7 +302,7 @@ final class Partition {
             List<KeyState> states = keys.memoryStates();
             List<Outcome> all = new ArrayList<>(outcomes.all());
             for (Visit visit : underWay.values()) {
-                if (visit.runs && visit.kind() != Kind.DURABLE) {
+                if (visit.runs && !visit.kept && visit.kind() != Kind.DURABLE) {
                     all.add(new Outcome(visit.call.id(), visit.place(), UnknownOutcome.OF_A_BODY_THAT_DID_NOT_END));
                 }
             }
@@ -360,19 +361,22 @@ final class Partition {
         open.addTo(sum.transactions());
     }
 
-    /** Calls that have their key's turn, outermost first, by the waiting call's place. */
-    synchronized List<Visit> holdersBefore(Visit visit) {
+    synchronized boolean waits(Visit visit) {
+        return visit.waits;
+    }
+
+    /** Whom a call waits for that waits here; those that are around it do not keep it waiting. */
+    synchronized List<Holder> holdersBefore(TransactionCall place) {
+        Visit visit = underWay.get(CallPlace.of(place));
+        if (visit == null || !visit.waits) {
+            return List.of();
+        }
         KeyPlace key = keys.find(visit.call.key());
-        return key == null || !visit.waits ? List.of() : key.turn.holders();
-    }
-
-    /** A call that waits or runs here. */
-    synchronized @Nullable Visit find(CallPlace place) {
-        return underWay.get(place);
-    }
-
-    /** Places of the transactions' calls that wait here, for tests and probes. */
-    synchronized TreeSet<TransactionId> transactions() {
-        return new TreeSet<>(open.ids());
+        return key == null
+                ? List.of()
+                : key.turn.holders().stream()
+                        .filter(each -> !each.place().isAround(place))
+                        .map(each -> new Holder(each.place(), lease.service(), key.key))
+                        .toList();
     }
 }

@@ -3,22 +3,24 @@ package io.msagent.stateful.calls;
 import io.msagent.core.call.Deadline;
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Stateful.Kind;
+import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
 import io.msagent.core.partition.Partitions;
 import io.msagent.core.server.StatefulCall;
 import io.msagent.core.server.StatefulCall.Unit;
 import io.msagent.core.server.StatefulFigures;
+import io.msagent.stateful.deadlock.Holder;
 import io.msagent.stateful.holding.Handed;
 import io.msagent.stateful.holding.Holdings;
 import io.msagent.stateful.holding.Lease;
 import io.msagent.stateful.outcome.Bounds;
-import io.msagent.stateful.outcome.CallPlace;
 import io.msagent.stateful.outcome.Outcomes;
 import io.msagent.stateful.store.StateStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,7 +34,7 @@ final class ServiceCalls implements Holdings {
     private final Consumer<Visit> watcher;
     private final AtomicReferenceArray<@Nullable Partition> partitions = new AtomicReferenceArray<>(Partitions.COUNT);
     private volatile Map<Integer, String> owners = Map.of();
-    private volatile long lastArrival;
+    private final AtomicLong lastArrival = new AtomicLong();
 
     /**
      * Owns nothing yet.
@@ -49,7 +51,7 @@ final class ServiceCalls implements Holdings {
 
     /** Never blocks. */
     void admit(StatefulCall call) {
-        lastArrival = Math.max(lastArrival, call.arrival().number());
+        long unused = lastArrival.accumulateAndGet(call.arrival().number(), Math::max);
         TransactionId transaction = call.transaction().id();
         if (transaction.millis() < System.currentTimeMillis() - retention.toMillis()) {
             String detail = "transaction " + transaction + " began more than " + retention.toMinutes()
@@ -78,7 +80,7 @@ final class ServiceCalls implements Holdings {
     }
 
     Outcomes outcomes(@Nullable Handed handed) {
-        return new Outcomes(bounds, handed, lastArrival, System::nanoTime);
+        return new Outcomes(bounds, handed, lastArrival.get(), System::nanoTime);
     }
 
     /** A call waits for its turn. */
@@ -152,16 +154,15 @@ final class ServiceCalls implements Holdings {
         held().forEach(partition -> partition.clean(silence, oldest));
     }
 
-    /** A call that waits or runs here; null if there is none. */
-    @Nullable
-    Visit find(CallPlace place) {
+    /** Whom a call waits for that waits here for its turn; empty if it does not. */
+    List<Holder> holdersBefore(TransactionCall call) {
         for (Partition partition : held()) {
-            Visit visit = partition.find(place);
-            if (visit != null) {
-                return visit;
+            List<Holder> holders = partition.holdersBefore(call);
+            if (!holders.isEmpty()) {
+                return holders;
             }
         }
-        return null;
+        return List.of();
     }
 
     StatefulFigures figures(boolean quiescing) {

@@ -18,6 +18,7 @@ final class Visit {
 
     boolean waits;
     boolean runs;
+    boolean kept;
     private volatile @Nullable String fingerprint;
 
     Visit(StatefulCall call, Partition partition) {

@@ -47,7 +47,13 @@ class ServedStatefulTest {
                     .orElseThrow()
                     .create(1_000, 1_000_000, Duration.ofMinutes(5)));
     private final KeptCalls calls =
-            new KeptCalls(Settings.of(Map.of()), new LocalLeases(), new Once<>(MemoryStateStore::new));
+            new KeptCalls(
+            Settings.of(Map.of()),
+            new LocalLeases(),
+            (to, path, body, deadline) -> {
+                throw new IOException("nobody is asked");
+            },
+            new Once<>(MemoryStateStore::new));
 
     private void serve(Class<?> type, Kind kind) {
         ServedService service = TestService.of(type, kind);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every store drops, and says afterwards. */
 public abstract class StoreCleaningContract extends StateStoreContract {
+    private static final int PARTITION = 5;
 
     @Test
     void oldOutcomesAreDroppedAndSaidToBeTooOld() throws StoreException {
@@ -23,16 +24,16 @@ public abstract class StoreCleaningContract extends StateStoreContract {
         assertThat(cleaned(timeAt(3), 1_000)).isEqualTo(3);
 
         for (int i = 0; i < 6; i++) {
-            Known known = store().find(service, i, calls.get(i));
+            Known known = store().find(service, PARTITION, calls.get(i));
             if (i < 3) {
                 assertThat(known).isEqualTo(new Known.TooOld());
             } else {
                 assertThat(known).isInstanceOf(Known.Ended.class);
             }
         }
-        assertThat(store().find(service, 0, callAt(1))).isEqualTo(new Known.TooOld());
-        assertThat(store().find(service, 0, callAt(5))).isEqualTo(new Known.New());
-        assertThat(store().load(key(service, 0, "k")))
+        assertThat(store().find(service, PARTITION, callAt(1))).isEqualTo(new Known.TooOld());
+        assertThat(store().find(service, PARTITION, callAt(5))).isEqualTo(new Known.New());
+        assertThat(store().load(key(service, PARTITION, "k0")))
                 .as("a key's state is no outcome")
                 .isEqualTo(bytes("0"));
     }
@@ -43,8 +44,8 @@ public abstract class StoreCleaningContract extends StateStoreContract {
 
         assertThat(cleaned(timeAt(0), 4)).isEqualTo(6);
 
-        assertThat(store().find(service, 5, calls.get(5))).isEqualTo(new Known.TooOld());
-        assertThat(store().find(service, 6, calls.get(6))).isInstanceOf(Known.Ended.class);
+        assertThat(store().find(service, PARTITION, calls.get(5))).isEqualTo(new Known.TooOld());
+        assertThat(store().find(service, PARTITION, calls.get(6))).isInstanceOf(Known.Ended.class);
         assertThat(store().clean(service, timeAt(0), 4)).isZero();
     }
 
@@ -68,7 +69,7 @@ public abstract class StoreCleaningContract extends StateStoreContract {
 
         assertThat(store().clean(Effects.newService(), timeAt(1_000), 0)).isZero();
 
-        assertThat(store().find(service, 0, calls.get(0))).isInstanceOf(Known.Ended.class);
+        assertThat(store().find(service, PARTITION, calls.get(0))).isInstanceOf(Known.Ended.class);
     }
 
     private List<TransactionCall> committed(int count) throws StoreException {
@@ -76,7 +77,7 @@ public abstract class StoreCleaningContract extends StateStoreContract {
         for (int i = 0; i < count; i++) {
             TransactionCall call = callAt(i);
             calls.add(call);
-            store().commit(commit(key(service, i, "k"), 1, call, Integer.toString(i)));
+            store().commit(commit(key(service, PARTITION, "k" + i), 1, call, Integer.toString(i)));
         }
         return calls;
     }

@@ -10,6 +10,7 @@ import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.client.breaker.Verdict;
 import io.msagent.core.context.Travelling;
 import io.msagent.core.registry.Instance;
+import io.msagent.core.stateful.CallsOut;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.Protocol;
 import java.io.IOException;
@@ -152,7 +153,7 @@ final class Attempts {
         to.begin();
         UnderWay.Attempt attempt =
                 cancellation == Cancellation.NEVER ? null : underWay.begin(instance, code, cancellation);
-        try {
+        try (CallsOut.Sent sent = CallsOut.sent(transaction, instance)) {
             Transport.Reply reply = reply(
                     shared.transport()
                             .send(

@@ -31,8 +31,8 @@ final class BeatNote {
         if (kept == null) {
             return note;
         }
-        return (kept.quiescing() ? note.replaceFirst("serving", "quiescing") : note)
-                + " · " + count(kept.partitions(), "partition") + " · " + count(kept.open(), "open transaction");
+        return (kept.quiescing() ? note.replaceFirst("serving", "quiescing") : note) + " · "
+                + count(kept.partitions(), "partition") + " · " + count(kept.open(), "open transaction");
     }
 
     private static String count(int count, String of) {

@@ -138,11 +138,11 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
     }
 
     private ServedMethod served(WovenMethod method) {
-        ServedMethod served = new Served(method, receivers);
+        Served served = new Served(method, receivers);
         return findings.<ServedMethod>map(lines -> new Compared(
                         served,
                         () -> method.body().method(),
-                        travelled -> receivers.find(method, travelled),
+                        served::on,
                         opener,
                         lines))
                 .orElse(served);

@@ -39,8 +39,7 @@ final class Provider implements AutoCloseable {
     private final @Nullable StatefulCalls stateful;
     private final Settings settings;
 
-    private Provider(
-            CallServer server, Heartbeat heartbeat, @Nullable StatefulCalls stateful, Settings settings) {
+    private Provider(CallServer server, Heartbeat heartbeat, @Nullable StatefulCalls stateful, Settings settings) {
         this.server = server;
         this.heartbeat = heartbeat;
         this.stateful = stateful;

@@ -43,13 +43,16 @@ final class Registrations {
         meta.put(InstanceMeta.PROTOCOL, Protocol.VERSION);
         meta.put(InstanceMeta.DIGEST, service.digest());
         meta.put(InstanceMeta.RECEIVER, first.receiver().name().toLowerCase(Locale.ROOT));
-        state(service).ifPresentOrElse(
-                kind -> {
-                    meta.put(InstanceMeta.STATEFUL, "true");
-                    meta.put(InstanceMeta.STATE, kind.name().toLowerCase(Locale.ROOT));
-                },
-                () -> meta.put(InstanceMeta.STATEFUL, "false"));
-        meta.put(InstanceMeta.STOP_MILLIS, Long.toString(StopTime.of(settings, state(service).isPresent()).toMillis()));
+        state(service)
+                .ifPresentOrElse(
+                        kind -> {
+                            meta.put(InstanceMeta.STATEFUL, "true");
+                            meta.put(InstanceMeta.STATE, kind.name().toLowerCase(Locale.ROOT));
+                        },
+                        () -> meta.put(InstanceMeta.STATEFUL, "false"));
+        meta.put(
+                InstanceMeta.STOP_MILLIS,
+                Long.toString(StopTime.of(settings, state(service).isPresent()).toMillis()));
         meta.put(InstanceMeta.PID, Long.toString(process.pid()));
         meta.put(InstanceMeta.HOST, settings.find(Keys.HOST).orElseGet(Registrations::hostName));
         if (settings.isSet(Keys.TLS_CERT)) {

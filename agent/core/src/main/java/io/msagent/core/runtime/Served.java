@@ -35,8 +35,13 @@ final class Served implements ServedMethod {
 
     @Override
     public @Nullable Object invoke(@Nullable Object receiver, @Nullable Object[] arguments) throws Throwable {
-        boolean keyed = receiver != null && keepsObjects();
-        return method.runHere(keyed ? receiver : receivers.find(method, receiver), arguments);
+        return method.runHere(on(receiver), arguments);
+    }
+
+    /** What the body runs on: the key's object, if it is given one. */
+    @Nullable
+    Object on(@Nullable Object given) {
+        return given != null && keepsObjects() ? given : receivers.find(method, given);
     }
 
     @Override

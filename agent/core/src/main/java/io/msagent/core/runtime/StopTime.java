@@ -16,8 +16,6 @@ final class StopTime {
     /** From the signal to the process's end. */
     static Duration of(Settings settings, boolean stateful) {
         Duration drain = settings.get(Keys.DRAIN_TIMEOUT).plus(REST);
-        return stateful
-                ? drain.plus(settings.get(Keys.QUIESCE_TIMEOUT)).plus(HAND_OVER)
-                : drain;
+        return stateful ? drain.plus(settings.get(Keys.QUIESCE_TIMEOUT)).plus(HAND_OVER) : drain;
     }
 }

@@ -61,8 +61,9 @@ final class Answers {
     }
 
     private static Answer makeUnknown() {
-        return unknown("no record of that call: its first attempt went to another process, or may have been dropped from"
-                + " the record (record.calls, record.bytes, record.age), or its answer could not be written");
+        return unknown(
+                "no record of that call: its first attempt went to another process, or may have been dropped from"
+                        + " the record (record.calls, record.bytes, record.age), or its answer could not be written");
     }
 
     /** Nobody knows whether the body has run. */

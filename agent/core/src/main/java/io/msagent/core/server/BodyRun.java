@@ -139,8 +139,7 @@ final class BodyRun implements Work, Live {
             }
             return;
         }
-        TransactionCall place =
-                stateful == null ? call.headers().transaction() : stateful.transaction();
+        TransactionCall place = stateful == null ? call.headers().transaction() : stateful.transaction();
         CallContext context = call.headers().callOf(method, place, begun.epoch());
         try (CallContext.Scope scope = context.open();
                 Transaction.Joined joined = joined(place);
@@ -161,8 +160,7 @@ final class BodyRun implements Work, Live {
                 : new OwnBody(method.about().service(), stateful.key(), begun.object()).open();
     }
 
-    private void execute(
-            Slot slot, MethodCodec.Arguments arguments, @Nullable Object object, CallContext context) {
+    private void execute(Slot slot, MethodCodec.Arguments arguments, @Nullable Object object, CallContext context) {
         startedNanos = System.nanoTime();
         call.figures().begun();
         Object result = null;
@@ -207,8 +205,8 @@ final class BodyRun implements Work, Live {
     }
 
     /** The body alone sees the application's context; what follows on this thread is ours. */
-    private @Nullable Object invoke(
-            MethodCodec.Arguments arguments, @Nullable Object object, CallContext context) throws Throwable {
+    private @Nullable Object invoke(MethodCodec.Arguments arguments, @Nullable Object object, CallContext context)
+            throws Throwable {
         try (Restored unused =
                 method.context().enter(context, call.headers().context().carried())) {
             return method.invoke(object == null ? arguments.receiver() : object, arguments.values());
@@ -217,7 +215,7 @@ final class BodyRun implements Work, Live {
 
     private void awaitDetached(CompletionStage<?> stage, Slot slot) {
         slot.detach();
-        call.reply().guard(call.headers().deadline(), () -> giveUp(slot));
+        call.reply().guard(call.headers().deadline(), () -> giveUpApart(slot));
         try {
             stage.whenComplete((value, thrown) -> end(slot, value, thrown == null ? null : unwrap(thrown)));
         } catch (Throwable t) {
@@ -261,6 +259,17 @@ final class BodyRun implements Work, Live {
                 call.reply().send(answer);
             }
             slot.finish();
+        }
+    }
+
+    /** The same on an I/O thread, which must not wait for a store. */
+    private void giveUpApart(Slot slot) {
+        if (stateful == null) {
+            giveUp(slot);
+        } else {
+            Thread thread = new Thread(null, () -> giveUp(slot), "ms-agent-give-up", 0, false);
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 

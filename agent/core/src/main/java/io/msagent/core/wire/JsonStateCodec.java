@@ -23,7 +23,8 @@ final class JsonStateCodec implements StateCodec {
             constructor.setAccessible(true);
         } catch (NoSuchMethodException e) {
             throw new WireException(
-                    type.getName() + " keeps state, but has no constructor without parameters (expected: one, which makes"
+                    type.getName()
+                            + " keeps state, but has no constructor without parameters (expected: one, which makes"
                             + " the state of a key that is new; it may be private)",
                     e);
         }

@@ -3,6 +3,8 @@ package io.msagent.core.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msagent.core.server.Load;
+import io.msagent.core.server.StatefulFigures;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,15 @@ class BeatNoteTest {
     @Test
     void leavesOutWhatIsNotKnown() {
         assertThat(note(0, OptionalLong.empty())).isEqualTo("serving · 3/16 busy · 0 %");
+    }
+
+    @Test
+    void saysWhatAStatefulServiceOwns() {
+        Load load = new Load(3, 0, 0, 16, 0, 0, 0, Map.of());
+        assertThat(BeatNote.serving(load, OptionalLong.empty(), new StatefulFigures(21, 5, 0, List.of(), 3, false)))
+                .isEqualTo("serving · 3/16 busy · 0 % · 21 partitions · 3 open transactions");
+        assertThat(BeatNote.serving(load, OptionalLong.empty(), new StatefulFigures(1, 5, 0, List.of(), 1, true)))
+                .isEqualTo("quiescing · 3/16 busy · 0 % · 1 partition · 1 open transaction");
     }
 
     @ParameterizedTest
