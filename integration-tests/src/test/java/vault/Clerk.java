@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Clerk {
     private static final Rooms ROOMS = Porter.ROOMS;
-    private static final Counters COUNTERS = new Counters();
+    private static final Vault VAULT = new Vault();
     private static final Tallies TALLIES = new Tallies();
 
     private Clerk() {}
@@ -54,8 +54,8 @@ public final class Clerk {
             case "cross" -> ROOMS.cross(key, arguments.get(1), id, arguments.get(2));
             case "fail" -> ROOMS.fail(key, id);
             case "visits" -> ROOMS.visits(key);
-            case "counter.add" -> COUNTERS.add(key, Long.parseLong(arguments.get(1)), id);
-            case "counter.get" -> COUNTERS.get(key);
+            case "counter.add" -> VAULT.add(key, Long.parseLong(arguments.get(1)), id);
+            case "counter.get" -> VAULT.get(key);
             case "tally.add" -> TALLIES.add(key, Long.parseLong(arguments.get(1)), id);
             case "tally.get" -> TALLIES.get(key);
             case "seen" -> Transaction.call(() -> ROOMS.seen() + ", " + ROOMS.seen() + ", " + ROOMS.seen());

@@ -1,5 +1,6 @@
 package vault;
 
+import io.msagent.CurrentCall;
 import io.msagent.Key;
 import io.msagent.Microservice;
 import io.msagent.Transaction;
@@ -29,7 +30,7 @@ public final class Rooms {
     /** Enters at once; how many visits there were, and under which epoch of its owner. */
     public String enterAndTell(@Key String room, String operation) {
         Bodies.note(operation, "began");
-        long epoch = 0L;
+        long epoch = CurrentCall.find().map(call -> call.epoch().orElseThrow()).orElse(0L);
         return visits.merge(room, 1, Integer::sum) + " " + epoch;
     }
 

@@ -8,9 +8,7 @@ import java.util.Random;
 
 /** One thread's calls, chosen at random; what each adds is unlike what any other adds, so that effects can be told apart. */
 final class Shopper {
-    private final Counters counters = new Counters();
-    private final Carts carts = new Carts();
-    private final Accounts accounts = new Accounts();
+    private final Vault vault = new Vault();
     private final Tallies tallies = new Tallies();
     private final Recorder recorder;
     private final int caller;
@@ -48,19 +46,19 @@ final class Shopper {
 
     private void add(String counter, String operation) throws Exception {
         long n = 1 + random.nextInt(1_000_000);
-        recorder.call(caller, counter, "add", "" + n, () -> counters.add(counter, n, operation));
+        recorder.call(caller, counter, "add", "" + n, () -> vault.add(counter, n, operation));
     }
 
     private void look(String counter) throws Exception {
-        recorder.call(caller, counter, "get", "", () -> counters.get(counter));
+        recorder.call(caller, counter, "get", "", () -> vault.get(counter));
     }
 
     private void put(String cart, String item) throws Exception {
-        recorder.call(caller, cart, "put", item, () -> carts.put(cart, item));
+        recorder.call(caller, cart, "put", item, () -> vault.put(cart, item));
     }
 
     private void checkOut(String cart) throws Exception {
-        recorder.call(caller, cart, "checkOut", "", () -> carts.checkOut(cart));
+        recorder.call(caller, cart, "checkOut", "", () -> vault.checkOut(cart));
     }
 
     /** In one call, with a nested one; each account's history gets its half. */
@@ -70,7 +68,7 @@ final class Shopper {
         long amount = 1 + random.nextInt(100);
         long invoked = System.nanoTime();
         try {
-            String result = accounts.transfer(from, to, amount, operation);
+            String result = vault.transfer(from, to, amount, operation);
             long returned = System.nanoTime();
             if (!result.equals("busy")) {
                 String[] balances = result.split(" ");
@@ -97,12 +95,12 @@ final class Shopper {
         String to = other(from);
         long amount = 1 + random.nextInt(100);
         Transaction.<Object, Exception>call(() -> {
-            Operation taken = recorder.call(
-                    caller, from, "withdraw", "" + amount, () -> accounts.withdraw(from, amount, operation));
+            Operation taken =
+                    recorder.call(caller, from, "withdraw", "" + amount, () -> vault.withdraw(from, amount, operation));
             boolean owed = taken.outcome() == Operation.Outcome.RETURNED
                     && !taken.result().equals("refused");
             while (owed) {
-                owed = recorder.call(caller, to, "deposit", "" + amount, () -> accounts.deposit(to, amount, operation))
+                owed = recorder.call(caller, to, "deposit", "" + amount, () -> vault.deposit(to, amount, operation))
                                 .outcome()
                         == Operation.Outcome.NOT_RUN;
             }
@@ -123,9 +121,9 @@ final class Shopper {
         for (int i = 0; i < Storm.KEYS; i++) {
             String n = "-" + i;
             if (durable) {
-                recorder.call(caller, "counter" + n, "get", "", () -> counters.get("counter" + n));
-                recorder.call(caller, "cart" + n, "checkOut", "", () -> carts.checkOut("cart" + n));
-                recorder.call(caller, "account" + n, "balance", "", () -> accounts.balance("account" + n));
+                recorder.call(caller, "counter" + n, "get", "", () -> vault.get("counter" + n));
+                recorder.call(caller, "cart" + n, "checkOut", "", () -> vault.checkOut("cart" + n));
+                recorder.call(caller, "account" + n, "balance", "", () -> vault.balance("account" + n));
             } else {
                 recorder.call(caller, "tally" + n, "get", "", () -> tallies.get("tally" + n));
             }

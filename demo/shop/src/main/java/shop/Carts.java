@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Customers' carts. Safe for use by any thread. */
-@Microservice(value = "till", stateful = true, state = Microservice.State.DURABLE, timeout = "2m")
+@Microservice(value = "carts", stateful = true, state = Microservice.State.DURABLE, timeout = "2m")
 public class Carts {
     private final Map<String, List<String>> items = new HashMap<>();
 

@@ -14,7 +14,7 @@ import java.util.Queue;
  * <p>Time is the machine's monotonic clock, which on Linux is the same for all processes. After a restart of the machine it
  * begins anew; what was granted before does not count then.
  */
-@Microservice(value = "till", stateful = true, state = Microservice.State.DURABLE, timeout = "2m")
+@Microservice(value = "limiter", stateful = true, state = Microservice.State.DURABLE, timeout = "2m")
 public class RateLimiter {
     /** Permits for a customer in any second. */
     public static final int LIMIT = 100;

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Lets {@link FakeProvider}s, which are other processes, into a {@link MemoryRegistry}. */
 public final class RegistryDoor implements RegistryServerFactory.Running {

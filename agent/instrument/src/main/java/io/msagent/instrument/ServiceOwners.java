@@ -21,11 +21,16 @@ final class ServiceOwners {
         for (ServiceMethod each : plan.served()) {
             String own = each.key().className();
             String owner = classes.computeIfAbsent(each.service(), name -> own);
+            String taken = "the service " + each.service() + " is " + owner
+                    + " already; give each of the two a name of its own";
             if (owner.equals(own)) {
                 served.add(each);
+            } else if (each.stateful() != null) {
+                // here it would work on a state of its own
+                served.add(each.refused(taken));
+                reports.add(each.key() + " is stateful and cannot be called: " + taken);
             } else {
-                reports.add(each.key() + " stays local: the service " + each.service() + " is " + owner
-                        + " already; give each of the two a name of its own");
+                reports.add(each.key() + " stays local: " + taken);
             }
         }
         return new ClassPlan(served, reports);

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +170,10 @@ class SameAnswersTest {
                 "[" + set.replace("\"set\"", "\"set\", \"Flags\": 5") + ", " + set + "]",
                 "[" + held.formatted(NO_SESSION) + "]",
                 "[" + set.replace("txn/a", "txn/lock") + ", " + held.formatted(NO_SESSION) + "]",
+                "[" + set.replace("\"set\"", "\"lock\"") + "]",
+                "[" + set.replace("\"set\"", "\"unlock\"") + "]",
+                "[" + set.replace("\"set\"", "\"lock\", \"Session\": \"" + NO_SESSION + "\"") + "]",
+                "[" + set.replace("\"set\"", "\"unlock\", \"Session\": \"" + NO_SESSION + "\"") + "]",
                 "[" + set.replace("set", "nonsense") + "]",
                 "[" + set.replace("txn/a", "") + "]",
                 "[" + "{},".repeat(64) + "{}]",
@@ -188,6 +193,30 @@ class SameAnswersTest {
                     .isEqualTo(200);
         }
         same("GET", "/v1/kv/txn/?recurse", "");
+    }
+
+    @Test
+    void aboutLocksInTransactions() {
+        String one = "{\"KV\": {\"Verb\": \"%s\", \"Key\": \"locks/a\", \"Value\": \"%s\", \"Session\": \"%s\"}}";
+        List<String> owners = List.of(open(real), open(embedded));
+        List<String> others = List.of(open(real), open(embedded));
+        record Step(String verb, String value, List<String> sessions) {}
+        for (Step step : List.of(
+                new Step("lock", "aGk=", owners),
+                new Step("lock", "aG8=", owners), // again
+                new Step("lock", "aHU=", others),
+                new Step("unlock", "aHU=", others),
+                new Step("unlock", "aHU=", owners),
+                new Step("unlock", "aHU=", owners),
+                new Step("lock", "aHU=", others))) {
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                String body = "[" + one.formatted(step.verb, step.value, step.sessions.get(i)) + "]";
+                statuses.add((i == 0 ? real : embedded).put("/v1/txn", body).statusCode());
+            }
+            assertThat(statuses.get(0)).as("%s", step).isEqualTo(statuses.get(1));
+            same("GET", "/v1/kv/locks/a", "");
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * shop itself says.
  */
 final class StatefulDemo {
-    static final String SERVICE = "till";
+    static final String SERVICE = "limiter";
     private static final int INSTANCES = 3;
     private static final int SECONDS_BETWEEN = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);

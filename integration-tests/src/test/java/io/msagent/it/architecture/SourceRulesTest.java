@@ -47,6 +47,9 @@ class SourceRulesTest {
                 .containsExactlyInAnyOrder(
                         "Log.java", // stamps
                         "CallId.java", // ids that sort by time
+                        "Transaction.java", // the same
+                        "ServiceCalls.java", // how old a transaction is, which its id says
+                        "Housekeeping.java", // the same
                         "EmbeddedRegistry.java", // an index that is most likely above its predecessor's
                         "SteadyClock.java",
                         "Epochs.java", // where a counter begins, above those that a registry has lost

@@ -37,7 +37,8 @@ class FailureModelDocsTest {
     @Test
     void everyNamedTestExists() {
         Map<String, String> sources = SourceTree.files("Test.java").stream()
-                .filter(file -> file.toString().contains("/it/faults/"))
+                .filter(file -> file.toString().contains("/it/faults/")
+                        || file.toString().contains("/it/stateful/"))
                 .collect(
                         Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""), SourceTree::read));
         List<MatchResult> named = TEST.matcher(PAGE).results().toList();

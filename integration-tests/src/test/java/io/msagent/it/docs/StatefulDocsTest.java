@@ -18,8 +18,8 @@ class StatefulDocsTest {
 
     @Test
     void everyGuaranteeNamesATest() {
-        String table = PAGE.substring(
-                PAGE.indexOf("\n## What can be relied on"), PAGE.indexOf("\n## What is not guaranteed"));
+        String table =
+                PAGE.substring(PAGE.indexOf("\n## What can be relied on"), PAGE.indexOf("\n## What is not guaranteed"));
         assertThat(table.lines().filter(line -> line.startsWith("| ")).skip(1))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(row -> assertThat(row).containsPattern(TEST));

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vault.Accounts;
+import vault.Vault;
 
 /**
  * What is to be said of the history of a {@code vault.Storm}.
@@ -41,7 +41,7 @@ record Judgement(List<Operation> operations) {
         verdicts.putAll(checker.checkByKey(of("counter"), Model.COUNTER));
         verdicts.putAll(checker.checkByKey(of("tally"), Model.COUNTER));
         verdicts.putAll(checker.checkByKey(of("cart"), Model.CART));
-        verdicts.putAll(checker.checkByKey(of("account"), Model.account(Accounts.OPENING)));
+        verdicts.putAll(checker.checkByKey(of("account"), Model.account(Vault.OPENING)));
         return verdicts;
     }
 
@@ -77,7 +77,7 @@ record Judgement(List<Operation> operations) {
                 .filter(one -> one.name().equals("balance") && one.outcome() == Outcome.RETURNED)
                 .forEach(one -> last.put(one.key(), Long.parseLong(one.result())));
         long there = last.values().stream().mapToLong(Long::longValue).sum();
-        long expected = last.size() * Accounts.OPENING;
+        long expected = last.size() * Vault.OPENING;
         if (there != expected && count(of("account"), Outcome.UNKNOWN) == 0) {
             violations.add("money: " + there + " (expected: " + expected + "): " + last);
         }

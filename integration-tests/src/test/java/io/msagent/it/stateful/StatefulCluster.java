@@ -22,8 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class StatefulCluster implements AutoCloseable {
     static final List<String> SERVICES = List.of("vault", "tallies", "rooms", "porter");
-    private static final List<String> CLASSES =
-            List.of("vault.Counters", "vault.Carts", "vault.Accounts", "vault.Tallies", "vault.Rooms", "vault.Porter");
+    private static final List<String> CLASSES = List.of("vault.Vault", "vault.Tallies", "vault.Rooms", "vault.Porter");
 
     private final Path folder;
     private final Orchestrator orchestrator;

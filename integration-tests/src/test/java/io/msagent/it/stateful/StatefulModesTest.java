@@ -13,13 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program with stateful services says the same, whatever lies between its calls and its state. */
 class StatefulModesTest {
     private static final List<String> LINES = List.of(
-            "mia 3 7 9",
-            "ben 10 mia 9",
-            "accounts 5 6 3",
-            "nothing to book in 7",
-            "basket 3",
-            "basket 1",
-            "many 200");
+            "mia 3 7 9", "ben 10 mia 9", "accounts 5 6 3", "nothing to book in 7", "basket 3", "basket 1", "many 200");
 
     @TempDir
     Path folder;
@@ -46,7 +40,8 @@ class StatefulModesTest {
     @Test
     void separateProcesses() {
         try (Orchestrator orchestrator = Orchestrator.start(folder)) {
-            says(tills().agent(orchestrator.settings("timeout=120s", "fallback=none")).run());
+            says(tills().agent(orchestrator.settings("timeout=120s", "fallback=none"))
+                    .run());
         }
     }
 }

@@ -7,10 +7,16 @@ import picocli.CommandLine;
 
 /** Where {@code bin/orchestrator} begins. */
 public final class Main {
+    private static final String STORE_ADDRESS = "h2.bindAddress";
+
     private Main() {}
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        if (System.getProperty(STORE_ADDRESS) == null) {
+            // as bin/orchestrator says it; H2 would listen on every address else, so the state store would not start
+            System.setProperty(STORE_ADDRESS, "127.0.0.1");
+        }
         CommandLine commandLine = commandLine();
         // unlike picocli's own it tells of a reader that has gone
         System.exit(commandLine

@@ -105,7 +105,8 @@ final class DurableUnit implements Unit {
     /** The effect is given up; that is the call's outcome. */
     private @Nullable Answer unwritable(RuntimeException why) {
         ProtocolException failure = new ProtocolException(
-                visit.about().key() + ": the body has ended, but its object's state cannot be kept, and is as it was before: "
+                visit.about().key()
+                        + ": the body has ended, but its object's state cannot be kept, and is as it was before: "
                         + why.getMessage(),
                 null);
         failure.setStackTrace(new StackTraceElement[0]);
@@ -119,8 +120,7 @@ final class DurableUnit implements Unit {
                 : visit.partition.around(visit).stream()
                         .map(each -> new Around(each.place(), each.fingerprint()))
                         .toList();
-        return new Commit(
-                visit.partition.lease, key(), state, visit.place(), visit.fingerprint(), outcome, around);
+        return new Commit(visit.partition.lease, key(), state, visit.place(), visit.fingerprint(), outcome, around);
     }
 
     @Override

@@ -26,7 +26,8 @@ final class Fingerprint {
 
     /** What the caller of another call is told. */
     static String other(StatefulCall call) {
-        return "call " + call.transaction() + " has been made before, as another method or with other arguments: the body"
+        return "call " + call.transaction()
+                + " has been made before, as another method or with other arguments: the body"
                 + " around it is not deterministic (expected: when it runs again, the same calls in the same order)";
     }
 

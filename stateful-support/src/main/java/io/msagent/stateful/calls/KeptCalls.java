@@ -4,6 +4,7 @@ import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.Stateful.Kind;
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
+import io.msagent.core.client.CallsOut;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.server.CallRecord.Answer;
@@ -11,12 +12,11 @@ import io.msagent.core.server.ServedService;
 import io.msagent.core.server.StatefulCall;
 import io.msagent.core.server.StatefulCalls;
 import io.msagent.core.server.StatefulFigures;
-import io.msagent.core.stateful.CallsOut;
 import io.msagent.core.stateful.Peers;
 import io.msagent.stateful.deadlock.DeadlockSearch;
 import io.msagent.stateful.deadlock.Holder;
 import io.msagent.stateful.deadlock.WaitWatch;
-import io.msagent.stateful.holding.LeaseKeeper;
+import io.msagent.stateful.lease.LeaseKeeper;
 import io.msagent.stateful.outcome.Bounds;
 import io.msagent.stateful.store.StateStore;
 import java.io.IOException;
@@ -55,14 +55,16 @@ final class KeptCalls implements StatefulCalls {
 
     @Override
     public void serve(ServedService service, String instanceId) {
-        ServiceCalls calls = services.computeIfAbsent(service.name(), name -> new ServiceCalls(
-                settings.get(Keys.TX_RETENTION),
-                new Bounds(
-                        settings.get(Keys.TX_RECORDS),
-                        settings.get(Keys.RECORD_BYTES),
-                        settings.get(Keys.TX_RETENTION)),
-                store,
-                visit -> waiting.watch(new WaitingVisit(visit))));
+        ServiceCalls calls = services.computeIfAbsent(
+                service.name(),
+                name -> new ServiceCalls(
+                        settings.get(Keys.TX_RETENTION),
+                        new Bounds(
+                                settings.get(Keys.TX_RECORDS),
+                                settings.get(Keys.RECORD_BYTES),
+                                settings.get(Keys.TX_RETENTION)),
+                        store,
+                        visit -> waiting.watch(new WaitingVisit(visit))));
         boolean durable = service.methods().stream()
                 .map(method -> method.about().stateful())
                 .anyMatch(kept -> kept != null && kept.kind() == Kind.DURABLE);

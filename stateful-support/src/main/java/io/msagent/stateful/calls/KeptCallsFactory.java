@@ -5,7 +5,7 @@ import io.msagent.core.registry.Registry;
 import io.msagent.core.server.StatefulCalls;
 import io.msagent.core.stateful.StatefulCallsFactory;
 import io.msagent.core.stateful.StatefulHost;
-import io.msagent.stateful.holding.LeaseKeeper;
+import io.msagent.stateful.lease.LeaseKeeper;
 import io.msagent.stateful.lease.RegistryLeases;
 import io.msagent.stateful.local.LocalLeases;
 import io.msagent.stateful.store.StateStore;

@@ -89,7 +89,9 @@ final class Partition {
         if (phase == Phase.CLOSED && !open.contains(place.id())) {
             String next = heir;
             return () -> call.refuse(
-                    NotStarted.QUIESCING, "the key's partition is being handed over; no transaction begins in it", next);
+                    NotStarted.QUIESCING,
+                    "the key's partition is being handed over; no transaction begins in it",
+                    next);
         }
         if (waiting >= MOST_WAITING) {
             return () -> call.refuse(

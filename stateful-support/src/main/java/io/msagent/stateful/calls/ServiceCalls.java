@@ -96,8 +96,7 @@ final class ServiceCalls implements Holdings {
 
     @Override
     public void open(Lease lease, @Nullable Handed handed) {
-        Partition before =
-                partitions.getAndSet(lease.partition(), new Partition(lease, this, handed));
+        Partition before = partitions.getAndSet(lease.partition(), new Partition(lease, this, handed));
         if (before != null) {
             before.drop();
         }

@@ -47,8 +47,7 @@ final class StoreAccess {
     }
 
     Known find() throws NotNow {
-        return before(() ->
-                store.find(visit.about().service(), visit.partition.lease.partition(), visit.place()));
+        return before(() -> store.find(visit.about().service(), visit.partition.lease.partition(), visit.place()));
     }
 
     byte @Nullable [] load(StateKey key) throws NotNow {
@@ -65,8 +64,8 @@ final class StoreAccess {
                 boolean retry = e.kind() == Kind.AWAY || e.kind() == Kind.UNKNOWN;
                 if (!retry || deadline.passed()) {
                     String detail = "state store: " + e.getMessage();
-                    throw new NotNow(call -> call.refuse(
-                            retry ? NotStarted.OVERLOADED : NotStarted.NO_RECEIVER, detail, null));
+                    throw new NotNow(
+                            call -> call.refuse(retry ? NotStarted.OVERLOADED : NotStarted.NO_RECEIVER, detail, null));
                 }
                 pause.make();
             }
@@ -110,7 +109,8 @@ final class StoreAccess {
                         return duplicate();
                     }
                     case REFUSED -> {
-                        Log.error("state store: " + e.getMessage() + "; the effect of call " + visit.place() + " is lost");
+                        Log.error("state store: " + e.getMessage() + "; the effect of call " + visit.place()
+                                + " is lost");
                         return new Done(false, UnknownOutcome.OF_A_STORE_THAT_REFUSES);
                     }
                 }

@@ -24,8 +24,7 @@ public final class DeadlockSearch {
     private final Peers peers;
 
     /** @param madeBy the calls that a body makes at this moment from this process, and where they have been sent */
-    public DeadlockSearch(
-            Waits waits, Function<TransactionCall, Map<TransactionCall, Instance>> madeBy, Peers peers) {
+    public DeadlockSearch(Waits waits, Function<TransactionCall, Map<TransactionCall, Instance>> madeBy, Peers peers) {
         this.waits = waits;
         this.madeBy = madeBy;
         this.peers = peers;

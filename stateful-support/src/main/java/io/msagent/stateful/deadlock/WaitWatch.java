@@ -68,7 +68,8 @@ public final class WaitWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             Log.write(Log.Level.ERROR, "looking for a deadlock", e);
         }
-        // edges seen one after the other need not all be there at the same moment; what is there twice is there for good
+        // edges seen one after the other need not all be there at the same moment; what is there twice is there for
+        // good
         if (!cycle.isEmpty() && cycle.equals(seen) && isVictim(cycle)) {
             waiting.refuse("deadlock: " + cycle.stream().map(Holder::toString).collect(Collectors.joining("; "))
                     + "; each waits for the next, and the last one's own call for the first (expected: keys taken in the"

@@ -33,8 +33,7 @@ record Piece(long epoch, long parcel, int number, int of, byte[] bytes) {
             List<Piece> pieces = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 int end = Math.min(all.length, (i + 1) * MOST_BYTES);
-                pieces.add(new Piece(
-                        handed.epoch(), parcel, i, count, Arrays.copyOfRange(all, i * MOST_BYTES, end)));
+                pieces.add(new Piece(handed.epoch(), parcel, i, count, Arrays.copyOfRange(all, i * MOST_BYTES, end)));
             }
             return pieces;
         } catch (IOException e) {

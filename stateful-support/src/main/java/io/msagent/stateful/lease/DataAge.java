@@ -34,7 +34,8 @@ final class DataAge {
         try {
             if (!isOld()) {
                 // only a session that this very registry has given out can take a lock there
-                boolean unused = registry.acquireAll(List.of(new Write(SettledMark.KEY, SettledMark.value(), 0L)), term.id());
+                boolean unused =
+                        registry.acquireAll(List.of(new Write(SettledMark.KEY, SettledMark.value(), 0L)), term.id());
             }
             noted = term;
         } catch (RegistryException e) {

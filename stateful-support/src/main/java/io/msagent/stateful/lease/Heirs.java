@@ -75,8 +75,8 @@ final class Heirs {
     /** Whether it has said lately that it would take partitions; if it has not, it is asked. */
     synchronized boolean isReady(Instance heir) {
         Answer answer = answers.get(heir.id());
-        boolean fresh = answer != null
-                && System.nanoTime() - answer.nanos < (leaving ? FRESH_LEAVING_NANOS : FRESH_NANOS);
+        boolean fresh =
+                answer != null && System.nanoTime() - answer.nanos < (leaving ? FRESH_LEAVING_NANOS : FRESH_NANOS);
         if (!fresh && asking.add(heir.id())) {
             ask(heir);
         }

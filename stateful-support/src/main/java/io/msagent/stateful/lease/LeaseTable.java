@@ -58,7 +58,8 @@ final class LeaseTable {
 
     /** Whether there are partitions of which nobody has ever had the lock, as far as the registry knows. */
     boolean isIncomplete() {
-        return IntStream.range(0, Partitions.COUNT).anyMatch(partition -> of(partition).index() == 0);
+        return IntStream.range(0, Partitions.COUNT)
+                .anyMatch(partition -> of(partition).index() == 0);
     }
 
     /** By partition who holds it, or is to take it next; without those of one instance. */

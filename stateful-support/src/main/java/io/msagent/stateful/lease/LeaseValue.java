@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 record LeaseValue(
-        String instance, long epoch, long adopts, long parcel, @Nullable String heir, boolean free) {
+        String instance,
+        long epoch,
+        long adopts,
+        long parcel,
+        @Nullable String heir,
+        boolean free) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static LeaseValue taken(String instance, long epoch) {

@@ -56,8 +56,8 @@ final class Mover {
             handOver(slot, lease, heir, opened, told, problems != null);
         } catch (RuntimeException | Error e) {
             Log.write(Log.Level.ERROR, "handing over " + lease, e);
-            told.accept(lease.service() + "/" + lease.partition() + ": was not handed over, and what is in its memory is"
-                    + " lost: " + e);
+            told.accept(lease.service() + "/" + lease.partition()
+                    + ": was not handed over, and what is in its memory is" + " lost: " + e);
             boolean unused = giveBack(slot, lease, new Delivery(null, 0));
         }
     }
@@ -105,8 +105,7 @@ final class Mover {
 
     private boolean giveBack(Slot slot, HeldLease lease, Delivery delivery) throws InterruptedException {
         slot.end(lease);
-        boolean given =
-                releases.release(slot, lease, delivery.to == null ? null : delivery.to.id(), delivery.parcel);
+        boolean given = releases.release(slot, lease, delivery.to == null ? null : delivery.to.id(), delivery.parcel);
         slot.drop(lease);
         return given;
     }

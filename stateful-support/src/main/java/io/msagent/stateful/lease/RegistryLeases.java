@@ -8,7 +8,6 @@ import io.msagent.core.server.ServedService;
 import io.msagent.core.stateful.StatefulHost;
 import io.msagent.stateful.handover.Carrier;
 import io.msagent.stateful.holding.Holdings;
-import io.msagent.stateful.holding.LeaseKeeper;
 import io.msagent.stateful.store.StateStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +64,7 @@ public final class RegistryLeases implements LeaseKeeper {
             session = open;
             open.start();
         }
-        ServiceLeases leases =
-                new ServiceLeases(host, registry, open, service, instanceId, holdings, store, movers);
+        ServiceLeases leases = new ServiceLeases(host, registry, open, service, instanceId, holdings, store, movers);
         if (services.putIfAbsent(service.name(), leases) != null) {
             leases.close();
             throw new IllegalStateException("service " + service.name() + ": is served already");

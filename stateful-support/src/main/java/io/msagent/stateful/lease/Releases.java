@@ -80,8 +80,8 @@ final class Releases {
         for (Due one : batch) {
             LeaseTable.Seen seen = table.of(one.slot.partition());
             if (seen.isHeldBy(term)) {
-                byte[] value =
-                        LeaseValue.givenBack(self, one.lease.epoch(), one.heir, one.parcel).json();
+                byte[] value = LeaseValue.givenBack(self, one.lease.epoch(), one.heir, one.parcel)
+                        .json();
                 writes.put(one, new Write(LeaseTable.key(service, one.slot.partition()), value, seen.index()));
                 one.slot.released(seen.index());
             } else if (!one.slot.isOutdated(seen)) {

@@ -5,7 +5,7 @@ import io.msagent.core.partition.Partitions;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.ServedService;
 import io.msagent.stateful.holding.Holdings;
-import io.msagent.stateful.holding.LeaseKeeper;
+import io.msagent.stateful.lease.LeaseKeeper;
 import io.msagent.stateful.store.StateStore;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -44,8 +44,8 @@ final class Takings implements AutoCloseable {
     }
 
     private void takeLater(String service, int partition, Holdings holdings, @Nullable StateStore store) {
-        var unused = later.schedule(
-                () -> attempt(service, partition, holdings, store), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused =
+                later.schedule(() -> attempt(service, partition, holdings, store), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void attempt(String service, int partition, Holdings holdings, @Nullable StateStore store) {
@@ -55,8 +55,8 @@ final class Takings implements AutoCloseable {
         try {
             long epoch = store == null ? 1 : taken(service, partition, store);
             storeIsAway = false;
-            LocalLease lease = new LocalLease(
-                    service, partition, epoch, (ended, why) -> again(ended, why, holdings, store));
+            LocalLease lease =
+                    new LocalLease(service, partition, epoch, (ended, why) -> again(ended, why, holdings, store));
             holdings.open(lease, null);
         } catch (StoreException e) {
             if (!storeIsAway) {

@@ -100,7 +100,8 @@ class DurableCallsTest {
         TestCall outer = add(place, 10).doing(() -> {
             try {
                 // dirty already when its own call is kept
-                assertThat(owner.call(add(new TransactionCall(id, "1.1", true), 1))).isEqualTo("returned 1");
+                assertThat(owner.call(add(new TransactionCall(id, "1.1", true), 1)))
+                        .isEqualTo("returned 1");
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

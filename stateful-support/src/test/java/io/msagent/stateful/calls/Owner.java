@@ -16,10 +16,7 @@ final class Owner {
 
     Owner(StateStore store) {
         calls = new ServiceCalls(
-                Duration.ofHours(1),
-                new Bounds(1_000, 1_000_000, Duration.ofHours(1)),
-                () -> store,
-                visit -> {});
+                Duration.ofHours(1), new Bounds(1_000, 1_000_000, Duration.ofHours(1)), () -> store, visit -> {});
     }
 
     static Owner of(StateStore store, long epoch) {

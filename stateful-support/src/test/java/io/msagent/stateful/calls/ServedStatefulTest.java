@@ -46,8 +46,7 @@ class ServedStatefulTest {
                     .findFirst()
                     .orElseThrow()
                     .create(1_000, 1_000_000, Duration.ofMinutes(5)));
-    private final KeptCalls calls =
-            new KeptCalls(
+    private final KeptCalls calls = new KeptCalls(
             Settings.of(Map.of()),
             new LocalLeases(),
             (to, path, body, deadline) -> {
@@ -103,7 +102,8 @@ class ServedStatefulTest {
         serve(Counter.class, Kind.MEMORY);
         String place = transaction(CallId.next(), "1");
         for (int i = 0; i < 3; i++) {
-            assertThat(send(call("add", "[\"k\",5]").header(Protocol.TRANSACTION, place)).body())
+            assertThat(send(call("add", "[\"k\",5]").header(Protocol.TRANSACTION, place))
+                            .body())
                     .isEqualTo("5");
         }
         assertThat(send(call("get", "[\"k\"]")).body()).isEqualTo("5");
@@ -127,7 +127,10 @@ class ServedStatefulTest {
         assertThat(send(call("add", "[\"k\",5]").header(Protocol.TRANSACTION, transaction(id, "1") + " open"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(health()).contains("\"open\":1").contains("\"partitions\":64").contains(id.value());
+        assertThat(health())
+                .contains("\"open\":1")
+                .contains("\"partitions\":64")
+                .contains(id.value());
         HttpRequest.Builder ended = HttpRequest.newBuilder(
                         server.address().resolve(Protocol.STATEFUL_PATH + "ended/" + id))
                 .header("authorization", TOKEN.header())

@@ -113,7 +113,8 @@ final class TestCall implements StatefulCall {
     }
 
     private Answer returned(Object result) {
-        return new Answer(200, Map.of(Protocol.OUTCOME, Protocol.RETURNED), method.codec().writeResult(result));
+        return new Answer(
+                200, Map.of(Protocol.OUTCOME, Protocol.RETURNED), method.codec().writeResult(result));
     }
 
     private static String text(Answer answer) {
@@ -155,7 +156,8 @@ final class TestCall implements StatefulCall {
 
     @Override
     public Answer threw(Throwable thrown) {
-        return new Answer(500, Map.of(Protocol.OUTCOME, Protocol.THREW), method.codec().writeThrowable(thrown));
+        return new Answer(
+                500, Map.of(Protocol.OUTCOME, Protocol.THREW), method.codec().writeThrowable(thrown));
     }
 
     @Override

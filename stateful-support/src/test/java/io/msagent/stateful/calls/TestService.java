@@ -21,8 +21,7 @@ import java.util.List;
 /** A service whose methods are those of a class, served as a provider serves them. */
 final class TestService {
     static final String NAME = "test";
-    private static final JsonCodecs CODECS =
-            new JsonCodecs(new WireOptions(List.of(), 1_000_000, 100, type -> {}));
+    private static final JsonCodecs CODECS = new JsonCodecs(new WireOptions(List.of(), 1_000_000, 100, type -> {}));
 
     private TestService() {}
 

@@ -74,13 +74,17 @@ class ParcelsTest {
         List<Piece> newer = Piece.of(handed(3, 7), 2);
         assertThat(parcels.add(3, newer.get(0).json())).isTrue();
 
-        assertThatThrownBy(() -> parcels.add(3, late)).isInstanceOf(IOException.class).hasMessageContaining("is older");
+        assertThatThrownBy(() -> parcels.add(3, late))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is older");
         assertThatThrownBy(() -> parcels.add(3, Piece.of(handed(3, 6), 9).get(0).json()))
                 .isInstanceOf(IOException.class);
 
         assertThat(parcels.take(3, 7, 2)).isNotNull();
         assertThat(parcels.add(3, late)).isTrue();
-        assertThat(parcels.take(3, 7, 2)).as("not what the lock's last holder brought last").isNull();
+        assertThat(parcels.take(3, 7, 2))
+                .as("not what the lock's last holder brought last")
+                .isNull();
     }
 
     @Test
@@ -100,7 +104,8 @@ class ParcelsTest {
     void whoLeavesKeepsOnlyWhatMayStillBecomeItsOwn() throws IOException {
         add(handed(3, 7));
         add(handed(4, 8));
-        assertThat(parcels.add(5, new Piece(9, 1, 0, 2, new byte[] {'{'}).json())).isFalse();
+        assertThat(parcels.add(5, new Piece(9, 1, 0, 2, new byte[] {'{'}).json()))
+                .isFalse();
         assertThat(parcels.has(3)).isTrue();
         assertThat(parcels.has(5)).as("half of it").isFalse();
 

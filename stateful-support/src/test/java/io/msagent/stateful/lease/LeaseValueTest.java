@@ -11,8 +11,7 @@ class LeaseValueTest {
         assertThat(text(LeaseValue.taken("cart.a", 7))).isEqualTo("{\"instance\":\"cart.a\",\"epoch\":7}");
         LeaseValue before = LeaseValue.givenBack("cart.a", 7, "cart.b", 3);
         assertThat(text(before))
-                .isEqualTo(
-                        "{\"instance\":\"cart.a\",\"epoch\":7,\"parcel\":3,\"heir\":\"cart.b\",\"free\":true}");
+                .isEqualTo("{\"instance\":\"cart.a\",\"epoch\":7,\"parcel\":3,\"heir\":\"cart.b\",\"free\":true}");
         assertThat(text(LeaseValue.adopted("cart.b", 8, before)))
                 .isEqualTo("{\"instance\":\"cart.b\",\"epoch\":8,\"adopts\":7,\"parcel\":3}");
     }

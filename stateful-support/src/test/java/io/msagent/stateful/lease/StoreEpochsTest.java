@@ -84,9 +84,7 @@ class StoreEpochsTest {
             first.serve(service, "first", ofFirst, store);
             Lease before = ofFirst.lease(9);
             second.serve(service, "second", ofSecond, store);
-            assertThat(ofSecond.lease(9).epoch())
-                    .isGreaterThan(before.epoch())
-                    .isEqualTo(store.epochs.get(9));
+            assertThat(ofSecond.lease(9).epoch()).isGreaterThan(before.epoch()).isEqualTo(store.epochs.get(9));
 
             before.end("the store knows a higher epoch");
 

@@ -51,4 +51,20 @@ public record ServiceMethod(
             boolean async) {
         this(service, key, receiver, idempotent, timeout, localFallback, async, false);
     }
+
+    /** The same, whose calls are refused for this reason if it is stateful. */
+    public ServiceMethod refused(String why) {
+        return stateful == null
+                ? this
+                : new ServiceMethod(
+                        service,
+                        key,
+                        receiver,
+                        idempotent,
+                        timeout,
+                        localFallback,
+                        async,
+                        interruptible,
+                        stateful.refused(why));
+    }
 }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record Stateful(
         Kind kind, int keyParameter, @Nullable String refusal) {
 
+    /** The same, which cannot be called for this reason; unchanged without one, or if there was another before. */
+    public Stateful refused(@Nullable String why) {
+        return why == null || refusal != null ? this : new Stateful(kind, keyParameter, why);
+    }
+
     /** Where state is kept; the constants' names in lower case stand in registrations. */
     public enum Kind {
         /** In the owner's memory. */

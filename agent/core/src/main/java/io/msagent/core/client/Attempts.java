@@ -10,7 +10,6 @@ import io.msagent.core.client.balance.Candidate;
 import io.msagent.core.client.breaker.Verdict;
 import io.msagent.core.context.Travelling;
 import io.msagent.core.registry.Instance;
-import io.msagent.core.stateful.CallsOut;
 import io.msagent.core.wire.MethodCodec;
 import io.msagent.core.wire.Protocol;
 import java.io.IOException;

@@ -139,12 +139,8 @@ final class LoopbackCaller implements CallerRole, Subscriptions {
 
     private ServedMethod served(WovenMethod method) {
         Served served = new Served(method, receivers);
-        return findings.<ServedMethod>map(lines -> new Compared(
-                        served,
-                        () -> method.body().method(),
-                        served::on,
-                        opener,
-                        lines))
+        return findings.<ServedMethod>map(
+                        lines -> new Compared(served, () -> method.body().method(), served::on, opener, lines))
                 .orElse(served);
     }
 

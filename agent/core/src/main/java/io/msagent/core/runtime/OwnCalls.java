@@ -1,8 +1,8 @@
 package io.msagent.core.runtime;
 
 import io.msagent.Transaction;
+import io.msagent.core.call.OwnBody;
 import io.msagent.core.call.Stateful;
-import io.msagent.core.stateful.OwnBody;
 import io.msagent.core.wire.KeyText;
 import io.msagent.core.wire.WireException;
 import org.jspecify.annotations.Nullable;

@@ -120,7 +120,8 @@ public abstract class LockContract extends ContractPart {
 
     private List<Write> heldNow() {
         return registry.list(folder + "/").entrySet().stream()
-                .map(held -> new Write(held.getKey(), bytes("y"), held.getValue().modifyIndex()))
+                .map(held ->
+                        new Write(held.getKey(), bytes("y"), held.getValue().modifyIndex()))
                 .toList();
     }
 

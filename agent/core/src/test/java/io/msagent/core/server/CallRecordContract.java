@@ -246,6 +246,15 @@ public abstract class CallRecordContract {
     }
 
     @Test
+    void aCallThatIsKeptElsewhereCountsAndLeavesNothing() {
+        CallRecord record = create(3, 1_000_000, LONG);
+        long mark = record.mark();
+        assertThat(record.arrived()).isGreaterThan(mark).isEqualTo(record.mark());
+        assertThat(record.arrived()).isGreaterThan(mark + 1);
+        assertThat(record.size()).isZero();
+    }
+
+    @Test
     void aRunningCallNeverGoes() {
         CallRecord record = create(1, 1, Duration.ofNanos(1));
         CallId running = CallId.next();

@@ -121,7 +121,7 @@ public final class Describer {
         if (stateful.kind() == Stateful.Kind.EXTERNAL) {
             Receivers.Decision decision = receivers.decide(type, method);
             receiver = decision.receiver() == null ? Receiver.NEW : decision.receiver();
-            stateful = StatefulMarks.refused(stateful, decision.refusal());
+            stateful = stateful.refused(decision.refusal());
         }
         // all stateful methods of a class are one service, because they work on the same state
         String service = ServiceName.of(key.className());
@@ -130,7 +130,7 @@ public final class Describer {
             service = mark.name().map(ServiceName::validate).orElse(service);
             timeout = mark.timeout().orElse(timeout);
         } catch (IllegalArgumentException e) {
-            stateful = StatefulMarks.refused(stateful, e.getMessage());
+            stateful = stateful.refused(e.getMessage());
         }
         return new ServiceMethod(
                 service,

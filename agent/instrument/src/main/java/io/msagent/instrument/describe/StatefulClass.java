@@ -18,7 +18,7 @@ final class StatefulClass {
         String why = disagreement(methods);
         return why == null
                 ? methods
-                : methods.stream().map(each -> refused(each, why)).toList();
+                : methods.stream().map(each -> each.refused(why)).toList();
     }
 
     private static @Nullable String disagreement(List<ServiceMethod> methods) {
@@ -44,21 +44,5 @@ final class StatefulClass {
         return kinds.size() > 1
                 ? "the stateful methods of " + className + " keep their state in " + kinds + " (expected: one kind)"
                 : null;
-    }
-
-    private static ServiceMethod refused(ServiceMethod each, String why) {
-        Stateful stateful = each.stateful();
-        return stateful == null
-                ? each
-                : new ServiceMethod(
-                        each.service(),
-                        each.key(),
-                        each.receiver(),
-                        each.idempotent(),
-                        each.timeout(),
-                        each.localFallback(),
-                        each.async(),
-                        each.interruptible(),
-                        StatefulMarks.refused(stateful, why));
     }
 }

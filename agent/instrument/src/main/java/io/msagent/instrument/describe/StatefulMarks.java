@@ -34,25 +34,17 @@ final class StatefulMarks {
         this.obstacles = obstacles;
     }
 
-    /** The same, which cannot be called for this reason; unchanged without one, or if there was another before. */
-    static Stateful refused(Stateful stateful, @Nullable String why) {
-        return why == null || stateful.refusal() != null
-                ? stateful
-                : new Stateful(stateful.kind(), stateful.keyParameter(), why);
-    }
-
     /** What a method is that its mark calls stateful. */
     Stateful of(TypeDescription type, MethodDescription.InDefinedShape method, Mark mark) {
         List<Integer> keys = keys(method, mark);
         Stateful stateful = new Stateful(mark.state(), keys.isEmpty() ? -1 : keys.get(0), null);
-        stateful = refused(stateful, ofKeys(method, keys));
+        stateful = stateful.refused(ofKeys(method, keys));
         if (mark.localFallback().orElse(false)) {
-            stateful = refused(
-                    stateful,
+            stateful = stateful.refused(
                     "fallback=LOCAL (expected: NONE, or none given: in the calling process it would work on another state)");
         }
-        stateful = refused(stateful, obstacles.ofTypes(method));
-        return stateful.kind() == Stateful.Kind.EXTERNAL ? stateful : refused(stateful, ofState(type, method));
+        stateful = stateful.refused(obstacles.ofTypes(method));
+        return stateful.kind() == Stateful.Kind.EXTERNAL ? stateful : stateful.refused(ofState(type, method));
     }
 
     private @Nullable String ofKeys(MethodDescription.InDefinedShape method, List<Integer> keys) {

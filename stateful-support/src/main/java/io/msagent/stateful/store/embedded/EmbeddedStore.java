@@ -35,6 +35,7 @@ final class EmbeddedStore implements Running {
                     + " takes it for the end of the name; start the orchestrator with another state folder)");
         }
         String file = folder.resolve(NAME).toString();
+        Recovery.of(folder.resolve(NAME + ".mv.db"));
         OwnedDatabase database;
         try {
             database = OwnedDatabase.open(

@@ -33,7 +33,9 @@ final class Failures {
     /** Of a failure before a commit was sent: nothing was done. */
     static StoreException of(SQLException e, Address address, String what) {
         String state = state(e);
-        if (state.startsWith("08")
+        // without a code it is the pool's: closed meanwhile, or its caller was interrupted
+        if (state.isEmpty()
+                || state.startsWith("08")
                 || AWAY.contains(state)
                 || isPassing(e)
                 || e instanceof SQLTransientConnectionException) {

@@ -46,10 +46,13 @@ class ClosedDoorsTest {
 
     @Test
     void theServiceUserMayWorkWithRowsAndNothingElse() throws SQLException {
-        try (Connection connection =
-                        connect(store.address().url(), Announcement.USER, store.address().password());
+        try (Connection connection = connect(
+                        store.address().url(),
+                        Announcement.USER,
+                        store.address().password());
                 Statement statement = connection.createStatement()) {
-            assertThatCode(() -> statement.execute("DELETE FROM ms_agent.states")).doesNotThrowAnyException();
+            assertThatCode(() -> statement.execute("DELETE FROM ms_agent.states"))
+                    .doesNotThrowAnyException();
             for (String forbidden : new String[] {
                 "DROP TABLE ms_agent.states",
                 "ALTER TABLE ms_agent.states ADD COLUMN x INT",
@@ -76,7 +79,8 @@ class ClosedDoorsTest {
     void nobodyElseComesIn() {
         String url = store.address().url();
         String password = store.address().password();
-        assertThatThrownBy(() -> connect(url, Announcement.USER, "")).hasMessageContaining("Wrong user name or password");
+        assertThatThrownBy(() -> connect(url, Announcement.USER, ""))
+                .hasMessageContaining("Wrong user name or password");
         assertThatThrownBy(() -> connect(url, "OWNER", password)).hasMessageContaining("Wrong user name or password");
         assertThatThrownBy(() -> connect(url, "SA", "")).hasMessageContaining("Wrong user name or password");
         String server = url.substring(0, url.lastIndexOf('/') + 1);

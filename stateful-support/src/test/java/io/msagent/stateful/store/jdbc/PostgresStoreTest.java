@@ -3,8 +3,11 @@ package io.msagent.stateful.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.msagent.core.call.TransactionCall;
 import io.msagent.stateful.store.Effects;
 import io.msagent.stateful.store.StateStore;
+import io.msagent.stateful.store.StateStore.Known;
+import io.msagent.stateful.store.StateStore.StateKey;
 import io.msagent.stateful.store.StoreException;
 import io.msagent.stateful.store.StoreException.Kind;
 import io.msagent.stateful.store.StoreRaceContract;
@@ -13,6 +16,8 @@ import io.msagent.stateful.store.postgres.RealPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +73,26 @@ class PostgresStoreTest extends StoreRaceContract {
             worker.commit(Effects.commit(Effects.key(service, 1, "k"), 1, Effects.newCall(), "worker's"));
         }
         assertThat(store.load(Effects.key(service, 1, "k"))).isEqualTo(Effects.bytes("worker's"));
+    }
+
+    @Test
+    void killedAndStartedAgainItHasWhatWasCommittedAndIsUsedAgain() throws Exception {
+        TransactionCall committed = Effects.newCall();
+        StateKey key = Effects.key(service, 1, "k");
+        store.commit(Effects.commit(key, 1, committed, "committed"));
+        server.kill();
+
+        assertThatThrownBy(() -> store.commit(Effects.commit(key, 1, Effects.newCall(), "lost")))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isIn(Kind.AWAY, Kind.UNKNOWN));
+
+        server.start();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> store.find(service, 1, committed) instanceof Known.Ended);
+        assertThat(store.load(key)).isEqualTo(Effects.bytes("committed"));
+        assertThat(another.load(key)).isEqualTo(Effects.bytes("committed"));
     }
 
     @Test

@@ -32,8 +32,7 @@ class StateStoresTest {
     }
 
     private static StoreException failure(StateStore store) {
-        return catchThrowableOfType(
-                StoreException.class, () -> store.load(Effects.key("service", 1, "k")));
+        return catchThrowableOfType(StoreException.class, () -> store.load(Effects.key("service", 1, "k")));
     }
 
     @Test

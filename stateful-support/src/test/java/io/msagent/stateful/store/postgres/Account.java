@@ -38,6 +38,20 @@ final class Account {
         }
     }
 
+    /** These programs, or a copy below the folder if it may not go where they are, as in a checkout below root's home. */
+    Path withinReach(Path programs, Path folder) throws IOException, InterruptedException {
+        List<String> trial = command(
+                false, List.of("test", "-x", programs.resolve("postgres").toString()));
+        if (!root || new ProcessBuilder(trial).start().waitFor() == 0) {
+            return programs;
+        }
+        // Debian's layout, in which the programs look for their files: usr/lib/postgresql/VERSION/bin
+        Path usr = programs.resolve("../../../..").normalize();
+        Path copy = folder.resolve("usr");
+        run(List.of("cp", "-r", usr.toString(), copy.toString()));
+        return copy.resolve(usr.relativize(programs));
+    }
+
     /** Runs it to its end. */
     static void run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -19,10 +19,10 @@ public final class PostgresServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     private final Account account = new Account();
-    private final Path programs = RealPostgres.programs();
     private final Path folder = Files.createTempDirectory("ms-agent-postgres");
     private final int port = freePort();
     private final Thread removal = new Thread(this::remove);
+    private final Path programs;
     private Process process;
 
     /** Makes and starts one; returns when it answers. */
@@ -30,6 +30,7 @@ public final class PostgresServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(removal);
         Path password = folder.resolve("password");
         Files.writeString(password, PASSWORD);
+        programs = account.withinReach(RealPostgres.programs(), folder);
         account.own(folder);
         Account.run(account.command(
                 false,

@@ -1,4 +1,4 @@
-package io.msagent.core.stateful;
+package io.msagent.core.call;
 
 import org.jspecify.annotations.Nullable;
 

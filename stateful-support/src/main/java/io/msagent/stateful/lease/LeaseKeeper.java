@@ -1,7 +1,8 @@
-package io.msagent.stateful.holding;
+package io.msagent.stateful.lease;
 
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.ServedService;
+import io.msagent.stateful.holding.Holdings;
 import io.msagent.stateful.store.StateStore;
 import java.time.Duration;
 import java.util.List;

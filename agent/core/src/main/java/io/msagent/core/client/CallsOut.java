@@ -1,4 +1,4 @@
-package io.msagent.core.stateful;
+package io.msagent.core.client;
 
 import io.msagent.core.call.TransactionCall;
 import io.msagent.core.registry.Instance;
