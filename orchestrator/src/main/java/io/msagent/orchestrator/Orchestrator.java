@@ -3,6 +3,7 @@ package io.msagent.orchestrator;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryException;
+import io.msagent.core.stateful.SettledMark;
 import io.msagent.core.stateful.StoreServerFactory;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.orchestrator.admin.AdminServer;
@@ -58,6 +59,7 @@ public final class Orchestrator implements AutoCloseable {
     private final Controller controller;
     private final Leases leases;
     private final Guardian guardian;
+    private boolean isRegistryFresh;
 
     /**
      * Starts one; returns when it takes requests and acts.
@@ -140,6 +142,7 @@ public final class Orchestrator implements AutoCloseable {
                 session.open(holder);
                 return true;
             });
+            unused = patience.make(() -> isRegistryFresh && registry.putIf(SettledMark.KEY, SettledMark.value(), 0));
             session.start(controller::rounds);
             undo.push(session::close);
             undo.push(controller::close);
@@ -242,6 +245,7 @@ public final class Orchestrator implements AutoCloseable {
                 options.registryPort(),
                 others || options.place().byPeer());
         undo.push(host::close);
+        isRegistryFresh = host.isFresh();
         return host.address();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.msagent.core.stateful.SettledMark;
 import io.msagent.orchestrator.model.Limits;
 import io.msagent.orchestrator.model.Policy;
 import io.msagent.orchestrator.replica.Place;
@@ -62,6 +63,17 @@ class OrchestratorTest {
             await().untilAsserted(() -> assertThat(registry.lookUp("ms-orchestrator"))
                     .singleElement()
                     .satisfies(self -> assertThat(self.note()).isEqualTo("leads · 1 service · 1 instance")));
+        }
+    }
+
+    @Test
+    void ofARegistryThatItHasJustMadeItSaysThatNobodyHadLeasesBefore() throws Exception {
+        try (Running first = new Running(folder, registry, Running.limits())) {
+            assertThat(registry.get(SettledMark.KEY)).isPresent();
+        }
+        registry.delete(SettledMark.KEY); // as if the data had been lost
+        try (Running second = new Running(folder, registry, Running.limits())) {
+            assertThat(registry.get(SettledMark.KEY)).isEmpty();
         }
     }
 

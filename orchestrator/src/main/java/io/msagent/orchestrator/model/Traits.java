@@ -27,7 +27,7 @@ public record Traits(String state, Duration stopTime) {
     public static final Duration MOST_STOP_TIME = Duration.ofMinutes(10);
 
     private static final Set<String> STATES = Set.of(MEMORY, DURABLE, "external");
-    private static final String NUMBER = "\\d{1,9}";
+    private static final String NUMBER = "\\d{1,18}";
 
     /** Those of an instance with these registrations; unknown if none of them is believed. */
     public static Traits of(List<Instance> registrations) {

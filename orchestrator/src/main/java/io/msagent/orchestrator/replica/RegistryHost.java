@@ -34,6 +34,7 @@ public final class RegistryHost implements AutoCloseable {
     private final URI address;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::standBy, "ms-agent-registry-host");
+    private final boolean fresh;
     private FileLocks.@Nullable Held lock;
     private @Nullable Running running;
 
@@ -44,10 +45,16 @@ public final class RegistryHost implements AutoCloseable {
     }
 
     private RegistryHost(
-            Path folder, Server server, URI address, FileLocks.@Nullable Held lock, @Nullable Running running) {
+            Path folder,
+            Server server,
+            URI address,
+            boolean fresh,
+            FileLocks.@Nullable Held lock,
+            @Nullable Running running) {
         this.folder = folder;
         this.server = server;
         this.address = address;
+        this.fresh = fresh;
         this.lock = lock;
         this.running = running;
         thread.setDaemon(true);
@@ -74,10 +81,11 @@ public final class RegistryHost implements AutoCloseable {
     private static RegistryHost running(Path folder, Server server, int port, boolean again, FileLocks.Held lock)
             throws IOException {
         try {
-            int last = said(folder).map(URI::getPort).orElse(port);
+            Optional<URI> before = said(folder);
+            int last = before.map(URI::getPort).orElse(port);
             Running running = server.start(again ? last : port);
             say(folder, running.address());
-            return new RegistryHost(folder, server, running.address(), lock, running);
+            return new RegistryHost(folder, server, running.address(), before.isEmpty(), lock, running);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -89,7 +97,7 @@ public final class RegistryHost implements AutoCloseable {
         while (true) {
             Optional<URI> address = said(folder);
             if (address.isPresent()) {
-                return new RegistryHost(folder, server, address.get(), null, null);
+                return new RegistryHost(folder, server, address.get(), false, null, null);
             }
             if (System.nanoTime() - end >= 0) {
                 throw new IOException(
@@ -103,6 +111,11 @@ public final class RegistryHost implements AutoCloseable {
     /** Where the registry is, whoever runs it. */
     public URI address() {
         return address;
+    }
+
+    /** Whether this is the first registry of its folder: nobody had anything in it before. */
+    public boolean isFresh() {
+        return fresh;
     }
 
     private void standBy() {

@@ -64,7 +64,8 @@ class PatienceTest {
         "soon, PT0S",
         "600001, PT10M",
         "999999999, PT10M",
-        "9999999999, PT0S"
+        "9999999999, PT10M",
+        "9999999999999999999, PT0S"
     })
     void whatARegistrationSaysIsBounded(String said, Duration expected) {
         assertThat(traits(Map.of(InstanceMeta.STOP_MILLIS, said)).stopTime()).isEqualTo(expected);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Brings what is handed over to the instance that is to own it. Safe for use by any thread. */
 public final class Carrier {
@@ -32,6 +33,7 @@ public final class Carrier {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Peers peers;
+    private final AtomicLong parcels = new AtomicLong();
     private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
 
     /** Goes this way. */
@@ -57,29 +59,30 @@ public final class Carrier {
     }
 
     /**
-     * Whether the heir has all of it. Blocks for seconds for each half megabyte at most, and until others have been brought.
+     * Brings the heir all of it. Blocks for seconds for each half megabyte at most, and until others have been brought.
      *
-     * @return false if it is not known to have it
+     * @return by which number the heir knows it; 0 if it is not known to have it
      */
-    public boolean bring(Instance heir, Handed handed) throws InterruptedException {
+    public long bring(Instance heir, Handed handed) throws InterruptedException {
         underWay.acquire();
         try {
             for (int left = ATTEMPTS; left > 0; left--) {
-                if (attempt(heir, handed)) {
-                    return true;
+                long parcel = parcels.incrementAndGet();
+                if (attempt(heir, handed, parcel)) {
+                    return parcel;
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
-            return false;
+            return 0;
         } finally {
             underWay.release();
         }
     }
 
-    private boolean attempt(Instance heir, Handed handed) {
+    private boolean attempt(Instance heir, Handed handed, long parcel) {
         String path = PATH + handed.service() + "/" + handed.partition();
         try {
-            for (Piece piece : Piece.of(handed)) {
+            for (Piece piece : Piece.of(handed, parcel)) {
                 byte[] unused = peers.post(heir, path, piece.json(), Deadline.after(FOR_A_PIECE));
             }
             return true;

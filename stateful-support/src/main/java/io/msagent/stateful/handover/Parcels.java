@@ -1,14 +1,12 @@
 package io.msagent.stateful.handover;
 
+import io.msagent.core.partition.Partitions;
 import io.msagent.stateful.holding.Handed;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,85 +17,90 @@ import org.jspecify.annotations.Nullable;
 public final class Parcels {
     private static final long KEPT_NANOS = Duration.ofMinutes(3).toNanos();
 
-    /** Between the first piece and the release of the lock there is hardly ever more. */
-    private static final long EXPECTED_NANOS = Duration.ofSeconds(3).toNanos();
-
     private final String service;
     private final LongSupplier nanoTime;
+    private final long mostBytes;
     private final Map<Integer, Parcel> byPartition = new HashMap<>();
 
-    private static final class Parcel {
-        final long epoch;
-        final Piece[] pieces;
-        final long since;
-
-        @Nullable
-        Handed whole;
-
-        Parcel(long epoch, int pieces, long since) {
-            this.epoch = epoch;
-            this.pieces = new Piece[pieces];
-            this.since = since;
-        }
+    /** Says whether what has arrived whole may still be adopted. */
+    @FunctionalInterface
+    public interface Expectation {
+        /** @param epoch of who handed it over */
+        boolean holds(int partition, long epoch);
     }
 
     /** @param nanoTime a monotonic clock */
     public Parcels(String service, LongSupplier nanoTime) {
+        this(service, nanoTime, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /** @param mostBytes more than this is not kept at a time */
+    Parcels(String service, LongSupplier nanoTime, long mostBytes) {
         this.service = service;
         this.nanoTime = nanoTime;
+        this.mostBytes = mostBytes;
     }
 
     /**
-     * Takes a piece. The first piece of a hand-over, of whatever epoch, replaces what came before for the partition.
+     * Takes a piece. The first piece of a later hand-over replaces what came before for the partition; of an earlier one it
+     * is refused, as it may have been on its way for long.
      *
      * @return whether it is complete now
      * @throws IOException if it is no piece, or the whole is not what it should be; the message says so
      */
     public synchronized boolean add(int partition, byte[] json) throws IOException {
         dropOld();
+        if (partition < 0 || partition >= Partitions.COUNT) {
+            throw new IOException("partition: " + partition + " (expected: 0 to " + (Partitions.COUNT - 1) + ")");
+        }
         Piece piece = Piece.read(json);
         Parcel parcel = byPartition.get(partition);
         if (piece.number() == 0) {
-            parcel = new Parcel(piece.epoch(), piece.of(), nanoTime.getAsLong());
+            if (parcel != null && !parcel.isBefore(piece)) {
+                throw new IOException("hand-over of " + service + "/" + partition + ": is older than what is here");
+            }
+            parcel = new Parcel(piece, nanoTime.getAsLong());
             byPartition.put(partition, parcel);
         }
-        if (parcel == null
-                || parcel.epoch != piece.epoch()
-                || parcel.pieces.length != piece.of()
-                || parcel.whole != null) {
+        if (parcel == null || !parcel.awaits(piece)) {
             throw new IOException("piece " + piece.number() + " of " + service + "/" + partition
                     + ": its beginning is not here (expected: pieces in their order, from 0)");
         }
-        parcel.pieces[piece.number()] = piece;
-        List<Piece> all = new ArrayList<>(Arrays.asList(parcel.pieces));
-        if (all.stream().anyMatch(Objects::isNull)) {
-            return false;
+        if (byPartition.values().stream().mapToLong(Parcel::bytes).sum() + piece.bytes().length > mostBytes) {
+            byPartition.remove(partition);
+            throw new IOException("hand-over of " + service + "/" + partition + ": more than " + mostBytes
+                    + " bytes would be kept (expected: at most half of the heap; see -Xmx)");
         }
-        Handed whole = Piece.whole(all);
-        if (!whole.service().equals(service) || whole.partition() != partition) {
-            throw new IOException("handed over: " + whole.service() + "/" + whole.partition() + " (expected: " + service
-                    + "/" + partition + ")");
-        }
-        parcel.whole = whole;
-        Arrays.fill(parcel.pieces, null);
-        return true;
+        return parcel.add(piece, service, partition);
     }
 
     /**
      * What the owner before has handed over; forgets whatever there is of the partition.
      *
      * @param epoch of that owner; what another one handed over is of no use
+     * @param number by which that owner knew it; what else it handed over is of no use either
      */
-    public synchronized @Nullable Handed take(int partition, long epoch) {
+    public synchronized @Nullable Handed take(int partition, long epoch, long number) {
         dropOld();
         Parcel parcel = byPartition.remove(partition);
-        return parcel != null && parcel.epoch == epoch ? parcel.whole : null;
+        return parcel != null && parcel.epoch() == epoch && parcel.number() == number ? parcel.whole() : null;
     }
 
-    /** Whether an owner has begun to hand something over so lately that its lock may still come. */
-    public synchronized boolean isExpecting() {
-        long now = nanoTime.getAsLong();
-        return byPartition.values().stream().anyMatch(parcel -> now - parcel.since < EXPECTED_NANOS);
+    /** Whether something of the partition has arrived whole. */
+    public synchronized boolean has(int partition) {
+        Parcel parcel = byPartition.get(partition);
+        return parcel != null && parcel.whole() != null;
+    }
+
+    /** Keeps only what has arrived whole and may still be adopted. */
+    public synchronized void keepTo(Expectation expected) {
+        for (Iterator<Map.Entry<Integer, Parcel>> all = byPartition.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Integer, Parcel> one = all.next();
+            Parcel parcel = one.getValue();
+            if (parcel.whole() == null || !expected.holds(one.getKey(), parcel.epoch())) {
+                all.remove();
+            }
+        }
     }
 
     /** How many partitions something is kept of. */
@@ -108,6 +111,6 @@ public final class Parcels {
 
     private void dropOld() {
         long now = nanoTime.getAsLong();
-        byPartition.values().removeIf(parcel -> now - parcel.since >= KEPT_NANOS);
+        byPartition.values().removeIf(parcel -> now - parcel.since() >= KEPT_NANOS);
     }
 }

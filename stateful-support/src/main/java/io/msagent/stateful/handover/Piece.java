@@ -13,26 +13,27 @@ import java.util.List;
  * A piece of what is handed over: an owner may have more in memory than fits one request.
  *
  * @param epoch of who hands over
+ * @param parcel grows with each attempt of who hands over
  * @param number from 0
  * @param of how many there are
  * @param bytes of the whole's JSON
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Piece(long epoch, int number, int of, byte[] bytes) {
+record Piece(long epoch, long parcel, int number, int of, byte[] bytes) {
     /** In base64 about 700 KB. */
     static final int MOST_BYTES = 512 * 1024;
 
     private static final int MOST_PIECES = 4096;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    static List<Piece> of(Handed handed) {
+    static List<Piece> of(Handed handed, long parcel) {
         try {
             byte[] all = MAPPER.writeValueAsBytes(handed);
             int count = Math.max(1, (all.length + MOST_BYTES - 1) / MOST_BYTES);
             List<Piece> pieces = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 int end = Math.min(all.length, (i + 1) * MOST_BYTES);
-                pieces.add(new Piece(handed.epoch(), i, count, Arrays.copyOfRange(all, i * MOST_BYTES, end)));
+                pieces.add(new Piece(handed.epoch(), parcel, i, count, Arrays.copyOfRange(all, i * MOST_BYTES, end)));
             }
             return pieces;
         } catch (IOException e) {
@@ -70,7 +71,7 @@ record Piece(long epoch, int number, int of, byte[] bytes) {
                 || piece.of > MOST_PIECES
                 || piece.number < 0
                 || piece.number >= piece.of) {
-            throw new IOException("piece: (expected: number, of, epoch and bytes)");
+            throw new IOException("piece: (expected: epoch, parcel, number, of and bytes)");
         }
         return piece;
     }

@@ -17,4 +17,13 @@ public interface Lease {
      * from before the moment at which another could have it; once false it stays false.
      */
     boolean isHeld();
+
+    /**
+     * Ends it before its time, because what it guards has shown another owner: from now on it is not held. Its keeper drops
+     * the partition and takes it anew under a higher epoch, in the background: never on this thread. Does not block; of a
+     * lease that has ended nothing is done.
+     *
+     * @param why a clause for the log: {@code cart/5 under epoch 7: the state store knows epoch 9 (expected: ...)}
+     */
+    void end(String why);
 }

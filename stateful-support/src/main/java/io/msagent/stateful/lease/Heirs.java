@@ -8,35 +8,44 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Who is to own the partitions that this instance holds, and whether they would take them: each is asked once in a round of
- * the loop, and who would not, not at all for a while. For the loop alone, save {@link #next}.
+ * Who is to own the partitions that this instance holds, and whether they would take them. They are asked beside the loop,
+ * which comes again when there is an answer. Safe for use by any thread.
  */
 final class Heirs {
-    private static final long UNREADY_NANOS = Duration.ofSeconds(2).toNanos();
+    /** An answer is good for so long. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** The same while this instance leaves, and has no time. */
-    private static final long UNREADY_LEAVING_NANOS = Duration.ofMillis(300).toNanos();
+    private static final long FRESH_LEAVING_NANOS = Duration.ofMillis(300).toNanos();
 
     private final Members members;
     private final Carrier carrier;
     private final String service;
-    private final Map<String, Long> unready = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
+    private final Executor threads;
+    private final Runnable onAnswer;
+    private final Map<String, Answer> answers = new HashMap<>();
+    private final Set<String> asking = new HashSet<>();
+    private boolean leaving;
 
-    Heirs(Members members, Carrier carrier, String service) {
+    private record Answer(boolean ready, long nanos) {}
+
+    /** @param onAnswer called by one of the threads; must not block */
+    Heirs(Members members, Carrier carrier, String service, Executor threads, Runnable onAnswer) {
         this.members = members;
         this.carrier = carrier;
         this.service = service;
+        this.threads = threads;
+        this.onAnswer = onAnswer;
     }
 
-    /** A round of the loop begins. */
-    void ask(boolean leaving) {
-        asked.clear();
-        long now = System.nanoTime();
-        long enough = leaving ? UNREADY_LEAVING_NANOS : UNREADY_NANOS;
-        unready.values().removeIf(since -> now - since >= enough);
+    /** This instance leaves: all others are asked, again and again. */
+    synchronized void askAll() {
+        leaving = true;
+        members.callable().forEach(this::isReady);
     }
 
     /** Another instance that is to own a partition now; empty if it is this one, or nobody. */
@@ -44,25 +53,51 @@ final class Heirs {
         return members.owner(partition, members.isSelfInService(), Set.of()).flatMap(members::other);
     }
 
-    /** Who is to own a partition once this instance has left, of those others that would take it now. May block for seconds. */
-    Optional<Instance> ready(int partition) {
-        Optional<Instance> heir = next(partition, unready.keySet());
-        while (heir.isPresent() && !isReady(heir.get())) {
-            heir = next(partition, unready.keySet());
-        }
-        return heir;
+    /**
+     * Who is to own a partition once this instance has left, of those others that would take it. Empty while the one that
+     * comes first has not answered, and if none would.
+     */
+    synchronized Optional<Instance> ready(int partition) {
+        Set<String> unready = new HashSet<>();
+        answers.forEach((id, answer) -> {
+            if (!answer.ready) {
+                unready.add(id);
+            }
+        });
+        return next(partition, unready).filter(this::isReady);
     }
 
-    /** Who is to own a partition once this instance has left, without some. Safe for use by any thread. */
+    /** Who is to own a partition once this instance has left, without some. */
     Optional<Instance> next(int partition, Set<String> without) {
         return members.owner(partition, false, without).flatMap(members::other);
     }
 
-    /** Whether it would take partitions. May block for seconds. */
-    boolean isReady(Instance heir) {
-        if (!unready.containsKey(heir.id()) && asked.add(heir.id()) && !carrier.isReady(heir, service)) {
-            unready.put(heir.id(), System.nanoTime());
+    /** Whether it has said lately that it would take partitions; if it has not, it is asked. */
+    synchronized boolean isReady(Instance heir) {
+        Answer answer = answers.get(heir.id());
+        boolean fresh =
+                answer != null && System.nanoTime() - answer.nanos < (leaving ? FRESH_LEAVING_NANOS : FRESH_NANOS);
+        if (!fresh && asking.add(heir.id())) {
+            ask(heir);
         }
-        return !unready.containsKey(heir.id());
+        // of one that leaves the last answer counts until there is another: its hand-over finds out
+        return answer != null && answer.ready && (fresh || leaving);
+    }
+
+    private void ask(Instance heir) {
+        try {
+            threads.execute(() -> {
+                boolean ready = carrier.isReady(heir, service);
+                answered(heir.id(), ready);
+                onAnswer.run();
+            });
+        } catch (RejectedExecutionException e) {
+            asking.remove(heir.id()); // the process ends
+        }
+    }
+
+    private synchronized void answered(String id, boolean ready) {
+        answers.put(id, new Answer(ready, System.nanoTime()));
+        asking.remove(id);
     }
 }

@@ -1,6 +1,7 @@
 package io.msagent.stateful.lease;
 
 import io.msagent.stateful.holding.Lease;
+import org.jspecify.annotations.Nullable;
 
 /** A lock that was taken. */
 final class HeldLease implements Lease {
@@ -8,14 +9,18 @@ final class HeldLease implements Lease {
     private final int partition;
     private final long epoch;
     private final Term term;
+    private final Runnable onEnd;
     private volatile boolean served;
     private volatile boolean ended;
+    private volatile @Nullable String why;
 
-    HeldLease(String service, int partition, long epoch, Term term) {
+    /** @param onEnd told, by whatever thread, when it was ended before its time; must not block */
+    HeldLease(String service, int partition, long epoch, Term term, Runnable onEnd) {
         this.service = service;
         this.partition = partition;
         this.epoch = epoch;
         this.term = term;
+        this.onEnd = onEnd;
     }
 
     @Override
@@ -36,6 +41,26 @@ final class HeldLease implements Lease {
     @Override
     public boolean isHeld() {
         return !ended && term.isSure();
+    }
+
+    @Override
+    public void end(String clause) {
+        if (isHeld()) {
+            why = clause;
+            ended = true;
+            onEnd.run();
+        }
+    }
+
+    /** Why it was ended before its time; null if it was not. */
+    @Nullable
+    String why() {
+        return why;
+    }
+
+    /** The same under another epoch. */
+    HeldLease under(long other) {
+        return new HeldLease(service, partition, other, term, onEnd);
     }
 
     /** By which session. */

@@ -24,9 +24,9 @@ final class LeaseSession implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Semaphore nudges = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "ms-agent-lease-session");
-    private boolean first = true;
     private volatile @Nullable Term term;
     private volatile boolean closed;
+    private volatile boolean answers;
 
     /** What becomes of it; called by its thread, so a listener must not block for long. */
     interface Events {
@@ -76,7 +76,9 @@ final class LeaseSession implements AutoCloseable {
         term = null;
         if (last != null) {
             last.end();
-            end(last);
+            if (answers) {
+                end(last); // who ends has no time for a registry that says nothing
+            }
         }
     }
 
@@ -103,8 +105,10 @@ final class LeaseSession implements AutoCloseable {
             if (term == null) {
                 open();
             }
+            answers = true;
             return true;
         } catch (RegistryException e) {
+            answers = false;
             Log.debug("session of leases: " + e.getMessage());
         } catch (Throwable e) {
             // whatever it was, the next round is not to fail for it
@@ -129,8 +133,7 @@ final class LeaseSession implements AutoCloseable {
     private void open() {
         long sent = nanoTime.getAsLong();
         String id = registry.openSession(name, Term.TTL, Duration.ZERO);
-        term = new Term(id, first, nanoTime, sent);
-        first = false;
+        term = new Term(id, nanoTime, sent);
         events.opened();
     }
 

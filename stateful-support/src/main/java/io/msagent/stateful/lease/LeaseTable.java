@@ -5,6 +5,7 @@ import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Entry;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The locks of a service's partitions as the registry had them at a moment. */
@@ -53,6 +54,12 @@ final class LeaseTable {
     Seen of(int partition) {
         Entry entry = entries.get(key(service, partition));
         return entry == null ? NONE : new Seen(LeaseValue.read(entry.value()), entry.modifyIndex(), entry.session());
+    }
+
+    /** Whether there are partitions of which nobody has ever had the lock, as far as the registry knows. */
+    boolean isIncomplete() {
+        return IntStream.range(0, Partitions.COUNT)
+                .anyMatch(partition -> of(partition).index() == 0);
     }
 
     /** By partition who holds it, or is to take it next; without those of one instance. */

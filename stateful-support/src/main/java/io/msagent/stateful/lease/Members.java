@@ -52,6 +52,11 @@ final class Members implements AutoCloseable {
                 .noneMatch(instance -> instance.id().equals(self) && instance.status() == Instance.Status.MAINTENANCE);
     }
 
+    /** The others that may own partitions. */
+    List<Instance> callable() {
+        return others().stream().filter(other -> other.status().isCallable()).toList();
+    }
+
     /** Another instance, whatever its status. */
     Optional<Instance> other(String id) {
         return others().stream().filter(other -> other.id().equals(id)).findFirst();
@@ -66,7 +71,7 @@ final class Members implements AutoCloseable {
      */
     Optional<String> owner(int partition, boolean stays, Collection<String> without) {
         TreeSet<String> ids = new TreeSet<>();
-        others().stream().filter(other -> other.status().isCallable()).forEach(other -> ids.add(other.id()));
+        callable().forEach(other -> ids.add(other.id()));
         ids.removeAll(without);
         if (stays) {
             ids.add(self);

@@ -5,6 +5,7 @@ import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Fence;
 import io.msagent.core.registry.Registry.Write;
 import io.msagent.stateful.handover.Parcels;
+import io.msagent.stateful.holding.Handed;
 import io.msagent.stateful.lease.LeaseTable.Seen;
 import io.msagent.stateful.store.StateStore;
 import io.msagent.stateful.store.StoreException;
@@ -48,42 +49,43 @@ final class Opener {
     /**
      * Opens what is held and not open yet.
      *
+     * @param handed whether only what was handed over to this instance, to be handed on
      * @return whether there is nothing left to open
      */
-    boolean open(LeaseTable table) {
+    boolean open(LeaseTable table, boolean handed) {
         for (Slot slot : slots) {
             HeldLease lease = slot.toOpen();
-            if (lease == null) {
+            if (lease == null || (handed && !parcels.has(slot.partition()))) {
                 continue;
             }
             HeldLease surely = told(slot, lease);
             if (surely == null) {
                 return false;
             }
-            slot.open(surely, parcels.take(slot.partition(), adopts(table.of(slot.partition()), lease)));
+            slot.open(surely, handed(table.of(slot.partition()), lease));
         }
         return true;
     }
 
-    /** Epoch of the owner before, if it handed over to this instance; the table is older than the lease, or shows it. */
-    private long adopts(Seen seen, HeldLease lease) {
+    /** What the owner before handed over to this instance, if it did; the table is older than the lease, or shows it. */
+    private @Nullable Handed handed(Seen seen, HeldLease lease) {
         LeaseValue value = seen.value();
-        if (value == null) {
-            return 0;
+        long epoch = 0;
+        if (value != null && lease.term().id().equals(seen.session())) {
+            epoch = value.adopts();
+        } else if (value != null && self.equals(value.heir())) {
+            epoch = value.epoch();
         }
-        if (lease.term().id().equals(seen.session())) {
-            return value.adopts();
-        }
-        return self.equals(value.heir()) ? value.epoch() : 0;
+        return parcels.take(lease.partition(), epoch, value == null ? 0 : value.parcel());
     }
 
     /** The store knows the lease's epoch, or that of one which takes its place; null if it could not be told. */
     private @Nullable HeldLease told(Slot slot, HeldLease lease) {
-        if (store == null) {
-            return lease;
+        HeldLease now = lease.epoch() > slot.served() ? lease : raise(slot, lease, slot.served());
+        if (store == null || now == null) {
+            return now;
         }
         try {
-            HeldLease now = lease;
             while (now.isHeld()) {
                 long highest = store.take(service, slot.partition(), now.epoch());
                 if (highest <= now.epoch()) {
@@ -106,19 +108,19 @@ final class Opener {
         }
     }
 
-    /** The registry has lost what it gave out: the store knows a higher epoch. */
+    /** The registry has lost what it gave out, and the store knows a higher epoch; or this process has served under it. */
     private @Nullable HeldLease raise(Slot slot, HeldLease lease, long above) {
         if (raised <= above || raised <= lease.epoch()) {
             raised = epochs.next(above);
         }
         long epoch = raised;
         String key = LeaseTable.key(service, slot.partition());
-        byte[] value = LeaseValue.taken(self, epoch, 0).json();
+        byte[] value = LeaseValue.taken(self, epoch).json();
         if (!registry.transact(
                 List.of(Write.put(key, value)), new Fence(key, lease.term().id()))) {
             return null;
         }
-        HeldLease higher = new HeldLease(service, slot.partition(), epoch, lease.term());
+        HeldLease higher = lease.under(epoch);
         slot.retaken(lease, higher);
         return higher;
     }

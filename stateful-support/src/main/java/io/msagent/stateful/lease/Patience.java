@@ -1,16 +1,21 @@
 package io.msagent.stateful.lease;
 
-import java.time.Duration;
+import io.msagent.core.partition.Partitions;
+import io.msagent.stateful.lease.LeaseTable.Seen;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** How long a lock has been seen waiting for the heir that its last holder named. For one thread. */
+/**
+ * Since when locks have been seen that no session holds. A session may end before its time: its machine's Consul agent leaves
+ * the cluster, somebody ends it by hand, the registry is started anew. Whoever held a lock by it is sure of it for
+ * some seconds more, so that only who has seen it free for longer than that can know that nobody is. For one thread.
+ */
 final class Patience {
-    private static final long NANOS = Duration.ofSeconds(10).toNanos();
-
     private final LongSupplier nanoTime;
-    private final Map<Integer, Since> waiting = new HashMap<>();
+    private final Map<Integer, Since> free = new HashMap<>();
+    private @Nullable Term term;
 
     private record Since(long index, long nanos) {}
 
@@ -19,17 +24,30 @@ final class Patience {
     }
 
     /**
-     * Whether the heir has had its time.
+     * Notes what the registry had just now.
      *
-     * @param index modify index of the lock's key: another one is another waiting
+     * @param own this process's session: with another one, the registry may be another one, too
      */
-    boolean isOver(int partition, long index) {
-        long now = nanoTime.getAsLong();
-        Since since = waiting.get(partition);
-        if (since == null || since.index != index) {
-            waiting.put(partition, new Since(index, now));
-            return false;
+    void look(LeaseTable table, Term own) {
+        if (term != own) {
+            term = own;
+            free.clear();
         }
-        return now - since.nanos >= NANOS;
+        long now = nanoTime.getAsLong();
+        for (int partition = 0; partition < Partitions.COUNT; partition++) {
+            Seen seen = table.of(partition);
+            Since since = free.get(partition);
+            if (seen.session() != null) {
+                free.remove(partition);
+            } else if (since == null || since.index != seen.index()) {
+                free.put(partition, new Since(seen.index(), now)); // another index is another waiting
+            }
+        }
+    }
+
+    /** Whether whoever held it is certainly not sure of it any more, and an heir has had its time. */
+    boolean isOver(int partition) {
+        Since since = free.get(partition);
+        return since != null && nanoTime.getAsLong() - since.nanos >= Term.TTL.toNanos();
     }
 }

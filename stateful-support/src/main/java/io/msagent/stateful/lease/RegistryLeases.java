@@ -64,8 +64,7 @@ public final class RegistryLeases implements LeaseKeeper {
             session = open;
             open.start();
         }
-        ServiceLeases leases =
-                new ServiceLeases(host, registry, open, service.name(), instanceId, holdings, store, movers);
+        ServiceLeases leases = new ServiceLeases(host, registry, open, service, instanceId, holdings, store, movers);
         if (services.putIfAbsent(service.name(), leases) != null) {
             leases.close();
             throw new IllegalStateException("service " + service.name() + ": is served already");

@@ -26,7 +26,7 @@ final class Releases {
     private final Queue<Due> due = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private record Due(Slot slot, HeldLease lease, @Nullable String heir, CountDownLatch done) {}
+    private record Due(Slot slot, HeldLease lease, @Nullable String heir, long parcel, CountDownLatch done) {}
 
     /** @param self id of this process's instance */
     Releases(Registry registry, String service, String self) {
@@ -39,10 +39,11 @@ final class Releases {
      * Gives one back. Blocks until it is certainly not held any more, or its session may have ended.
      *
      * @param heir who is to take it; null if nobody is known
+     * @param parcel number of what the heir was brought; 0 if there was nothing to bring
      * @return false if it was not given back, as far as is known
      */
-    boolean release(Slot slot, HeldLease lease, @Nullable String heir) throws InterruptedException {
-        Due mine = new Due(slot, lease, heir, new CountDownLatch(1));
+    boolean release(Slot slot, HeldLease lease, @Nullable String heir, long parcel) throws InterruptedException {
+        Due mine = new Due(slot, lease, heir, parcel, new CountDownLatch(1));
         due.add(mine);
         while (mine.done.getCount() > 0 && lease.term().isSure() && closed.getCount() > 0) {
             try {
@@ -79,8 +80,8 @@ final class Releases {
         for (Due one : batch) {
             LeaseTable.Seen seen = table.of(one.slot.partition());
             if (seen.isHeldBy(term)) {
-                byte[] value =
-                        LeaseValue.givenBack(self, one.lease.epoch(), one.heir).json();
+                byte[] value = LeaseValue.givenBack(self, one.lease.epoch(), one.heir, one.parcel)
+                        .json();
                 writes.put(one, new Write(LeaseTable.key(service, one.slot.partition()), value, seen.index()));
                 one.slot.released(seen.index());
             } else if (!one.slot.isOutdated(seen)) {

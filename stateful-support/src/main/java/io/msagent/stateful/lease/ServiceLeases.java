@@ -1,6 +1,7 @@
 package io.msagent.stateful.lease;
 
 import io.msagent.core.call.Deadline;
+import io.msagent.core.call.Stateful;
 import io.msagent.core.config.Keys;
 import io.msagent.core.config.Settings;
 import io.msagent.core.log.Log;
@@ -10,6 +11,7 @@ import io.msagent.core.registry.LastKnown;
 import io.msagent.core.registry.ProvenInstances;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryException;
+import io.msagent.core.server.ServedService;
 import io.msagent.core.stateful.StatefulHost;
 import io.msagent.stateful.handover.Carrier;
 import io.msagent.stateful.handover.Parcels;
@@ -56,12 +58,12 @@ final class ServiceLeases implements AutoCloseable {
             StatefulHost host,
             Registry registry,
             LeaseSession session,
-            String service,
+            ServedService served,
             String self,
             Holdings holdings,
             @Nullable StateStore store,
             ExecutorService movers) {
-        this.service = service;
+        this.service = served.name();
         this.self = self;
         this.registry = registry;
         this.session = session;
@@ -77,14 +79,22 @@ final class ServiceLeases implements AutoCloseable {
         this.members = new Members(
                 new ProvenInstances(host.token()).over(registry), service, self, grace, pace::somethingHappened);
         Carrier carrier = new Carrier(host.peers());
-        this.heirs = new Heirs(members, carrier, service);
+        this.heirs = new Heirs(members, carrier, service, movers, pace::somethingHappened);
         this.releases = new Releases(registry, service, self);
         Epochs epochs = new Epochs(registry, service);
-        this.taker = new Taker(registry, service, self, members, slots, epochs, System::nanoTime);
+        boolean fenced = store != null && isAllDurable(served);
+        this.taker = new Taker(
+                registry, service, self, members, slots, epochs, fenced, System::nanoTime, pace::somethingHappened);
         this.opener = new Opener(registry, service, self, slots, epochs, parcels, store);
         this.mover = new Mover(holdings, carrier, releases, heirs);
         this.thread = new Thread(this::run, "ms-agent-leases-" + service);
         thread.setDaemon(true);
+    }
+
+    private static boolean isAllDurable(ServedService served) {
+        return served.methods().stream()
+                .map(method -> method.about().stateful())
+                .allMatch(stateful -> stateful == null || stateful.kind() == Stateful.Kind.DURABLE);
     }
 
     void start() {
@@ -112,7 +122,7 @@ final class ServiceLeases implements AutoCloseable {
     }
 
     /** @throws IOException if it is not taken; the message says why */
-    void add(int partition, byte[] piece) throws IOException {
+    synchronized void add(int partition, byte[] piece) throws IOException {
         if (!isReady()) {
             throw new IOException(
                     "instance " + self + " takes no keys of " + service + " now: it leaves, or has no session");
@@ -123,14 +133,14 @@ final class ServiceLeases implements AutoCloseable {
     }
 
     /** Hands everything over from now on. */
-    void leave(Deadline deadline) {
+    synchronized void leave(Deadline deadline) {
         leaving = deadline;
         pace.somethingHappened();
     }
 
     /** Whether nothing is held any more, nor on its way from here or to here. */
     boolean hasLeft() {
-        return slots.stream().noneMatch(Slot::isHeld) && !parcels.isExpecting();
+        return slots.stream().noneMatch(Slot::isHeld) && parcels.size() == 0;
     }
 
     /** What did not go as it should. */
@@ -169,6 +179,9 @@ final class ServiceLeases implements AutoCloseable {
     /** @return whether something is still to be done */
     private boolean round() {
         Term term = session.term();
+        if (leaving != null && term == null) {
+            parcels.keepTo((partition, epoch) -> false); // no lock can be had for it any more
+        }
         if (term == null || !members.isTold()) {
             return false; // both say so when it changes
         }
@@ -181,10 +194,24 @@ final class ServiceLeases implements AutoCloseable {
             session.check();
         }
         tell(table.owners(self));
+        if (until != null) {
+            parcels.keepTo((partition, epoch) -> isComing(table.of(partition), partition, epoch));
+        }
         int missing = taker.take(table, term, until != null);
-        boolean opened = opener.open(table);
-        boolean moving = until == null ? give() : leaveAll(until);
-        return missing > 0 || !opened || moving;
+        if (until != null) {
+            leaveAll(until); // first: a store that hangs has no part in it
+            boolean unused = opener.open(table, true);
+            return !hasLeft();
+        }
+        boolean opened = opener.open(table, false);
+        return give() || missing > 0 || !opened;
+    }
+
+    /** Whether what was handed over under an epoch may still become this instance's. */
+    private boolean isComing(LeaseTable.Seen seen, int partition, long epoch) {
+        LeaseValue value = seen.value();
+        boolean held = seen.session() != null || (value != null && self.equals(value.heir()));
+        return slots.get(partition).isHeld() || (held && value != null && value.epoch() == epoch);
     }
 
     private void tell(Map<Integer, String> owners) {
@@ -196,10 +223,9 @@ final class ServiceLeases implements AutoCloseable {
 
     /** Hands over what another is to own; whether there is any. */
     private boolean give() {
-        heirs.ask(false);
         boolean any = false;
         for (Slot slot : slots) {
-            HeldLease lease = slot.settled();
+            HeldLease lease = toMove(slot);
             Instance heir =
                     lease == null ? null : heirs.wanted(slot.partition()).orElse(null);
             if (lease != null && heir != null) {
@@ -212,10 +238,16 @@ final class ServiceLeases implements AutoCloseable {
         return any;
     }
 
-    private boolean leaveAll(Deadline until) {
-        heirs.ask(true);
+    /** What was handed over to this instance is opened before it moves on. */
+    private @Nullable HeldLease toMove(Slot slot) {
+        HeldLease lease = slot.settled();
+        return lease != null && !lease.isServed() && parcels.has(slot.partition()) ? null : lease;
+    }
+
+    private void leaveAll(Deadline until) {
+        heirs.askAll();
         for (Slot slot : slots) {
-            HeldLease lease = slot.settled();
+            HeldLease lease = toMove(slot);
             if (lease != null) {
                 Instance heir = heirs.ready(slot.partition()).orElse(null);
                 boolean mayCome = heirs.next(slot.partition(), Set.of()).isPresent();
@@ -224,7 +256,6 @@ final class ServiceLeases implements AutoCloseable {
                 }
             }
         }
-        return !hasLeft();
     }
 
     private void move(Slot slot, HeldLease lease, @Nullable Instance heir, Deadline until, boolean leaves) {
@@ -236,9 +267,6 @@ final class ServiceLeases implements AutoCloseable {
                 mover.move(slot, lease, heir, until, leaves ? problems::add : null);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (Throwable e) {
-                Log.write(Log.Level.ERROR, "handing over " + lease, e);
-                slot.drop(lease);
             } finally {
                 slot.moved();
                 pace.somethingHappened();

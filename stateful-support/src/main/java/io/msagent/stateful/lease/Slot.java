@@ -16,6 +16,7 @@ final class Slot {
     private boolean busy;
     private boolean closed;
     private long outdated;
+    private long served;
 
     private enum Stage {
         /** Not held. */
@@ -85,8 +86,17 @@ final class Slot {
         if (stage == Stage.TAKEN && lease == by && by.isHeld()) {
             stage = Stage.OPEN;
             by.serve();
+            served = Math.max(served, by.epoch());
             holdings.open(by, handed);
         }
+    }
+
+    /**
+     * The highest epoch under which this process has served it; whatever of that is still under way is fenced by a higher
+     * one only.
+     */
+    synchronized long served() {
+        return served;
     }
 
     /** Begins a hand-over, which {@link #moved} ends; false if there is nothing to hand over. */
@@ -107,13 +117,15 @@ final class Slot {
         return stage == Stage.MOVING && lease == by && by.isHeld();
     }
 
-    /** The hand-over was given up. */
-    synchronized void reopen(HeldLease by, Handed own) {
-        if (isMoving(by)) {
-            holdings.drop(partition);
-            stage = Stage.OPEN;
-            holdings.open(by, own);
+    /** The hand-over was given up; false if the lease has ended meanwhile. */
+    synchronized boolean reopen(HeldLease by, Handed own) {
+        if (!isMoving(by)) {
+            return false;
         }
+        holdings.drop(partition);
+        stage = Stage.OPEN;
+        holdings.open(by, own);
+        return true;
     }
 
     /** The lock is about to be given back: the lease is over before another can have it. */
@@ -126,6 +138,10 @@ final class Slot {
     /** The hand-over has ended, one way or another. */
     synchronized void moved() {
         busy = false;
+        HeldLease now = lease;
+        if (stage == Stage.MOVING && now != null) {
+            drop(now);
+        }
     }
 
     /** @param index modify index that the lock's key had when it was held last */

@@ -1,5 +1,6 @@
 package io.msagent.stateful.lease;
 
+import io.msagent.core.log.Log;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.Registry.Write;
 import io.msagent.stateful.lease.LeaseTable.Seen;
@@ -16,10 +17,17 @@ final class Taker {
     private final List<Slot> slots;
     private final Epochs epochs;
     private final Patience patience;
+    private final DataAge age;
+    private final boolean fenced;
+    private final Runnable onEnd;
 
     /** A lock that could be had when it was looked at. */
     private record Wanted(Slot slot, Seen seen) {}
 
+    /**
+     * @param fenced whether all state is where only the highest epoch can write
+     * @param onEnd told when a lease was ended before its time
+     */
     Taker(
             Registry registry,
             String service,
@@ -27,7 +35,9 @@ final class Taker {
             Members members,
             List<Slot> slots,
             Epochs epochs,
-            LongSupplier nanoTime) {
+            boolean fenced,
+            LongSupplier nanoTime,
+            Runnable onEnd) {
         this.registry = registry;
         this.service = service;
         this.self = self;
@@ -35,6 +45,9 @@ final class Taker {
         this.slots = slots;
         this.epochs = epochs;
         this.patience = new Patience(nanoTime);
+        this.age = new DataAge(registry);
+        this.fenced = fenced;
+        this.onEnd = onEnd;
     }
 
     /**
@@ -43,17 +56,23 @@ final class Taker {
      * @return how many locks it has lost
      */
     int compare(LeaseTable table, Term term) {
+        patience.look(table, term);
         int lost = 0;
         for (Slot slot : slots) {
             Seen seen = table.of(slot.partition());
             HeldLease lease = slot.settled();
+            if (lease != null && lease.why() != null) {
+                Log.warn(lease + ": " + lease.why());
+                slot.drop(lease);
+                lease = null;
+            }
             boolean mine = seen.isHeldBy(term);
             if (lease != null && (lease.term() != term || (!mine && !slot.isOutdated(seen)))) {
                 slot.drop(lease);
                 lost++;
             } else if (slot.isFree() && mine && !slot.isOutdated(seen) && seen.value() != null) {
-                // the answer to taking it was lost
-                slot.taken(new HeldLease(service, slot.partition(), seen.value().epoch(), term), seen.index() - 1);
+                // the answer to taking it was lost, or it was ended before its time
+                slot.taken(held(slot, seen.value().epoch(), term), seen.index() - 1);
             }
         }
         return lost;
@@ -66,6 +85,8 @@ final class Taker {
      * @return how many are to be its and could not be had yet
      */
     int take(LeaseTable table, Term term, boolean leaving) {
+        age.note(term);
+        boolean old = fenced || term.isSettled() || (!leaving && table.isIncomplete() && age.isOld());
         List<Wanted> wanted = new ArrayList<>();
         int missing = 0;
         for (Slot slot : slots) {
@@ -73,7 +94,7 @@ final class Taker {
             boolean given = seen.session() == null && isHeir(seen);
             if (slot.isFree() && (given || (!leaving && isOwn(slot.partition())))) {
                 boolean fresh = seen.index() == 0 || !slot.isOutdated(seen);
-                if (fresh && (given || canBeHad(slot.partition(), seen, term))) {
+                if (fresh && (given || canBeHad(slot.partition(), seen, term, old))) {
                     wanted.add(new Wanted(slot, seen));
                 }
                 missing++;
@@ -95,13 +116,14 @@ final class Taker {
         List<Write> locks = new ArrayList<>();
         for (Wanted one : batch) {
             LeaseValue before = one.seen.value();
-            long adopts = before != null && isHeir(one.seen) ? before.epoch() : 0;
-            byte[] now = LeaseValue.taken(self, epoch, adopts).json();
-            locks.add(new Write(LeaseTable.key(service, one.slot.partition()), now, one.seen.index()));
+            LeaseValue now = before != null && isHeir(one.seen)
+                    ? LeaseValue.adopted(self, epoch, before)
+                    : LeaseValue.taken(self, epoch);
+            locks.add(new Write(LeaseTable.key(service, one.slot.partition()), now.json(), one.seen.index()));
         }
         if (registry.acquireAll(locks, term.id())) {
             for (Wanted one : batch) {
-                one.slot.taken(new HeldLease(service, one.slot.partition(), epoch, term), one.seen.index());
+                one.slot.taken(held(one.slot, epoch, term), one.seen.index());
             }
             return batch.size();
         }
@@ -112,30 +134,40 @@ final class Taker {
         return take(batch.subList(0, half), epoch, term) + take(batch.subList(half, batch.size()), epoch, term);
     }
 
+    private HeldLease held(Slot slot, long epoch, Term term) {
+        return new HeldLease(service, slot.partition(), epoch, term, onEnd);
+    }
+
     private boolean isHeir(Seen seen) {
         return seen.value() != null && self.equals(seen.value().heir());
     }
 
     private boolean isOwn(int partition) {
-        return self.equals(members.owner(partition, true, List.of()).orElse(null));
+        // out of service by hand: better than nobody
+        return members.owner(partition, members.isSelfInService(), List.of())
+                .map(self::equals)
+                .orElse(true);
     }
 
     /**
-     * A lock that is not held, and was not given back either, belonged to a session that has ended: if that was long before
-     * its time, because the registry was started anew, its holder may not know it yet.
+     * A lock that is not held, and was not given back either, belonged to a session that has ended, maybe before its time:
+     * its holder may not know it yet.
+     *
+     * @param old whether nobody can have a lock of which the registry knows nothing
      */
-    private boolean canBeHad(int partition, Seen seen, Term term) {
+    private boolean canBeHad(int partition, Seen seen, Term term, boolean old) {
         if (seen.session() != null) {
             return false;
         }
         LeaseValue value = seen.value();
         if (value == null) {
-            return (seen.index() == 0 && term.isFirst()) || term.isSettled();
+            return (seen.index() == 0 && old) || patience.isOver(partition);
         }
         String heir = value.heir();
         if (heir != null && members.other(heir).isPresent()) {
-            return patience.isOver(partition, seen.index());
+            return patience.isOver(partition);
         }
-        return value.free() || value.instance().equals(self) || term.isSettled();
+        boolean isOver = value.free() || value.instance().equals(self) || (fenced && term.isSettled());
+        return isOver || patience.isOver(partition);
     }
 }

@@ -12,20 +12,17 @@ final class Term {
     private static final long SURE_NANOS = Duration.ofSeconds(9).toNanos();
 
     private final String id;
-    private final boolean first;
     private final LongSupplier nanoTime;
     private final long opened;
     private volatile long renewed;
     private volatile boolean over;
 
     /**
-     * @param first whether this process had none before
      * @param nanoTime goes on while the process is stopped
      * @param opened before the request that opened it was sent
      */
-    Term(String id, boolean first, LongSupplier nanoTime, long opened) {
+    Term(String id, LongSupplier nanoTime, long opened) {
         this.id = id;
-        this.first = first;
         this.nanoTime = nanoTime;
         this.opened = opened;
         this.renewed = opened;
@@ -51,11 +48,6 @@ final class Term {
 
     void end() {
         over = true;
-    }
-
-    /** Whether this process had none before it. */
-    boolean isFirst() {
-        return first;
     }
 
     /**

@@ -6,9 +6,14 @@
  * name in it.
  *
  * <pre>
- * ms-agent-leases/SERVICE/PP      lock; {"instance", "epoch", "adopts"?, "heir"?, "free"?}
+ * ms-agent-leases/SERVICE/PP      lock; {"instance", "epoch", "adopts"?, "parcel"?, "heir"?, "free"?}
  * ms-agent-leases/SERVICE/epoch   the epoch that was given out last
+ * ms-agent-leases/settled         {@link io.msagent.core.stateful.SettledMark}
  * </pre>
+ *
+ * <p>Why no lock ever passes to a lower epoch: the counter is raised after the lock was seen free and before it is taken, and it
+ * is taken only if its key has not changed since it was seen (compare and set on the modify index). Whoever had it in
+ * between changed the key; whoever had it before had raised the counter before that.
  */
 @NullMarked
 package io.msagent.stateful.lease;

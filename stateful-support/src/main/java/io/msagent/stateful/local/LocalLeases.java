@@ -5,10 +5,8 @@ import io.msagent.core.partition.Partitions;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.ServedService;
 import io.msagent.stateful.holding.Holdings;
-import io.msagent.stateful.holding.Lease;
 import io.msagent.stateful.lease.LeaseKeeper;
 import io.msagent.stateful.store.StateStore;
-import io.msagent.stateful.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,16 +15,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Opens all partitions at once, and keeps them: there is nobody who could have them instead. */
+/**
+ * Opens all partitions at once, and keeps them: there is no registry by which another could have them instead. A store may
+ * be shared all the same; whoever took a partition there last is the one who can write to it.
+ */
 public final class LocalLeases implements LeaseKeeper {
     private final Map<String, Holdings> services = new ConcurrentHashMap<>();
-
-    private record LocalLease(String service, int partition, long epoch) implements Lease {
-        @Override
-        public boolean isHeld() {
-            return true;
-        }
-    }
+    private final Takings takings = new Takings();
 
     /** Holds nothing yet. */
     public LocalLeases() {}
@@ -38,30 +33,15 @@ public final class LocalLeases implements LeaseKeeper {
         }
         Map<Integer, String> owners = new HashMap<>();
         for (int partition = 0; partition < Partitions.COUNT; partition++) {
-            long epoch = store == null ? 1 : taken(service.name(), partition, store);
-            holdings.open(new LocalLease(service.name(), partition, epoch), null);
+            takings.take(service.name(), partition, holdings, store);
             owners.put(partition, instanceId);
         }
         holdings.owners(owners);
     }
 
-    /** A store may know a process that owned the partition before. */
-    private static long taken(String service, int partition, StateStore store) {
-        try {
-            long epoch = 1;
-            for (long highest = store.take(service, partition, epoch);
-                    highest > epoch;
-                    highest = store.take(service, partition, epoch)) {
-                epoch = highest + 1;
-            }
-            return epoch;
-        } catch (StoreException e) {
-            throw new IllegalStateException("store of " + service + ": " + e.getMessage(), e);
-        }
-    }
-
     @Override
     public List<String> quiesce(Duration atMost) {
+        takings.close();
         Deadline deadline = Deadline.after(atMost);
         List<String> left = new ArrayList<>();
         services.forEach((service, holdings) -> {
@@ -92,5 +72,7 @@ public final class LocalLeases implements LeaseKeeper {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        takings.close();
+    }
 }

@@ -18,6 +18,11 @@ final class TestLease implements Lease {
     }
 
     @Override
+    public void end(String why) {
+        end();
+    }
+
+    @Override
     public String service() {
         return TestService.NAME;
     }

@@ -38,26 +38,26 @@ class ParcelsTest {
                 List.of(new Outcome(id, call, new Answer(500, Map.of("ms-error", "x"), new byte[] {0, -1, 7}))),
                 Map.of("incarnation", 9L));
 
-        List<Piece> pieces = Piece.of(handed);
+        List<Piece> pieces = Piece.of(handed, 1);
         assertThat(pieces).hasSizeGreaterThan(4);
         for (Piece piece : pieces) {
             assertThat(piece.json().length).isLessThan(1024 * 1024);
             assertThat(parcels.add(17, piece.json())).isEqualTo(piece.number() == pieces.size() - 1);
         }
 
-        Handed arrived = parcels.take(17, 42);
+        Handed arrived = parcels.take(17, 42, 1);
         assertThat(Arrays.equals(arrived.states().get(0).state(), large)).isTrue();
         assertThat(arrived.states()).extracting(KeyState::key).containsExactly("ä \"key\"", "");
         assertThat(arrived.states()).extracting(KeyState::className).containsOnly("shop.Cart");
         assertThat(arrived.outcomes()).usingRecursiveComparison().isEqualTo(handed.outcomes());
         assertThat(arrived.vouches()).isEqualTo(handed.vouches());
-        assertThat(parcels.take(17, 42)).as("only once").isNull();
+        assertThat(parcels.take(17, 42, 1)).as("only once").isNull();
     }
 
     @Test
     void anotherOwnersIsOfNoUse() throws IOException {
         add(handed(3, 7));
-        assertThat(parcels.take(3, 8)).isNull();
+        assertThat(parcels.take(3, 8, 1)).isNull();
         assertThat(parcels.size()).isZero();
     }
 
@@ -65,14 +65,61 @@ class ParcelsTest {
     void aLaterHandOverReplacesAnEarlierOne() throws IOException {
         add(handed(3, 7));
         add(handed(3, 9));
-        assertThat(parcels.take(3, 9)).isNotNull();
+        assertThat(parcels.take(3, 9, 1)).isNotNull();
+    }
+
+    @Test
+    void whatComesLateReplacesNothing() throws IOException {
+        byte[] late = Piece.of(handed(3, 7), 1).get(0).json();
+        List<Piece> newer = Piece.of(handed(3, 7), 2);
+        assertThat(parcels.add(3, newer.get(0).json())).isTrue();
+
+        assertThatThrownBy(() -> parcels.add(3, late))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is older");
+        assertThatThrownBy(() -> parcels.add(3, Piece.of(handed(3, 6), 9).get(0).json()))
+                .isInstanceOf(IOException.class);
+
+        assertThat(parcels.take(3, 7, 2)).isNotNull();
+        assertThat(parcels.add(3, late)).isTrue();
+        assertThat(parcels.take(3, 7, 2))
+                .as("not what the lock's last holder brought last")
+                .isNull();
+    }
+
+    @Test
+    void noMoreIsKeptThanFits() throws IOException {
+        int size = Piece.of(handed(3, 7), 1).get(0).bytes().length;
+        Parcels few = new Parcels("cart", clock::get, 2L * size);
+        assertThat(few.add(3, Piece.of(handed(3, 7), 1).get(0).json())).isTrue();
+        assertThat(few.add(4, Piece.of(handed(4, 7), 2).get(0).json())).isTrue();
+        assertThatThrownBy(() -> few.add(5, Piece.of(handed(5, 7), 3).get(0).json()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cart/5: more than " + 2 * size + " bytes");
+        assertThat(few.take(3, 7, 1)).isNotNull();
+        assertThat(few.add(5, Piece.of(handed(5, 7), 4).get(0).json())).isTrue();
+    }
+
+    @Test
+    void whoLeavesKeepsOnlyWhatMayStillBecomeItsOwn() throws IOException {
+        add(handed(3, 7));
+        add(handed(4, 8));
+        assertThat(parcels.add(5, new Piece(9, 1, 0, 2, new byte[] {'{'}).json()))
+                .isFalse();
+        assertThat(parcels.has(3)).isTrue();
+        assertThat(parcels.has(5)).as("half of it").isFalse();
+
+        parcels.keepTo((partition, epoch) -> partition == 4 && epoch == 8 || partition == 5);
+
+        assertThat(parcels.size()).isEqualTo(1);
+        assertThat(parcels.take(4, 8, 1)).isNotNull();
     }
 
     @Test
     void halfOfItIsNothing() throws IOException {
-        byte[] half = new Piece(5, 0, 2, new byte[] {'{'}).json();
+        byte[] half = new Piece(5, 1, 0, 2, new byte[] {'{'}).json();
         assertThat(parcels.add(3, half)).isFalse();
-        assertThat(parcels.take(3, 5)).isNull();
+        assertThat(parcels.take(3, 5, 1)).isNull();
     }
 
     @Test
@@ -82,7 +129,7 @@ class ParcelsTest {
         assertThat(parcels.size()).isEqualTo(1);
         clock.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThat(parcels.size()).isZero();
-        assertThat(parcels.take(3, 7)).isNull();
+        assertThat(parcels.take(3, 7, 1)).isNull();
     }
 
     @Test
@@ -100,17 +147,23 @@ class ParcelsTest {
                     .as(bad)
                     .isInstanceOf(IOException.class);
         }
-        assertThatThrownBy(() -> parcels.add(4, Piece.of(handed(3, 7)).get(0).json()))
+        for (int partition : new int[] {-1, 64}) {
+            assertThatThrownBy(() -> parcels.add(
+                            partition, Piece.of(handed(3, 7), 1).get(0).json()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("partition: " + partition + " (expected: 0 to 63)");
+        }
+        assertThatThrownBy(() -> parcels.add(4, Piece.of(handed(3, 7), 1).get(0).json()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cart/3 (expected: cart/4)");
-        assertThatThrownBy(() -> parcels.add(3, new Piece(7, 1, 2, new byte[0]).json()))
+        assertThatThrownBy(() -> parcels.add(3, new Piece(7, 1, 1, 2, new byte[0]).json()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("its beginning is not here");
-        assertThat(parcels.take(3, 1)).isNull();
+        assertThat(parcels.take(3, 1, 1)).isNull();
     }
 
     private void add(Handed handed) throws IOException {
-        for (Piece piece : Piece.of(handed)) {
+        for (Piece piece : Piece.of(handed, 1)) {
             boolean unused = parcels.add(handed.partition(), piece.json());
         }
     }

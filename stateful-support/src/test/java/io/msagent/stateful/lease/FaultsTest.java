@@ -127,6 +127,50 @@ class FaultsTest {
         }
     }
 
+    @Test
+    void whoseSessionEndsBeforeItsTimeIsGivenTimeToNotice() throws IOException {
+        try (Town unsettled = new Town(folder.resolve("unsettled"), false)) {
+            Node b = unsettled.join("b");
+            eventually().until(() -> Town.shareAll(b)); // its session is old by now
+            Node a = unsettled.join("a");
+            eventually().until(() -> Town.shareAll(a, b));
+            a.line.cut(); // it does not hear of what happens
+
+            unsettled.endSession(a);
+            unsettled.forget(a);
+
+            eventually().until(() -> Town.shareAll(b));
+            assertThat(a.holdings.held()).isEmpty();
+            assertThat(unsettled.owners.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoComesRightAfterTheRegistryLostItsDataTakesNothingThatMayBeHeld() throws IOException {
+        Node a = town.join("a");
+        eventually().until(() -> Town.shareAll(a));
+        a.line.cut();
+        town.loseData();
+
+        Node b = town.join("b");
+
+        eventually().until(() -> b.holdings.held().containsAll(Town.ALL));
+        assertThat(a.holdings.held()).isEmpty();
+    }
+
+    @Test
+    void aLeaseThatIsEndedByWhatItGuardsIsTakenAgainUnderAHigherEpoch() throws IOException {
+        Node a = town.join("a");
+        eventually().until(() -> Town.shareAll(a));
+        Lease before = a.holdings.lease(5);
+
+        before.end("the store knows a higher epoch");
+
+        assertThat(before.isHeld()).isFalse();
+        eventually().until(() -> a.holdings.lease(5) != before && Town.shareAll(a));
+        assertThat(a.holdings.lease(5).epoch()).isGreaterThan(before.epoch());
+    }
+
     private static ConditionFactory eventually() {
         return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(20));
     }

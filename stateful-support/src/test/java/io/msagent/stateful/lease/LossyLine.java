@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry whose answers get lost now and then: what was asked for has been done, or has not. */
@@ -24,10 +25,23 @@ final class LossyLine {
     private final Random random = new Random(6);
     private final AtomicInteger losses = new AtomicInteger();
     private volatile int percent;
+    private volatile String held = "";
+    private volatile CountDownLatch goOn = new CountDownLatch(0);
 
     /** From now on of a hundred answers so many are lost, and as many requests. */
     void lose(int percent) {
         this.percent = percent;
+    }
+
+    /** Requests of this kind wait from now on. */
+    void hold(String method) {
+        goOn = new CountDownLatch(1);
+        held = method;
+    }
+
+    void goOn() {
+        held = "";
+        goOn.countDown();
     }
 
     int losses() {
@@ -40,6 +54,9 @@ final class LossyLine {
                     boolean lossy = LOSSY.contains(method.getName());
                     if (lossy && loses()) {
                         throw lost("the request of " + method.getName());
+                    }
+                    if (method.getName().equals(held)) {
+                        goOn.await();
                     }
                     Object result;
                     try {

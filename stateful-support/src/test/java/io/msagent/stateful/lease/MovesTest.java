@@ -3,6 +3,7 @@ package io.msagent.stateful.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.msagent.core.partition.Partitions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +136,64 @@ class MovesTest {
         assertThat(problems.join()).isEmpty();
         eventually().until(() -> Town.shareAll(b));
         everythingIsInMemoryOf(b);
+    }
+
+    @Test
+    void whoLeavesAsksAgainWhenAnHeirRefuses() throws IOException {
+        Node a = town.join("a");
+        Node b = town.join("b");
+        eventually().until(() -> Town.shareAll(a, b));
+        for (Node node : new Node[] {a, b}) {
+            node.holdings.held().forEach(partition -> node.holdings.write(partition, "text " + partition));
+        }
+        b.fullHands = true; // it says that it would take something, and does not
+        CompletableFuture<List<String>> problems = CompletableFuture.supplyAsync(a::leave);
+        eventually().until(() -> b.refused.get() > 100);
+        assertThat(problems).isNotDone();
+        b.fullHands = false;
+
+        assertThat(problems.join()).isEmpty();
+        eventually().until(() -> Town.shareAll(b));
+        everythingIsInMemoryOf(b);
+    }
+
+    @Test
+    void anHeirThatIsToldToStopHandsOnWhatItWasBrought() throws IOException {
+        Node a = town.join("a");
+        eventually().until(() -> Town.shareAll(a));
+        Town.ALL.forEach(partition -> a.holdings.write(partition, "text " + partition));
+        a.losses.hold("releaseAll");
+        Node b = town.join("b");
+        eventually().until(() -> b.brought.get() > 0); // and it has none of the locks
+
+        CompletableFuture<List<String>> problems = CompletableFuture.supplyAsync(b::leave);
+        eventually().until(() -> !b.isReady());
+        a.losses.goOn();
+
+        assertThat(problems.join()).isEmpty();
+        eventually().until(() -> Town.shareAll(a));
+        everythingIsInMemoryOf(a);
+    }
+
+    @Test
+    void whatCannotBeHandedOverIsGivenBackAndSaid() throws IOException {
+        Node a = town.join("a");
+        eventually().until(() -> Town.shareAll(a));
+        Town.ALL.forEach(partition -> a.holdings.write(partition, "text " + partition));
+        a.holdings.unwritable = 7;
+        Node b = town.join("b");
+        eventually().until(() -> Town.shareAll(a, b));
+        List<String> problems = a.leave();
+        eventually().until(() -> Town.shareAll(b));
+
+        b.holdings.held().stream()
+                .filter(partition -> partition != 7)
+                .forEach(partition -> assertThat(b.holdings.read(partition)).isEqualTo("text " + partition));
+        assertThat(b.holdings.read(7)).isNull();
+        boolean moved = b.id.equals(Partitions.owner(Town.SERVICE, 7, List.of(a.id, b.id)));
+        assertThat(problems)
+                .hasSize(moved ? 0 : 1)
+                .allMatch(problem -> problem.startsWith("cart/7: was not handed over"));
     }
 
     @Test

@@ -16,9 +16,11 @@ import io.msagent.core.stateful.Peers;
 import io.msagent.core.stateful.StatefulHost;
 import io.msagent.core.token.ClusterToken;
 import io.msagent.registry.consul.ConsulRegistryFactory;
+import io.msagent.stateful.handover.Carrier;
 import io.msagent.stateful.store.StateStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -34,7 +36,10 @@ final class Node implements Peers, AutoCloseable {
     final LossyLine losses = new LossyLine();
     final CuttableProxy line;
     final AtomicInteger refused = new AtomicInteger();
+    final AtomicInteger brought = new AtomicInteger();
     volatile boolean deaf;
+    /** Says that it would take partitions, and does not. */
+    volatile boolean fullHands;
 
     @Nullable
     StateStore store;
@@ -106,7 +111,8 @@ final class Node implements Peers, AutoCloseable {
     @Override
     public byte[] post(Instance to, String path, byte[] body, Deadline deadline) throws IOException {
         Node other = town.nodes.get(to.id());
-        if (other == null || other.deaf) {
+        boolean question = path.endsWith(Carrier.READY);
+        if (other == null || other.deaf || (other.fullHands && !question)) {
             if (other != null) {
                 other.refused.incrementAndGet();
             }
@@ -116,7 +122,16 @@ final class Node implements Peers, AutoCloseable {
         if (answer == null || answer.status() != 200) {
             throw new IOException("instance " + to.id() + ": " + (answer == null ? "not found" : answer.status()));
         }
+        if (!question) {
+            other.brought.incrementAndGet();
+        }
         return answer.body();
+    }
+
+    /** Whether it would take partitions. */
+    boolean isReady() {
+        Answer answer = leases.handle(Carrier.PATH + Town.SERVICE + "/" + Carrier.READY, new byte[0]);
+        return answer != null && Arrays.equals(answer.body(), Carrier.ready(true));
     }
 
     @Override

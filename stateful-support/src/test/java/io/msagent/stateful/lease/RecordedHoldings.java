@@ -22,6 +22,8 @@ final class RecordedHoldings implements Holdings {
     private final Set<Integer> closed = new TreeSet<>();
     private final Set<Integer> busy = new TreeSet<>();
     private Map<Integer, String> others = Map.of();
+    /** A partition whose state cannot be written. */
+    volatile int unwritable = -1;
 
     RecordedHoldings(String instance, Owners owners) {
         this.instance = instance;
@@ -103,6 +105,9 @@ final class RecordedHoldings implements Holdings {
     public synchronized Handed handOver(int partition, Deadline deadline) {
         if (!closed.contains(partition)) {
             owners.note(instance + " was told to hand over " + partition + ", which is not closed");
+        }
+        if (partition == unwritable) {
+            throw new IllegalStateException("the state of " + partition + " cannot be written");
         }
         Lease lease = open.get(partition);
         String text = memory.get(partition);

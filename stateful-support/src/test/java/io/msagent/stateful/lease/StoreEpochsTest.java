@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.msagent.core.server.ServedService;
+import io.msagent.stateful.holding.Lease;
 import io.msagent.stateful.local.LocalLeases;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +72,39 @@ class StoreEpochsTest {
         assertThat(holdings.held()).isEqualTo(Town.ALL);
         assertThat(holdings.lease(9).epoch()).isGreaterThan(Long.MAX_VALUE / 2);
         assertThat(owners.violations()).isEmpty();
+    }
+
+    @Test
+    void twoThatAreAloneWithOneStoreFenceEachOther() {
+        RecordedHoldings ofFirst = new RecordedHoldings("first", new Owners());
+        RecordedHoldings ofSecond = new RecordedHoldings("second", new Owners());
+        ServedService service = new ServedService(Town.SERVICE, "digest", List.of());
+        try (LocalLeases first = new LocalLeases();
+                LocalLeases second = new LocalLeases()) {
+            first.serve(service, "first", ofFirst, store);
+            Lease before = ofFirst.lease(9);
+            second.serve(service, "second", ofSecond, store);
+            assertThat(ofSecond.lease(9).epoch()).isGreaterThan(before.epoch()).isEqualTo(store.epochs.get(9));
+
+            before.end("the store knows a higher epoch");
+
+            eventually().until(() -> ofFirst.lease(9) != null && ofFirst.lease(9) != before);
+            assertThat(ofFirst.lease(9).epoch())
+                    .isGreaterThan(ofSecond.lease(9).epoch())
+                    .isEqualTo(store.epochs.get(9));
+        }
+    }
+
+    @Test
+    void whoIsAloneWaitsForItsStoreInTheBackground() {
+        RecordedHoldings holdings = new RecordedHoldings("alone", new Owners());
+        store.away = true;
+        try (LocalLeases alone = new LocalLeases()) {
+            alone.serve(new ServedService(Town.SERVICE, "digest", List.of()), "alone", holdings, store);
+            assertThat(holdings.held()).isEmpty();
+            store.away = false;
+            eventually().until(() -> holdings.held().equals(Town.ALL));
+        }
     }
 
     private static ConditionFactory eventually() {

@@ -3,13 +3,15 @@ package io.msagent.stateful.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TermTest {
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5); // a monotonic clock may overflow
-    private final Term term = new Term("id", true, clock::get, clock.get());
-    private final HeldLease lease = new HeldLease("cart", 3, 7, term);
+    private final Term term = new Term("id", clock::get, clock.get());
+    private final AtomicInteger ended = new AtomicInteger();
+    private final HeldLease lease = new HeldLease("cart", 3, 7, term, ended::incrementAndGet);
 
     @Test
     void aLeaseIsHeldForNineSecondsFromTheSendingOfTheLastRenewal() {
@@ -36,6 +38,15 @@ class TermTest {
         lease.end();
         assertThat(lease.isHeld()).isFalse();
         assertThat(term.isSure()).isTrue();
+    }
+
+    @Test
+    void whoeverSeesAnotherOwnerEndsItOnce() {
+        lease.end("the store knows epoch 9");
+        lease.end("the store knows epoch 11");
+        assertThat(lease.isHeld()).isFalse();
+        assertThat(lease.why()).isEqualTo("the store knows epoch 9");
+        assertThat(ended).hasValue(1);
     }
 
     @Test

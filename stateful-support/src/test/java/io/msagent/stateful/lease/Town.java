@@ -4,6 +4,7 @@ import io.msagent.core.partition.Partitions;
 import io.msagent.core.registry.Registry;
 import io.msagent.core.registry.RegistryAccess;
 import io.msagent.core.registry.RegistryServerFactory.Running;
+import io.msagent.core.stateful.SettledMark;
 import io.msagent.registry.consul.ConsulRegistryFactory;
 import io.msagent.registry.consul.embedded.EmbeddedRegistryFactory;
 import java.io.IOException;
@@ -33,9 +34,20 @@ final class Town implements AutoCloseable {
     private int folders;
     private Running server;
 
+    /** As with an orchestrator, which says of a registry that it has just made that nobody had leases before. */
     Town(Path folder) throws IOException {
+        this(folder, true);
+    }
+
+    /** @param settled whether somebody vouches for the registry */
+    Town(Path folder, boolean settled) throws IOException {
         this.folder = folder;
         server = serve(0);
+        if (settled) {
+            try (Registry registry = connect()) {
+                registry.put(SettledMark.KEY, SettledMark.value());
+            }
+        }
     }
 
     URI registry() {
@@ -77,6 +89,21 @@ final class Town implements AutoCloseable {
         try (Registry registry = connect()) {
             registry.deregister(dead.id);
         }
+    }
+
+    /** Somebody ends the session by which it holds its locks. */
+    void endSession(Node owner) {
+        try (Registry registry = connect()) {
+            LeaseTable table = LeaseTable.read(registry, SERVICE);
+            for (int partition : ALL) {
+                LeaseTable.Seen seen = table.of(partition);
+                if (seen.session() != null && seen.value().instance().equals(owner.id)) {
+                    registry.closeSession(seen.session());
+                    return;
+                }
+            }
+        }
+        throw new IllegalStateException(owner.id + " holds nothing");
     }
 
     /** Who holds the lock of a partition; empty if nobody does. */

@@ -83,5 +83,8 @@ public final class Effects {
         public boolean isHeld() {
             return true;
         }
+
+        @Override
+        public void end(String why) {}
     }
 }

@@ -96,10 +96,14 @@ public final class Keys {
             duration("record.age", "2m", "How long such an answer is kept at most.");
 
     // stateful services
-    public static final Key<Duration> QUIESCE_TIMEOUT = duration(
+    public static final Key<Duration> QUIESCE_TIMEOUT = new Key<>(
             "quiesce.timeout",
             "10s",
-            "How long an instance of a stateful service that leaves lets open transactions end before it hands over.");
+            Key.Kind.SINGLE,
+            "",
+            "a duration above 0, as 250ms, 10s, 2m; at most 9m, as orchestrators wait ten minutes for a process to end",
+            "How long an instance of a stateful service that leaves lets open transactions end before it hands over.",
+            Parsers.durationUpTo(Duration.ofMinutes(9)));
     public static final Key<Duration> TX_RETENTION = duration(
             "tx.retention",
             "1h",

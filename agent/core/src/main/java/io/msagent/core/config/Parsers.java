@@ -45,6 +45,17 @@ public final class Parsers {
         return duration;
     }
 
+    /** The same, at most as long as this. */
+    static Function<String, Duration> durationUpTo(Duration longest) {
+        return text -> {
+            Duration duration = duration(text);
+            if (duration.compareTo(longest) > 0) {
+                throw new IllegalArgumentException(text);
+            }
+            return duration;
+        };
+    }
+
     /** A path; a leading {@code ~} means the user's home folder. */
     static Path path(String text) {
         String home = System.getProperty("user.home");

@@ -22,6 +22,15 @@ class SettingsTest {
     }
 
     @Test
+    void nobodyQuiescesForLongerThanOrchestratorsWait() {
+        assertThat(Settings.of(Map.of("quiesce.timeout", "9m")).get(Keys.QUIESCE_TIMEOUT))
+                .hasMinutes(9);
+        assertThatThrownBy(() -> Settings.of(Map.of("quiesce.timeout", "10m")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("quiesce.timeout: 10m (expected: a duration above 0, as 250ms, 10s, 2m; at most 9m");
+    }
+
+    @Test
     void theFirstPauseIsNotLongerThanTheLongest() {
         assertThat(Settings.of(Map.of("retry.backoff", "1s")).get(Keys.RETRY_BACKOFF))
                 .hasSeconds(1);
