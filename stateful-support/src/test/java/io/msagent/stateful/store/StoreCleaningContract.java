@@ -50,6 +50,24 @@ public abstract class StoreCleaningContract extends StateStoreContract {
     }
 
     @Test
+    void ofTooManyTheOldestAreDroppedInWhicheverPartitions() throws StoreException {
+        List<TransactionCall> calls = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            // neither in the order of partitions nor in the opposite one
+            calls.add(callAt(i * 7 % 12));
+            store().commit(commit(key(service, i % 3, "k" + i), 1, calls.get(i), Integer.toString(i)));
+        }
+
+        assertThat(cleaned(timeAt(0), 5)).isEqualTo(7);
+
+        for (int i = 0; i < 12; i++) {
+            assertThat(store().find(service, i % 3, calls.get(i)))
+                    .as("call %d of partition %d", i * 7 % 12, i % 3)
+                    .isInstanceOf(i * 7 % 12 < 7 ? Known.TooOld.class : Known.Ended.class);
+        }
+    }
+
+    @Test
     void theStateOfATransactionGoesWithItsOutcome() throws StoreException {
         TransactionCall old = callAt(0);
         TransactionCall young = callAt(100);
