@@ -46,7 +46,10 @@ class StatefulModesTest {
     @Test
     void separateProcesses() {
         try (Orchestrator orchestrator = Orchestrator.start(folder)) {
-            says(tills().agent(orchestrator.settings("timeout=120s", "fallback=none")).run());
+            // an application's settings of its own pool and database are not our store's
+            says(tills().jvm("-Dhikaricp.configurationFile=no-such-file", "-Dh2.javaObjectSerializer=com.acme.NoSuchClass")
+                    .agent(orchestrator.settings("timeout=120s", "fallback=none"))
+                    .run());
         }
     }
 }

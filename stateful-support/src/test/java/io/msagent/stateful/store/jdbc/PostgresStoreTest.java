@@ -121,9 +121,7 @@ class PostgresStoreTest extends StoreRaceContract {
 
             for (String limit : new String[] {"statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"
             }) {
-                assertThat(Sql.first(connection, "SHOW " + limit, row -> row.getString(1)))
-                        .as(limit)
-                        .endsWith("s");
+                assertThat(told(connection, "SHOW " + limit)).as(limit).endsWith("s");
             }
         } finally {
             pool.close();
@@ -137,8 +135,7 @@ class PostgresStoreTest extends StoreRaceContract {
                 Connection other = new DriverSource(server.address(), Dialect.POSTGRESQL).getConnection()) {
             int process = idle.unwrap(PGConnection.class).getBackendPID();
 
-            assertThat(Sql.first(
-                            other, "SELECT state FROM pg_stat_activity WHERE pid = ?", row -> row.getString(1), process))
+            assertThat(told(other, "SELECT state FROM pg_stat_activity WHERE pid = " + process))
                     .isEqualTo("idle");
         } finally {
             pool.close();
@@ -166,6 +163,10 @@ class PostgresStoreTest extends StoreRaceContract {
                     return true;
                 });
         assertThat(store.load(key)).isEqualTo(Effects.bytes("now"));
+    }
+
+    private static String told(Connection connection, String query) throws SQLException {
+        return Sql.first(connection, query, row -> row.getString(1));
     }
 
     private static void execute(String... statements) throws SQLException {
