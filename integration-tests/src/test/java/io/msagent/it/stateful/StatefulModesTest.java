@@ -13,19 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program with stateful services says the same, whatever lies between its calls and its state. */
 class StatefulModesTest {
     private static final List<String> LINES = List.of(
-            "mia 3 7 9",
-            "ben 10 mia 9",
-            "accounts 5 6 3",
-            "nothing to book in 7",
-            "basket 3",
-            "basket 1",
-            "many 200");
+            "mia 3 7 9", "ben 10 mia 9", "accounts 5 6 3", "nothing to book in 7", "basket 3", "basket 1", "many 200");
 
     @TempDir
     Path folder;
 
+    /** With settings of a pool and a database of its own, which are not to be our store's. */
     private static Program tills() {
-        return Program.main(List.of(Paths.TEST_CLASSES, Paths.API), "kitchen.Tills");
+        return Program.main(List.of(Paths.TEST_CLASSES, Paths.API), "kitchen.Tills")
+                .jvm("-Dhikaricp.configurationFile=no-such-file", "-Dh2.javaObjectSerializer=com.acme.NoSuchClass");
     }
 
     private static void says(Program.Result result) {
@@ -46,9 +42,7 @@ class StatefulModesTest {
     @Test
     void separateProcesses() {
         try (Orchestrator orchestrator = Orchestrator.start(folder)) {
-            // an application's settings of its own pool and database are not our store's
-            says(tills().jvm("-Dhikaricp.configurationFile=no-such-file", "-Dh2.javaObjectSerializer=com.acme.NoSuchClass")
-                    .agent(orchestrator.settings("timeout=120s", "fallback=none"))
+            says(tills().agent(orchestrator.settings("timeout=120s", "fallback=none"))
                     .run());
         }
     }

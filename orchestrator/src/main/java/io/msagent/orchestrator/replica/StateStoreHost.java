@@ -36,6 +36,7 @@ public final class StateStoreHost implements AutoCloseable {
     private static final int LOOKS_EVERY = 4;
     /** In these rounds whoever supervised before gives the file back. */
     private static final int PATIENT_ROUNDS = 20;
+
     private static final long CLOSE_MILLIS = 5_000;
 
     private final StateFolder state;
@@ -49,6 +50,7 @@ public final class StateStoreHost implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "ms-agent-state-store-host");
     /** Held while the store is started or stopped: which takes long, and {@link #close} must not undo half of it. */
     private final ReentrantLock change = new ReentrantLock();
+
     private FileLocks.@Nullable Held lock;
     private volatile @Nullable Running running;
     private volatile boolean announced;
@@ -181,7 +183,8 @@ public final class StateStoreHost implements AutoCloseable {
     private void waitForLock(Path folder) {
         roundsWithoutLock++;
         if (roundsWithoutLock == PATIENT_ROUNDS) {
-            say("the state store in " + folder + " is still in use by an orchestrator of this machine that does not supervise it"
+            say("the state store in " + folder
+                    + " is still in use by an orchestrator of this machine that does not supervise it"
                     + " any more (expected: it gives it up within seconds; end it)");
         }
     }

@@ -145,8 +145,8 @@ class StoreTest {
     @Test
     void aDecisionThatNamesNoPatienceIsRead() {
         FormerHalt stop = new FormerHalt("2026-01-01T00:00:01Z", true, false, "retired");
-        FormerSpawn former = new FormerSpawn(
-                SPAWN.id(), "pricing", "d1", "host", "o", "2026-01-01T00:00:00Z", "because", stop);
+        FormerSpawn former =
+                new FormerSpawn(SPAWN.id(), "pricing", "d1", "host", "o", "2026-01-01T00:00:00Z", "because", stop);
         String key = "ms-agent/spawn/" + SPAWN.id();
         registry.put(key, new Seal(ClusterToken.of("0123456789abcdef")).close(key, former));
 

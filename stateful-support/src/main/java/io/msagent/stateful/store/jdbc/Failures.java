@@ -22,7 +22,8 @@ final class Failures {
      * may only be read until another is primary.
      */
     private static final Set<String> AWAY = Set.of(
-            "90067", "90020", "90098", "90121", "90007", "57P01", "57P02", "57P03", "57014", "57051", "25P03", READ_ONLY);
+            "90067", "90020", "90098", "90121", "90007", "57P01", "57P02", "57P03", "57014", "57051", "25P03",
+            READ_ONLY);
 
     /** Class of disk full, out of memory, too many connections, a limit of the configuration: somebody will make room. */
     private static final String NO_ROOM = "53";

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class States {
     private static final String WHERE = " WHERE service = ? AND partition_no = ? AND state_key = ? AND class_name = ?";
     private static final String SELECT = "SELECT state FROM ms_agent.states" + WHERE;
-    private static final String UPDATE = "UPDATE ms_agent.states"
-            + " SET state = ?, epoch = ?, of_transaction = of_transaction AND ?" + WHERE;
+    private static final String UPDATE =
+            "UPDATE ms_agent.states" + " SET state = ?, epoch = ?, of_transaction = of_transaction AND ?" + WHERE;
     private static final String INSERT = "INSERT INTO ms_agent.states"
             + " (service, partition_no, state_key, class_name, state, epoch, of_transaction)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)";

@@ -90,14 +90,15 @@ public final class MemoryStateStore implements StateStore {
         }
         List<CallPlace> dropped = oldest.subList(0, count);
         states.entrySet()
-                .removeIf(entry -> entry.getKey().service().equals(service)
-                        && isOver(entry.getKey(), entry.getValue(), dropped));
+                .removeIf(entry ->
+                        entry.getKey().service().equals(service) && isOver(entry.getKey(), entry.getValue(), dropped));
         return count;
     }
 
     private boolean isOver(StateKey key, Kept state, List<CallPlace> dropped) {
         return state.ofTransaction()
-                && dropped.stream().anyMatch(place -> place.transaction().value().equals(key.key()))
+                && dropped.stream()
+                        .anyMatch(place -> place.transaction().value().equals(key.key()))
                 && of(key.service()).keySet().stream()
                         .noneMatch(place -> place.transaction().value().equals(key.key()));
     }

@@ -119,8 +119,8 @@ class PostgresStoreTest extends StoreRaceContract {
             assertThatThrownBy(() -> statement.execute("SELECT 1 / 0")).isInstanceOf(SQLException.class);
             connection.rollback();
 
-            for (String limit : new String[] {"statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"
-            }) {
+            for (String limit :
+                    new String[] {"statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"}) {
                 assertThat(told(connection, "SHOW " + limit)).as(limit).endsWith("s");
             }
         } finally {
@@ -148,10 +148,13 @@ class PostgresStoreTest extends StoreRaceContract {
         StateKey key = Effects.key(service, 1, "k");
         try {
             execute("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
-            Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThatThrownBy(
-                            () -> store.commit(Effects.commit(key, 1, Effects.newCall(), "not yet")))
-                    .isInstanceOfSatisfying(
-                            StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.AWAY)));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThatThrownBy(
+                                    () -> store.commit(Effects.commit(key, 1, Effects.newCall(), "not yet")))
+                            .isInstanceOfSatisfying(
+                                    StoreException.class,
+                                    e -> assertThat(e.kind()).isEqualTo(Kind.AWAY)));
         } finally {
             execute("ALTER SYSTEM RESET default_transaction_read_only", "SELECT pg_reload_conf()");
         }
