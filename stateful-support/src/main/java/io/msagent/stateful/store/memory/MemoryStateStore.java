@@ -8,8 +8,10 @@ import io.msagent.stateful.store.StoreException.Kind;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps everything in this process's memory, and as long as that. */
@@ -79,6 +81,7 @@ public final class MemoryStateStore implements StateStore {
                 .sorted(Comparator.comparing(CallPlace::transaction))
                 .limit(MOST_AT_A_TIME)
                 .toList();
+        Set<String> gone = new HashSet<>();
         int count = 0;
         for (CallPlace place : oldest) {
             if (place.transaction().millis() >= before.toEpochMilli() && known.size() <= most) {
@@ -86,21 +89,16 @@ public final class MemoryStateStore implements StateStore {
             }
             known.remove(place);
             floors.merge(service, place.transaction().millis() + 1, Math::max);
+            gone.add(place.transaction().value());
             count++;
         }
-        List<CallPlace> dropped = oldest.subList(0, count);
-        states.entrySet()
-                .removeIf(entry ->
-                        entry.getKey().service().equals(service) && isOver(entry.getKey(), entry.getValue(), dropped));
+        known.keySet().forEach(place -> gone.remove(place.transaction().value()));
+        states.entrySet().removeIf(entry -> isOf(service, gone, entry.getKey(), entry.getValue()));
         return count;
     }
 
-    private boolean isOver(StateKey key, Kept state, List<CallPlace> dropped) {
-        return state.ofTransaction()
-                && dropped.stream()
-                        .anyMatch(place -> place.transaction().value().equals(key.key()))
-                && of(key.service()).keySet().stream()
-                        .noneMatch(place -> place.transaction().value().equals(key.key()));
+    private static boolean isOf(String service, Set<String> transactions, StateKey key, Kept state) {
+        return state.ofTransaction() && key.service().equals(service) && transactions.contains(key.key());
     }
 
     private Map<CallPlace, Known> of(String service) {
