@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Keeps our copies of logging libraries from system properties that an application sets for its own: they name loggers
- * that are not there behind the isolated loader, or lead what our libraries say into the application's log. The names of
- * those properties are changed in the class files, to others of the same length, which nobody sets.
+ * Keeps our copies of libraries from system properties that an application sets for its own: they name classes that are
+ * not there behind the isolated loader, lead what our libraries say into the application's log, or give our pool of
+ * connections the application's user. The names of those properties are changed in the class files, to others of the same
+ * length, which nobody sets.
  */
 final class Unsteered {
     private static final Map<String, String> PROPERTY_BY_CLASS = Map.of(
             "org.slf4j.LoggerFactory", "slf4j.provider",
-            "org.jboss.logging.LoggerProviders", "org.jboss.logging.provider");
+            "org.jboss.logging.LoggerProviders", "org.jboss.logging.provider",
+            "com.zaxxer.hikari.HikariConfig", "hikaricp.configurationFile",
+            "org.h2.engine.SysProperties", "h2.javaObjectSerializer");
 
     private Unsteered() {}
 

@@ -18,8 +18,10 @@ class StatefulModesTest {
     @TempDir
     Path folder;
 
+    /** With settings of a pool and a database of its own, which are not to be our store's. */
     private static Program tills() {
-        return Program.main(List.of(Paths.TEST_CLASSES, Paths.API), "kitchen.Tills");
+        return Program.main(List.of(Paths.TEST_CLASSES, Paths.API), "kitchen.Tills")
+                .jvm("-Dhikaricp.configurationFile=no-such-file", "-Dh2.javaObjectSerializer=com.acme.NoSuchClass");
     }
 
     private static void says(Program.Result result) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public final class StateStoreHost implements AutoCloseable {
     private static final String LOCK = "host.lock";
     private static final long ROUND_MILLIS = 500;
     private static final int LOOKS_EVERY = 4;
+    /** In these rounds whoever supervised before gives the file back. */
+    private static final int PATIENT_ROUNDS = 20;
+
     private static final long CLOSE_MILLIS = 5_000;
 
     private final StateFolder state;
@@ -44,11 +48,15 @@ public final class StateStoreHost implements AutoCloseable {
     private final BooleanSupplier wanted;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ms-agent-state-store-host");
+    /** Held while the store is started or stopped: which takes long, and {@link #close} must not undo half of it. */
+    private final ReentrantLock change = new ReentrantLock();
+
     private FileLocks.@Nullable Held lock;
-    private @Nullable Running running;
-    private boolean announced;
+    private volatile @Nullable Running running;
+    private volatile boolean announced;
     private String said = "";
     private long round;
+    private int roundsWithoutLock;
 
     /** Starts a store. */
     public interface Server {
@@ -100,6 +108,8 @@ public final class StateStoreHost implements AutoCloseable {
             } while (!closed.await(ROUND_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            release();
         }
     }
 
@@ -111,15 +121,16 @@ public final class StateStoreHost implements AutoCloseable {
             Log.debug("state store: " + e.getMessage());
         } catch (IOException e) {
             say("the state store cannot be run: " + e.getMessage() + "; tries again");
-        } catch (RuntimeException e) {
-            // whatever it was, the next round is not to fail for it
+        } catch (Throwable e) {
+            // a store that is announced and not looked after is worse than any error
             say("the state store cannot be run: " + e + "; tries again");
         }
     }
 
     private void lookAndAct() throws IOException {
         round++;
-        if (running == null) {
+        Running store = running;
+        if (store == null) {
             if (supervision.held() && wanted.getAsBoolean() && !isElsewhere()) {
                 take();
             }
@@ -128,21 +139,53 @@ public final class StateStoreHost implements AutoCloseable {
             Log.warn("gives the state store up: " + supervision.holder() + " supervises this host now");
             release();
         } else if (!announced || round % LOOKS_EVERY == 0) {
-            announce(running);
+            announce(store);
         }
     }
 
     private void take() throws IOException {
         Path folder = state.folder(FOLDER);
-        if (lock == null) {
-            lock = FileLocks.take(folder.resolve(LOCK)).orElse(null);
-        }
-        if (lock != null) {
-            Running started = server.start(folder);
-            running = started;
+        Running started = started(folder);
+        if (started != null) {
             Log.info("runs the state store, in " + folder);
             said = "";
             announce(started);
+        }
+    }
+
+    /** A store, whose lock is held as long as it runs and no longer; null if its file is another's, or this is closed. */
+    private @Nullable Running started(Path folder) throws IOException {
+        change.lock();
+        try {
+            if (closed.getCount() == 0) {
+                return null;
+            }
+            FileLocks.Held held = FileLocks.take(folder.resolve(LOCK)).orElse(null);
+            if (held == null) {
+                waitForLock(folder);
+                return null;
+            }
+            roundsWithoutLock = 0;
+            try {
+                running = server.start(folder);
+                lock = held;
+                return running;
+            } finally {
+                if (running == null) {
+                    held.close();
+                }
+            }
+        } finally {
+            change.unlock();
+        }
+    }
+
+    private void waitForLock(Path folder) {
+        roundsWithoutLock++;
+        if (roundsWithoutLock == PATIENT_ROUNDS) {
+            say("the state store in " + folder
+                    + " is still in use by an orchestrator of this machine that does not supervise it"
+                    + " any more (expected: it gives it up within seconds; end it)");
         }
     }
 
@@ -190,29 +233,40 @@ public final class StateStoreHost implements AutoCloseable {
         }
     }
 
-    private void release() throws IOException {
-        Running store = running;
-        FileLocks.Held held = lock;
-        running = null;
-        lock = null;
-        announced = false;
-        if (store != null) {
-            store.close();
-        }
-        if (held != null) {
-            held.close();
+    private void release() {
+        change.lock();
+        try {
+            Running store = running;
+            FileLocks.Held held = lock;
+            running = null;
+            lock = null;
+            announced = false;
+            if (store != null) {
+                store.close();
+            }
+            if (held != null) {
+                held.close();
+            }
+        } catch (IOException e) {
+            Log.write(Log.Level.WARN, "the state store's lock", e);
+        } finally {
+            change.unlock();
         }
     }
 
-    /** Stops to run it. Never throws. */
+    /** Stops to run it; if it is being started, that ends first, for a few seconds here or else on its thread. Never throws. */
     @Override
     public void close() {
         closed.countDown();
         try {
             thread.join(CLOSE_MILLIS);
-            release();
-        } catch (IOException e) {
-            Log.write(Log.Level.WARN, "the state store's lock", e);
+            if (change.tryLock()) {
+                try {
+                    release();
+                } finally {
+                    change.unlock();
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,11 @@
 package io.msagent.orchestrator.store;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * The leader's decision that there shall be an instance, and perhaps that it shall end. Written before the supervisor of
  * its host starts it, so that a child is never unknown. What became of it stands in its {@link ProcessRecord}: each of the
@@ -38,9 +44,26 @@ public record SpawnRecord(
      * @param reason why, for people
      * @param patienceMillis how long it said that its end may take, for its registration is gone by then; 0 if it did not
      */
-    public record Halt(String at, boolean force, boolean failed, String reason, long patienceMillis) {
+    public record Halt(
+            String at,
+            boolean force,
+            boolean failed,
+            String reason,
+            @JsonInclude(Include.NON_DEFAULT) long patienceMillis) {
         /** It goes on. */
         public static final Halt NONE = new Halt("", false, false, "", 0);
+
+        /** As it is recorded. What was written before there was a patience has none, and its seal covers none. */
+        @JsonCreator(mode = Mode.DELEGATING)
+        static Halt of(JsonNode recorded) {
+            // whatever is not as it should be has another JSON than was sealed
+            return new Halt(
+                    recorded.path("at").asText(),
+                    recorded.path("force").asBoolean(),
+                    recorded.path("failed").asBoolean(),
+                    recorded.path("reason").asText(),
+                    recorded.path("patienceMillis").asLong());
+        }
 
         /** Whether it was decided. */
         public boolean decided() {

@@ -9,13 +9,16 @@ import io.msagent.orchestrator.MemoryRegistry;
 import io.msagent.orchestrator.lead.Leases;
 import io.msagent.orchestrator.lead.Self;
 import io.msagent.orchestrator.lead.Session;
+import io.msagent.orchestrator.store.FileLocks;
 import io.msagent.orchestrator.store.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,8 @@ class StateStoreHostTest {
     private final AtomicInteger starts = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicReference<Error> error = new AtomicReference<>();
+    private final AtomicReference<CountDownLatch> recovery = new AtomicReference<>();
     private StateFolder state;
     private StateStoreHost host;
 
@@ -131,6 +136,58 @@ class StateStoreHostTest {
     }
 
     @Test
+    void whoCouldNotStartItLeavesItToTheNext() throws Exception {
+        failures.set(Integer.MAX_VALUE);
+        supervise();
+
+        rounds();
+
+        assertThat(starts).hasPositiveValue();
+        try (FileLocks.Held next = FileLocks.take(lock()).orElseThrow()) {
+            assertThat(next).isNotNull();
+        }
+    }
+
+    @Test
+    void anErrorDoesNotEndIt() {
+        error.set(new NoClassDefFoundError("a library's"));
+        supervise();
+        host.start();
+
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            assertThat(starts).hasValueGreaterThan(1);
+            assertThat(running).hasValue(1);
+        });
+    }
+
+    /** The recovery of a large file takes longer than the way out. */
+    @Test
+    void closedWhileItStartsItKeepsTheFileUntilItHasLetGoOfIt() throws Exception {
+        CountDownLatch recovered = new CountDownLatch(1);
+        recovery.set(recovered);
+        supervise();
+        host.start();
+        await().atMost(Duration.ofMinutes(1)).until(() -> starts.get() == 1);
+
+        Thread.currentThread().interrupt(); // so that nobody waits here
+        host.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(FileLocks.take(lock())).isEmpty();
+
+        recovered.countDown();
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            try (FileLocks.Held next = FileLocks.take(lock()).orElseThrow()) {
+                assertThat(next).isNotNull();
+            }
+        });
+        assertThat(running).hasValue(0);
+    }
+
+    private Path lock() throws IOException {
+        return state.folder(StateStoreHost.FOLDER).resolve("host.lock");
+    }
+
+    @Test
     void oneThatDoesNotStartIsTriedAgain() {
         failures.set(2);
         supervise();
@@ -165,6 +222,18 @@ class StateStoreHostTest {
         int number = starts.incrementAndGet();
         if (failures.getAndDecrement() > 0) {
             throw new IOException("no room at " + at);
+        }
+        Error thrown = error.getAndSet(null);
+        if (thrown != null) {
+            throw thrown;
+        }
+        CountDownLatch recovered = recovery.get();
+        if (recovered != null) {
+            try {
+                recovered.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
         }
         running.incrementAndGet();
         return new StoreServerFactory.Running() {

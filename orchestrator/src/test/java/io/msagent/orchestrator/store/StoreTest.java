@@ -129,6 +129,41 @@ class StoreTest {
         assertThat(store.read().all(Kind.SPAWN)).isEmpty();
     }
 
+    /** As orchestrators wrote it before instances said how long their end may take. */
+    private record FormerSpawn(
+            String id,
+            String service,
+            String digest,
+            String host,
+            String orchestrator,
+            String intended,
+            String reason,
+            FormerHalt stop) {}
+
+    private record FormerHalt(String at, boolean force, boolean failed, String reason) {}
+
+    @Test
+    void aDecisionThatNamesNoPatienceIsRead() {
+        FormerHalt stop = new FormerHalt("2026-01-01T00:00:01Z", true, false, "retired");
+        FormerSpawn former =
+                new FormerSpawn(SPAWN.id(), "pricing", "d1", "host", "o", "2026-01-01T00:00:00Z", "because", stop);
+        String key = "ms-agent/spawn/" + SPAWN.id();
+        registry.put(key, new Seal(ClusterToken.of("0123456789abcdef")).close(key, former));
+
+        Kept kept = store.read();
+
+        assertThat(kept.refused()).isEmpty();
+        assertThat(kept.get(Kind.SPAWN, SPAWN.id()))
+                .isEqualTo(SPAWN.with(new SpawnRecord.Halt("2026-01-01T00:00:01Z", true, false, "retired", 0)));
+    }
+
+    @Test
+    void aDecisionThatNamesPatienceIsReadWithIt() {
+        SpawnRecord stopped = SPAWN.with(new SpawnRecord.Halt("2026-01-01T00:00:01Z", false, true, "failed", 45_000));
+        store.save(Kind.SPAWN, SPAWN.id(), stopped);
+        assertThat(store.read().get(Kind.SPAWN, SPAWN.id())).isEqualTo(stopped);
+    }
+
     @Test
     void anotherTokenVerifiesNothing() {
         store.save(Kind.LAUNCH, "pricing", LAUNCH);

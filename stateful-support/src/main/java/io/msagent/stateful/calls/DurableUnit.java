@@ -130,7 +130,15 @@ final class DurableUnit implements Unit {
                 : visit.partition.around(visit).stream()
                         .map(each -> new Around(each.place(), each.fingerprint()))
                         .toList();
-        return new Commit(visit.partition.lease, key(), state, visit.place(), visit.fingerprint(), outcome, around);
+        return new Commit(
+                visit.partition.lease,
+                key(),
+                state,
+                visit.isKeyedByTransaction(),
+                visit.place(),
+                visit.fingerprint(),
+                outcome,
+                around);
     }
 
     @Override

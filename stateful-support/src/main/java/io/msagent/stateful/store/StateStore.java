@@ -64,6 +64,8 @@ public interface StateStore extends AutoCloseable {
      * @param lease under which it was made
      * @param key whose state it is
      * @param state as it is now; null: unchanged
+     * @param ofTransaction whether it is the transaction's own, of a method without a key: then it goes with the
+     *     transaction's outcomes. A state that was ever written by a method with a key stays
      * @param call its place in its transaction
      * @param fingerprint of what was called, with which arguments; at most 64 characters
      * @param answer its outcome
@@ -73,6 +75,7 @@ public interface StateStore extends AutoCloseable {
             Lease lease,
             StateKey key,
             byte @Nullable [] state,
+            boolean ofTransaction,
             TransactionCall call,
             String fingerprint,
             Answer answer,
@@ -82,8 +85,8 @@ public interface StateStore extends AutoCloseable {
     record Around(TransactionCall call, String fingerprint) {}
 
     /**
-     * Drops outcomes of transactions that began before a time, the oldest of those that are too many, and states whose key
-     * was such a transaction. May be called by any owner; does a bounded amount of work.
+     * Drops outcomes of transactions that began before a time, the oldest of those that are too many, and states of
+     * such transactions themselves. May be called by any owner; does a bounded amount of work.
      *
      * @param most how many outcomes of the service may stay
      * @return how many were dropped; call again while it is not 0

@@ -10,7 +10,7 @@ public final class StoreException extends Exception {
 
     /** Why. */
     public enum Kind {
-        /** It cannot be reached; nothing was done. */
+        /** It cannot be reached, or cannot write now: read only, no room; nothing was done. */
         AWAY,
         /** The connection was lost in the middle of a commit: it may have been done. */
         UNKNOWN,
@@ -18,7 +18,7 @@ public final class StoreException extends Exception {
         FENCED,
         /** The call has ended before; nothing was done. */
         DUPLICATE,
-        /** It refuses for good: rights, a full disk, a schema that is newer than this program. */
+        /** It refuses for good: rights, a schema that is newer than this program. */
         REFUSED
     }
 

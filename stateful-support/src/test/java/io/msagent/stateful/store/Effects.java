@@ -58,11 +58,23 @@ public final class Effects {
         return new StateKey(service, partition, key, CLASS);
     }
 
+    /** Of a method with a key. */
     public static Commit commit(StateKey key, long epoch, TransactionCall call, String state, Around... around) {
+        return commit(key, false, epoch, call, state, around);
+    }
+
+    /** Of a method without a key, whose state is the transaction's own. */
+    public static Commit keyless(String service, int partition, TransactionCall call, String state) {
+        return commit(key(service, partition, call.id().value()), true, 1, call, state);
+    }
+
+    private static Commit commit(
+            StateKey key, boolean ofTransaction, long epoch, TransactionCall call, String state, Around... around) {
         return new Commit(
                 new HeldLease(key.service(), key.partition(), epoch),
                 key,
                 state == null ? null : bytes(state),
+                ofTransaction,
                 call,
                 "f-" + call.number(),
                 answer(state == null ? "unchanged" : state),

@@ -75,6 +75,7 @@ public abstract class StateStoreContract {
                 commit.lease(),
                 key,
                 commit.state(),
+                false,
                 call,
                 commit.fingerprint(),
                 new Answer(500, java.util.Map.of(), bytes(large)),

@@ -4,6 +4,8 @@ import static io.msagent.stateful.store.Effects.bytes;
 import static io.msagent.stateful.store.Effects.callAt;
 import static io.msagent.stateful.store.Effects.commit;
 import static io.msagent.stateful.store.Effects.key;
+import static io.msagent.stateful.store.Effects.keyless;
+import static io.msagent.stateful.store.Effects.sibling;
 import static io.msagent.stateful.store.Effects.timeAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,17 +52,51 @@ public abstract class StoreCleaningContract extends StateStoreContract {
     }
 
     @Test
+    void ofTooManyTheOldestAreDroppedInWhicheverPartitions() throws StoreException {
+        List<TransactionCall> calls = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            // neither in the order of partitions nor in the opposite one
+            calls.add(callAt(i * 7 % 12));
+            store().commit(commit(key(service, i % 3, "k" + i), 1, calls.get(i), Integer.toString(i)));
+        }
+
+        assertThat(cleaned(timeAt(0), 5)).isEqualTo(7);
+
+        for (int i = 0; i < 12; i++) {
+            assertThat(store().find(service, i % 3, calls.get(i)))
+                    .as("call %d of partition %d", i * 7 % 12, i % 3)
+                    .isInstanceOf(i * 7 % 12 < 7 ? Known.TooOld.class : Known.Ended.class);
+        }
+    }
+
+    @Test
     void theStateOfATransactionGoesWithItsOutcome() throws StoreException {
         TransactionCall old = callAt(0);
         TransactionCall young = callAt(100);
         for (TransactionCall call : List.of(old, young)) {
-            store().commit(commit(key(service, 1, call.id().value()), 1, call, "its own"));
+            store().commit(keyless(service, 1, call, "its own"));
         }
 
         assertThat(cleaned(timeAt(50), 1_000)).isEqualTo(1);
 
         assertThat(store().load(key(service, 1, old.id().value()))).isNull();
         assertThat(store().load(key(service, 1, young.id().value()))).isEqualTo(bytes("its own"));
+    }
+
+    /** A method's own key may be the id of the transaction in which it is called. */
+    @Test
+    void aKeysStateStaysWhateverTheKeyIs() throws StoreException {
+        TransactionCall order = callAt(0);
+        TransactionCall both = callAt(1);
+        store().commit(commit(key(service, 1, order.id().value()), 1, order, "an order"));
+        store().commit(keyless(service, 1, both, "nobody's"));
+        store().commit(commit(key(service, 1, both.id().value()), 1, sibling(both, "2"), "an order too"));
+        store().commit(keyless(service, 1, sibling(both, "3"), "and its own"));
+
+        assertThat(cleaned(timeAt(50), 1_000)).isEqualTo(4);
+
+        assertThat(store().load(key(service, 1, order.id().value()))).isEqualTo(bytes("an order"));
+        assertThat(store().load(key(service, 1, both.id().value()))).isEqualTo(bytes("and its own"));
     }
 
     @Test

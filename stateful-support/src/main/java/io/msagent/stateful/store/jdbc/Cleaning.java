@@ -16,9 +16,9 @@ final class Cleaning {
             + " WHERE service = ? AND tx_millis < ? ORDER BY tx_millis, tx FETCH FIRST ? ROWS ONLY";
     private static final String COUNT = "SELECT count(*) FROM ms_agent.outcomes WHERE service = ?";
     private static final String DROP = "DELETE FROM ms_agent.outcomes WHERE service = ? AND tx = ? AND call_no = ?";
-    /** A call without a key has its transaction's id for one. */
+    /** A call without a key has its transaction's id for one; so may a method's own key. */
     private static final String DROP_STATE = "DELETE FROM ms_agent.states"
-            + " WHERE service = ? AND partition_no = ? AND state_key = ?"
+            + " WHERE service = ? AND partition_no = ? AND state_key = ? AND of_transaction"
             + " AND NOT EXISTS (SELECT 1 FROM ms_agent.outcomes WHERE service = ? AND tx = ?)";
 
     private static final String FLOOR = "SELECT tx_millis FROM ms_agent.floors WHERE service = ? FOR UPDATE";

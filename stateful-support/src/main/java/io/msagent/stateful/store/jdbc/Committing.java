@@ -36,7 +36,7 @@ final class Committing {
                     null);
         }
         if (commit.state() != null) {
-            States.save(connection, commit.key(), commit.state(), commit.lease().epoch());
+            States.save(connection, commit, commit.state());
         }
         Outcomes.write(connection, commit, standing.torn());
         for (Around around : commit.around()) {

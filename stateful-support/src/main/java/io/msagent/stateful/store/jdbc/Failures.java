@@ -14,9 +14,22 @@ final class Failures {
     /** Serialisation failure, deadlock, lock not had in time, concurrent update: the same once more may succeed. */
     private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
 
-    /** H2: connection broken, file opened by another process, database closed or closing; PostgreSQL: it stops or starts. */
+    /** A transaction that may only read: so is every one of a primary that has been demoted. */
+    private static final String READ_ONLY = "25006";
+
+    /**
+     * H2: connection broken, file opened by another process, database closed or closing; PostgreSQL: it stops or starts, or
+     * may only be read until another is primary.
+     */
     private static final Set<String> AWAY = Set.of(
-            "90067", "90020", "90098", "90121", "90007", "57P01", "57P02", "57P03", "53300", "57014", "57051", "25P03");
+            "90067", "90020", "90098", "90121", "90007", "57P01", "57P02", "57P03", "57014", "57051", "25P03",
+            READ_ONLY);
+
+    /** Class of disk full, out of memory, too many connections, a limit of the configuration: somebody will make room. */
+    private static final String NO_ROOM = "53";
+
+    /** H2's codes of lost connections, and that of a connection to the former primary. */
+    private static final Set<String> USELESS = Set.of("90067", "90098", "90121", READ_ONLY);
 
     private Failures() {}
 
@@ -30,12 +43,18 @@ final class Failures {
         return e.getSQLState() != null && AGAIN.contains(e.getSQLState());
     }
 
+    /** Whether the connection leads to what will never do again; of those codes that the pool does not know. */
+    static boolean isConnectionUseless(SQLException e) {
+        return e.getSQLState() != null && USELESS.contains(e.getSQLState());
+    }
+
     /** Of a failure before a commit was sent: nothing was done. */
     static StoreException of(SQLException e, Address address, String what) {
         String state = state(e);
         // without a code it is the pool's: closed meanwhile, or its caller was interrupted
         if (state.isEmpty()
                 || state.startsWith("08")
+                || state.startsWith(NO_ROOM)
                 || AWAY.contains(state)
                 || isPassing(e)
                 || e instanceof SQLTransientConnectionException) {

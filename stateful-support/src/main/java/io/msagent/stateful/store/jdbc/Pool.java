@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +39,8 @@ final class Pool implements AutoCloseable {
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(dialect.sessionStart());
+        // commits them: the first rollback would take the session's limits back
+        config.setIsolateInternalQueries(true);
         config.setRegisterMbeans(false);
         config.setThreadFactory(threads);
         config.setScheduledExecutor(upkeep);
@@ -47,15 +48,11 @@ final class Pool implements AutoCloseable {
         pool = new HikariDataSource(config);
     }
 
-    /** Hikari knows the standard's codes of lost connections; these are H2's. */
+    /** Hikari knows the standard's codes of lost connections, and not all that there are. */
     private static final class BrokenConnections implements SQLExceptionOverride {
-        private static final Set<String> CODES = Set.of("90067", "90098", "90121");
-
         @java.lang.Override
         public Override adjudicate(SQLException e) {
-            return e.getSQLState() != null && CODES.contains(e.getSQLState())
-                    ? Override.MUST_EVICT
-                    : Override.CONTINUE_EVICT;
+            return Failures.isConnectionUseless(e) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
         }
     }
 

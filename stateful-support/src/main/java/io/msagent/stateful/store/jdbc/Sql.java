@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one statement with its parameters: strings, integers, longs and bytes. */
+/** Runs one statement with its parameters: strings, numbers, booleans and bytes. */
 final class Sql {
     private Sql() {}
 

@@ -1,7 +1,6 @@
 package io.msagent.stateful.store.memory;
 
 import io.msagent.core.call.TransactionCall;
-import io.msagent.core.call.TransactionId;
 import io.msagent.stateful.outcome.CallPlace;
 import io.msagent.stateful.store.StateStore;
 import io.msagent.stateful.store.StoreException;
@@ -9,8 +8,10 @@ import io.msagent.stateful.store.StoreException.Kind;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps everything in this process's memory, and as long as that. */
@@ -18,11 +19,14 @@ public final class MemoryStateStore implements StateStore {
     private static final int MOST_AT_A_TIME = 1_000;
 
     private final Map<Part, Long> epochs = new HashMap<>();
-    private final Map<StateKey, byte[]> states = new HashMap<>();
-    private final Map<Part, Map<CallPlace, Known>> calls = new HashMap<>();
-    private final Map<Part, TransactionId> dropped = new HashMap<>();
+    private final Map<StateKey, Kept> states = new HashMap<>();
+    private final Map<String, Map<CallPlace, Known>> calls = new HashMap<>();
+    /** By service: of transactions that began before, outcomes may have been dropped. */
+    private final Map<String, Long> floors = new HashMap<>();
 
     private record Part(String service, int partition) {}
+
+    private record Kept(byte[] state, boolean ofTransaction) {}
 
     /** Empty. */
     public MemoryStateStore() {}
@@ -34,18 +38,17 @@ public final class MemoryStateStore implements StateStore {
 
     @Override
     public synchronized byte @Nullable [] load(StateKey key) {
-        return states.get(key);
+        Kept kept = states.get(key);
+        return kept == null ? null : kept.state();
     }
 
     @Override
     public synchronized Known find(String service, int partition, TransactionCall call) {
-        Part part = new Part(service, partition);
-        Known known = of(part).get(CallPlace.of(call));
+        Known known = of(service).get(CallPlace.of(call));
         if (known != null) {
             return known;
         }
-        TransactionId last = dropped.get(part);
-        return last != null && call.id().compareTo(last) <= 0 ? new Known.TooOld() : new Known.New();
+        return call.id().millis() < floors.getOrDefault(service, Long.MIN_VALUE) ? new Known.TooOld() : new Known.New();
     }
 
     @Override
@@ -54,13 +57,16 @@ public final class MemoryStateStore implements StateStore {
         if (epochs.getOrDefault(part, 0L) > commit.lease().epoch()) {
             throw new StoreException(Kind.FENCED, part + ": taken under a higher epoch", null);
         }
-        Map<CallPlace, Known> known = of(part);
+        Map<CallPlace, Known> known = of(part.service());
         if (known.get(CallPlace.of(commit.call())) instanceof Known.Ended) {
             throw new StoreException(Kind.DUPLICATE, commit.call() + ": has ended before", null);
         }
         byte[] state = commit.state();
         if (state != null) {
-            states.put(commit.key(), state);
+            Kept before = states.get(commit.key());
+            states.put(
+                    commit.key(),
+                    new Kept(state, commit.ofTransaction() && (before == null || before.ofTransaction())));
         }
         known.put(CallPlace.of(commit.call()), new Known.Ended(commit.fingerprint(), commit.answer()));
         for (Around around : commit.around()) {
@@ -70,37 +76,33 @@ public final class MemoryStateStore implements StateStore {
 
     @Override
     public synchronized int clean(String service, Instant before, int most) {
+        Map<CallPlace, Known> known = of(service);
+        List<CallPlace> oldest = known.keySet().stream()
+                .sorted(Comparator.comparing(CallPlace::transaction))
+                .limit(MOST_AT_A_TIME)
+                .toList();
+        Set<String> gone = new HashSet<>();
         int count = 0;
-        int all = calls.entrySet().stream()
-                .filter(entry -> entry.getKey().service().equals(service))
-                .mapToInt(entry -> entry.getValue().size())
-                .sum();
-        for (Map.Entry<Part, Map<CallPlace, Known>> entry : calls.entrySet()) {
-            if (!entry.getKey().service().equals(service)) {
-                continue;
+        for (CallPlace place : oldest) {
+            if (place.transaction().millis() >= before.toEpochMilli() && known.size() <= most) {
+                break;
             }
-            List<CallPlace> oldest = entry.getValue().keySet().stream()
-                    .sorted(Comparator.comparing(CallPlace::transaction))
-                    .toList();
-            for (CallPlace place : oldest) {
-                boolean old = place.transaction().millis() < before.toEpochMilli();
-                if (count == MOST_AT_A_TIME || !old && all - count <= most) {
-                    break;
-                }
-                entry.getValue().remove(place);
-                dropped.merge(
-                        entry.getKey(), place.transaction(), (one, other) -> one.compareTo(other) > 0 ? one : other);
-                states.keySet()
-                        .removeIf(key -> key.service().equals(service)
-                                && key.key().equals(place.transaction().value()));
-                count++;
-            }
+            known.remove(place);
+            floors.merge(service, place.transaction().millis() + 1, Math::max);
+            gone.add(place.transaction().value());
+            count++;
         }
+        known.keySet().forEach(place -> gone.remove(place.transaction().value()));
+        states.entrySet().removeIf(entry -> isOf(service, gone, entry.getKey(), entry.getValue()));
         return count;
     }
 
-    private Map<CallPlace, Known> of(Part part) {
-        return calls.computeIfAbsent(part, unused -> new HashMap<>());
+    private static boolean isOf(String service, Set<String> transactions, StateKey key, Kept state) {
+        return state.ofTransaction() && key.service().equals(service) && transactions.contains(key.key());
+    }
+
+    private Map<CallPlace, Known> of(String service) {
+        return calls.computeIfAbsent(service, unused -> new HashMap<>());
     }
 
     @Override

@@ -26,7 +26,10 @@ class FailuresTest {
         "40001, AWAY", // still in the way of others after all tries
         "90067, AWAY", // H2: connection broken
         "90020, AWAY", // H2: another process has the file
-        "53100, REFUSED", // disk full
+        "25006, AWAY", // a primary until a moment ago
+        "53100, AWAY", // disk full
+        "53200, AWAY", // out of memory
+        "53400, AWAY", // a limit of its configuration
         "42501, REFUSED", // no right
         "28P01, REFUSED", // wrong password
         "28000, REFUSED", // H2: wrong user or password

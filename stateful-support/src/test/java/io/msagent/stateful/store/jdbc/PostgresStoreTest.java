@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.PGConnection;
 
 /** The store in a PostgreSQL. */
 @Tag("once")
@@ -107,6 +108,68 @@ class PostgresStoreTest extends StoreRaceContract {
         assertThatThrownBy(() -> JdbcStateStore.open(server.address("stranger", "s")))
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REFUSED));
+    }
+
+    /** Without them, who holds a partition's row and has gone keeps everybody else from it. */
+    @Test
+    void itsLimitsOutliveATransactionThatIsRolledBack() throws Exception {
+        Pool pool = new Pool(new DriverSource(server.address(), Dialect.POSTGRESQL), Dialect.POSTGRESQL);
+        try (Connection connection = pool.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("SELECT 1 / 0")).isInstanceOf(SQLException.class);
+            connection.rollback();
+
+            for (String limit :
+                    new String[] {"statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"}) {
+                assertThat(told(connection, "SHOW " + limit)).as(limit).endsWith("s");
+            }
+        } finally {
+            pool.close();
+        }
+    }
+
+    @Test
+    void anIdleConnectionIsInNoTransaction() throws Exception {
+        Pool pool = new Pool(new DriverSource(server.address(), Dialect.POSTGRESQL), Dialect.POSTGRESQL);
+        try (Connection idle = pool.source().getConnection();
+                Connection other = new DriverSource(server.address(), Dialect.POSTGRESQL).getConnection()) {
+            int process = idle.unwrap(PGConnection.class).getBackendPID();
+
+            assertThat(told(other, "SELECT state FROM pg_stat_activity WHERE pid = " + process))
+                    .isEqualTo("idle");
+        } finally {
+            pool.close();
+        }
+    }
+
+    /** A primary that has been demoted: the next one is there in a moment. */
+    @Test
+    void oneThatMayOnlyBeReadIsAway() throws Exception {
+        StateKey key = Effects.key(service, 1, "k");
+        try {
+            execute("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThatThrownBy(
+                                    () -> store.commit(Effects.commit(key, 1, Effects.newCall(), "not yet")))
+                            .isInstanceOfSatisfying(
+                                    StoreException.class,
+                                    e -> assertThat(e.kind()).isEqualTo(Kind.AWAY)));
+        } finally {
+            execute("ALTER SYSTEM RESET default_transaction_read_only", "SELECT pg_reload_conf()");
+        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> {
+                    store.commit(Effects.commit(key, 1, Effects.newCall(), "now"));
+                    return true;
+                });
+        assertThat(store.load(key)).isEqualTo(Effects.bytes("now"));
+    }
+
+    private static String told(Connection connection, String query) throws SQLException {
+        return Sql.first(connection, query, row -> row.getString(1));
     }
 
     private static void execute(String... statements) throws SQLException {

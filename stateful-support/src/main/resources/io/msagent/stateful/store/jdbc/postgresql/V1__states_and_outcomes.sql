@@ -6,13 +6,15 @@ CREATE TABLE ms_agent.partitions (
     PRIMARY KEY (service, partition_no)
 );
 
--- the object of a class for a key, as it was committed last
+-- the object of a class for a key, as it was committed last; of_transaction: no method with a key has written it, so it goes
+-- with the outcomes of the transaction that is its key
 CREATE TABLE ms_agent.states (
     service varchar(63) NOT NULL,
     partition_no integer NOT NULL,
     state_key varchar(512) NOT NULL,
     class_name varchar(1000) NOT NULL,
     epoch bigint NOT NULL,
+    of_transaction boolean NOT NULL,
     state bytea NOT NULL,
     PRIMARY KEY (service, partition_no, state_key, class_name)
 );
