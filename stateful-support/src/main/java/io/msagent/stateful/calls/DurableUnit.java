@@ -1,7 +1,6 @@
 package io.msagent.stateful.calls;
 
 import io.msagent.ProtocolException;
-import io.msagent.core.call.NotStarted;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.StatefulCall.Begun;
 import io.msagent.core.server.StatefulCall.NotNow;
@@ -9,7 +8,6 @@ import io.msagent.core.server.StatefulCall.Unit;
 import io.msagent.stateful.store.StateStore;
 import io.msagent.stateful.store.StateStore.Around;
 import io.msagent.stateful.store.StateStore.Commit;
-import io.msagent.stateful.store.StateStore.Known;
 import io.msagent.stateful.store.StateStore.StateKey;
 import java.util.Arrays;
 import java.util.List;
@@ -30,22 +28,7 @@ final class DurableUnit implements Unit {
     @Override
     public Begun begin() throws NotNow {
         visit.partition.begin(visit);
-        Known known = store.find();
-        if (known instanceof Known.Ended ended) {
-            throw new NotNow(
-                    ended.fingerprint().equals(visit.fingerprint())
-                            ? call -> call.answer(ended.answer())
-                            : call -> call.refuse(NotStarted.BAD_REQUEST, Fingerprint.other(call), null));
-        }
-        if (known instanceof Known.Torn) {
-            throw new NotNow(call -> call.unknown("call " + call.transaction()
-                    + ": its body had begun before, and part of its effect was kept with a call that it made itself"));
-        }
-        if (known instanceof Known.TooOld) {
-            throw new NotNow(call -> call.unknown(
-                    "call " + call.transaction() + ": outcomes of transactions as old as its own have been dropped"
-                            + " (tx.retention, tx.records)"));
-        }
+        store.checkNew();
         KeyObject own = object();
         // the store may have taken longer than the lease
         visit.partition.confirm();

@@ -8,6 +8,7 @@ import io.msagent.core.call.TransactionId;
 import io.msagent.core.server.CallRecord.Answer;
 import io.msagent.core.server.StatefulCall;
 import io.msagent.core.server.StatefulCall.NotNow;
+import io.msagent.core.server.StatefulCall.NotNow.Instead;
 import io.msagent.stateful.deadlock.Holder;
 import io.msagent.stateful.holding.Handed;
 import io.msagent.stateful.holding.Handed.KeyState;
@@ -140,16 +141,20 @@ final class Partition {
         withdraw(visit);
     }
 
-    /** A waiting call is refused; false if it does not wait any more. */
-    boolean refuseWaiting(Visit visit, NotStarted reason, String detail) {
+    /** Throws if the store knows that the call has run, or may have; blocks. Calls of other kinds were looked up on arrival. */
+    void checkNew(Visit visit) throws NotNow {
+        service.checkNew(visit);
+    }
+
+    /** A waiting call ends without its turn, if it still waits. */
+    void endWaiting(Visit visit, Instead how) {
         synchronized (this) {
             if (!visit.waits) {
-                return false;
+                return;
             }
         }
-        visit.call.refuse(reason, detail, null);
+        how.end(visit.call);
         withdraw(visit);
-        return true;
     }
 
     /**
@@ -290,7 +295,9 @@ final class Partition {
         List<Outcome> all;
         Map<String, Long> vouches;
         synchronized (this) {
-            for (long millis = deadline.millisLeft(); visits.isRunning() && millis > 0; millis = deadline.millisLeft()) {
+            for (long millis = deadline.millisLeft();
+                    visits.isRunning() && millis > 0;
+                    millis = deadline.millisLeft()) {
                 wait(millis);
             }
             phase = Phase.OVER;

@@ -7,6 +7,7 @@ import io.msagent.core.call.TransactionCall;
 import io.msagent.core.call.TransactionId;
 import io.msagent.core.partition.Partitions;
 import io.msagent.core.server.StatefulCall;
+import io.msagent.core.server.StatefulCall.NotNow;
 import io.msagent.core.server.StatefulCall.Unit;
 import io.msagent.core.server.StatefulFigures;
 import io.msagent.stateful.deadlock.Holder;
@@ -87,6 +88,12 @@ final class ServiceCalls implements Holdings {
 
     Unit unit(Visit visit) {
         return visit.kind() == Kind.DURABLE ? new DurableUnit(visit, store.get()) : new MemoryUnit(visit);
+    }
+
+    void checkNew(Visit visit) throws NotNow {
+        if (visit.kind() == Kind.DURABLE) {
+            new StoreAccess(store.get(), visit).checkNew();
+        }
     }
 
     Outcomes outcomes(@Nullable Handed handed) {

@@ -47,8 +47,29 @@ final class StoreAccess {
         this.visit = visit;
     }
 
-    Known find() throws NotNow {
-        return before(() -> store.find(visit.about().service(), visit.partition.lease.partition(), visit.place()));
+    /**
+     * Looks whether the call may run.
+     *
+     * @throws NotNow if it has run, or may have
+     */
+    void checkNew() throws NotNow {
+        Known known =
+                before(() -> store.find(visit.about().service(), visit.partition.lease.partition(), visit.place()));
+        if (known instanceof Known.Ended ended) {
+            throw new NotNow(
+                    ended.fingerprint().equals(visit.fingerprint())
+                            ? call -> call.answer(ended.answer())
+                            : call -> call.refuse(NotStarted.BAD_REQUEST, Fingerprint.other(call), null));
+        }
+        if (known instanceof Known.Torn) {
+            throw new NotNow(call -> call.unknown("call " + call.transaction()
+                    + ": its body had begun before, and part of its effect was kept with a call that it made itself"));
+        }
+        if (known instanceof Known.TooOld) {
+            throw new NotNow(call -> call.unknown(
+                    "call " + call.transaction() + ": outcomes of transactions as old as its own have been dropped"
+                            + " (tx.retention, tx.records)"));
+        }
     }
 
     byte @Nullable [] load(StateKey key) throws NotNow {

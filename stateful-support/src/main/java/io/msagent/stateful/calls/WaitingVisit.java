@@ -2,6 +2,7 @@ package io.msagent.stateful.calls;
 
 import io.msagent.core.call.NotStarted;
 import io.msagent.core.call.TransactionCall;
+import io.msagent.core.server.StatefulCall.NotNow;
 import io.msagent.stateful.deadlock.WaitWatch;
 
 /** A call that waits for its turn, as it is watched. */
@@ -16,8 +17,17 @@ record WaitingVisit(Visit visit) implements WaitWatch.Waiting {
         return visit.partition.waits(visit);
     }
 
+    /**
+     * If the body that has made the call runs again, the call may have ended in its first run: then nothing must be said that
+     * sounds as if it had not.
+     */
     @Override
     public void refuse(String detail) {
-        boolean unused = visit.partition.refuseWaiting(visit, NotStarted.DEADLOCK, detail);
+        try {
+            visit.partition.checkNew(visit);
+            visit.partition.endWaiting(visit, call -> call.refuse(NotStarted.DEADLOCK, detail, null));
+        } catch (NotNow e) {
+            visit.partition.endWaiting(visit, e::end);
+        }
     }
 }
