@@ -27,8 +27,8 @@ class SettingsTest {
                 .hasMinutes(9);
         assertThatThrownBy(() -> Settings.of(Map.of("quiesce.timeout", "10m")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith(
-                        "quiesce.timeout: 10m (expected: a duration above 0, as 250ms, 10s, 2m; at most 9m");
+                .hasMessageContaining("quiesce.timeout: 10m (expected: ")
+                .hasMessageContaining("at most 9m");
     }
 
     @Test
