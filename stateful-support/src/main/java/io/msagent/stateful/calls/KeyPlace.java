@@ -67,10 +67,10 @@ final class KeyPlace {
     /** Those of its classes' objects. */
     List<MemoryState> states() {
         List<MemoryState> states = new ArrayList<>();
-        objects.forEach((className, object) ->
-                states.add(new MemoryState(key, className, keyedByTransaction, object, null)));
-        handed.forEach((className, state) ->
-                states.add(new MemoryState(key, className, keyedByTransaction, null, state)));
+        objects.forEach(
+                (className, object) -> states.add(new MemoryState(key, className, keyedByTransaction, object, null)));
+        handed.forEach(
+                (className, state) -> states.add(new MemoryState(key, className, keyedByTransaction, null, state)));
         return states;
     }
 }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record MemoryState(
-        String key, String className, boolean ofTransaction, @Nullable KeyObject object, byte @Nullable [] handed) {
+        String key,
+        String className,
+        boolean ofTransaction,
+        @Nullable KeyObject object,
+        byte @Nullable [] handed) {
 
     /** Encodes it, which may take long; null, and said in the log, if that cannot be: other keys must not be lost with it. */
     @Nullable
@@ -23,7 +27,8 @@ record MemoryState(
         try {
             return new KeyState(key, className, Snapshots.of(object.codec, object.object), ofTransaction);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            Log.error(className + ": the state of key " + key + " cannot be handed over, and is lost: " + e.getMessage());
+            Log.error(
+                    className + ": the state of key " + key + " cannot be handed over, and is lost: " + e.getMessage());
             return null;
         }
     }

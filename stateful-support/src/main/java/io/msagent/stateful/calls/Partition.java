@@ -290,7 +290,9 @@ final class Partition {
         List<Outcome> all;
         Map<String, Long> vouches;
         synchronized (this) {
-            for (long millis = deadline.millisLeft(); visits.isRunning() && millis > 0; millis = deadline.millisLeft()) {
+            for (long millis = deadline.millisLeft();
+                    visits.isRunning() && millis > 0;
+                    millis = deadline.millisLeft()) {
                 wait(millis);
             }
             phase = Phase.OVER;

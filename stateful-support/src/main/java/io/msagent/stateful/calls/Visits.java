@@ -105,8 +105,7 @@ final class Visits {
     List<Outcome> notEnded() {
         return underWay.values().stream()
                 .filter(visit -> visit.runs && !visit.kept && visit.kind() != Kind.DURABLE)
-                .map(visit ->
-                        new Outcome(visit.call.id(), visit.place(), UnknownOutcome.OF_A_BODY_THAT_DID_NOT_END))
+                .map(visit -> new Outcome(visit.call.id(), visit.place(), UnknownOutcome.OF_A_BODY_THAT_DID_NOT_END))
                 .toList();
     }
 

@@ -34,6 +34,7 @@ public final class Outcomes {
     private final long ownFrom;
     /** Of all that is kept. */
     private long bytes;
+
     private @Nullable String incarnation;
 
     private record Kept(

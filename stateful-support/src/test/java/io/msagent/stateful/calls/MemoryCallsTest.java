@@ -183,7 +183,8 @@ class MemoryCallsTest {
 
     @Test
     void transactionsThatAreTooOldOrFromTheFutureAreRefused() throws Exception {
-        for (String id : new String[] {"01000000-0000-7000-8000-000000000000", "f0000000-0000-7000-8000-000000000000"}) {
+        for (String id :
+                new String[] {"01000000-0000-7000-8000-000000000000", "f0000000-0000-7000-8000-000000000000"}) {
             assertThat(owner.call(add(new TransactionCall(new TransactionId(id), "1", false), 1)))
                     .isEqualTo("bad-request");
         }

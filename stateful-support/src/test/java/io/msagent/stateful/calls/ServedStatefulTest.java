@@ -173,7 +173,8 @@ class ServedStatefulTest {
         assertThat(Later.STARTED).hasValue(1);
         Later.release.complete(0);
         assertThat(second.get(60, TimeUnit.SECONDS).body()).isEqualTo("2");
-        assertThat(send(call(method, "[\"k\"]").header(Protocol.TRANSACTION, place)).body())
+        assertThat(send(call(method, "[\"k\"]").header(Protocol.TRANSACTION, place))
+                        .body())
                 .isEqualTo("1");
     }
 

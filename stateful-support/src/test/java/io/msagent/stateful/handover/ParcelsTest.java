@@ -34,7 +34,9 @@ class ParcelsTest {
                 "cart",
                 17,
                 42,
-                List.of(new KeyState("ä \"key\"", "shop.Cart", large, false), new KeyState("", "shop.Cart", new byte[0], true)),
+                List.of(
+                        new KeyState("ä \"key\"", "shop.Cart", large, false),
+                        new KeyState("", "shop.Cart", new byte[0], true)),
                 List.of(new Outcome(id, call, new Answer(500, Map.of("ms-error", "x"), new byte[] {0, -1, 7}))),
                 Map.of("incarnation", 9L));
 

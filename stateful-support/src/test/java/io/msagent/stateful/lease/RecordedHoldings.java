@@ -106,8 +106,9 @@ final class RecordedHoldings implements Holdings {
         }
         Lease lease = open.get(partition);
         String text = memory.get(partition);
-        List<KeyState> states =
-                text == null ? List.of() : List.of(new KeyState("key", "Shop", text.getBytes(StandardCharsets.UTF_8), false));
+        List<KeyState> states = text == null
+                ? List.of()
+                : List.of(new KeyState("key", "Shop", text.getBytes(StandardCharsets.UTF_8), false));
         return new Handed(lease.service(), partition, lease.epoch(), states, List.of(), Map.of());
     }
 
