@@ -125,6 +125,7 @@ final class StoreAccess {
                     }
                     case FENCED -> {
                         visit.partition.drop();
+                        visit.partition.lease.end(String.valueOf(e.getMessage()));
                         return new Done(false, null);
                     }
                     case DUPLICATE -> {
