@@ -6,6 +6,7 @@ import io.msagent.stateful.store.StoreException;
 import io.msagent.stateful.store.StoreException.Kind;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The store in one database. If that goes away and comes back at the same address, so does the store. */
@@ -50,8 +51,11 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public byte @Nullable [] load(StateKey key) throws StoreException {
-        return transactions.repeatable(
-                "loading a state of " + key.service(), connection -> States.load(connection, key));
+        return transactions
+                .repeatable(
+                        "loading a state of " + key.service(),
+                        connection -> Optional.ofNullable(States.load(connection, key)))
+                .orElse(null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.msagent.stateful.store.StateStore;
 import io.msagent.stateful.store.StoreException;
 import io.msagent.stateful.store.StoreException.Kind;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the store at its first use, and again when it has moved. */
@@ -43,7 +44,7 @@ final class ReopenedStore implements StateStore {
 
     @Override
     public byte @Nullable [] load(StateKey key) throws StoreException {
-        return with(store -> store.load(key));
+        return with(store -> Optional.ofNullable(store.load(key))).orElse(null);
     }
 
     @Override
