@@ -34,12 +34,13 @@ final class EmbeddedStore implements Running {
             throw new IOException("state store's folder " + folder + ": has a ; in its name (expected: none, because H2"
                     + " takes it for the end of the name; start the orchestrator with another state folder)");
         }
-        String file = folder.resolve(NAME).toString();
-        Recovery.of(folder.resolve(NAME + ".mv.db"));
+        WholeWrites.register();
+        Recovery.of(folder.resolve(NAME + Recovery.SUFFIX));
+        String file = WholeWrites.name(folder.resolve(NAME));
         OwnedDatabase database;
         try {
             database = OwnedDatabase.open(
-                    new Address("jdbc:h2:file:" + file, OWNER, OwnerPassword.in(folder), true, "in " + folder));
+                    new Address("jdbc:h2:" + file, OWNER, OwnerPassword.in(folder), true, "in " + folder));
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
