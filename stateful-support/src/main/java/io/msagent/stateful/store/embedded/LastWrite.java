@@ -29,8 +29,8 @@ final class LastWrite implements AutoCloseable {
     }
 
     static LastWrite open(Path beside) throws IOException {
-        return new LastWrite(FileChannel.open(
-                beside, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new LastWrite(
+                FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /**

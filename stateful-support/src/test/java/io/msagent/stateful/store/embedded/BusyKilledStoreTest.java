@@ -61,7 +61,8 @@ class BusyKilledStoreTest {
                 all.add(threads.submit(() -> writer.writeUntilGone(stores.of(writer))));
             }
             threads.shutdown();
-            assertThat(threads.awaitTermination(BUSY_MILLIS, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(threads.awaitTermination(BUSY_MILLIS, TimeUnit.MILLISECONDS))
+                    .isFalse();
             process.kill();
             for (Future<?> each : all) {
                 each.get(1, TimeUnit.MINUTES);

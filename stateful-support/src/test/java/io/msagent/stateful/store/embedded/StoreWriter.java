@@ -39,7 +39,8 @@ final class StoreWriter {
     void writeUntilGone(StateStore store) {
         try {
             while (true) {
-                // in the order of time, as real transactions are: their rows lie together, and what is replaced gets free soon
+                // in the order of time, as real transactions are: their rows lie together, and what is replaced gets
+                // free soon
                 TransactionCall call = Effects.callAt(++tried);
                 store.commit(commit(key, 1, call, tried + " " + REST));
                 acknowledged = tried;

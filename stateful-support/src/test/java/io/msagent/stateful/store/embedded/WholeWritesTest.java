@@ -98,8 +98,7 @@ class WholeWritesTest {
 
     private FileChannel open() throws IOException {
         return new WholeWritesChannel(
-                FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 LastWrite.open(LastWrite.beside(file)));
     }
 
@@ -109,6 +108,7 @@ class WholeWritesTest {
     }
 
     private static void write(FileChannel channel, String text, long position) throws IOException {
-        assertThat(channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), position)).isEqualTo(text.length());
+        assertThat(channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), position))
+                .isEqualTo(text.length());
     }
 }
