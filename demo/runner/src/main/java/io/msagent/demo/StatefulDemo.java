@@ -38,6 +38,8 @@ final class StatefulDemo {
         news.println("demo: 20 callers begin");
         RushRun running = RushRun.start(folder, started, news);
         rush = running;
+        // the first call has one started
+        awaitServing(status, running, 1, Set.of());
         scale(status, running, INSTANCES);
         kill(status, running);
         scale(status, running, INSTANCES - 1);
@@ -78,7 +80,7 @@ final class StatefulDemo {
             running.awaitSeconds(1);
             serving = status.serving(SERVICE);
         }
-        news.println("demo: " + count + " instances serve");
+        news.println("demo: " + count + (count == 1 ? " instance serves" : " instances serve"));
         running.awaitSeconds(SECONDS_BETWEEN);
     }
 
