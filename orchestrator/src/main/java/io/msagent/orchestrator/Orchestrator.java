@@ -136,6 +136,13 @@ public final class Orchestrator implements AutoCloseable {
                     AdminTls.of(options.tls() == null ? null : options.tls().files()));
             // before it can have a lock: its peers must be able to tell whether who has one hangs
             state.publish(info);
+            guardian = new Guardian(
+                    state,
+                    place,
+                    new Beats(registry, SelfRegistration.SERVICE, host),
+                    leave -> onStop.accept(leave ? StopRequest.LEAVE : StopRequest.STOP));
+            guardian.start();
+            undo.push(guardian::close);
             Patience patience = new Patience(LONGEST_WAIT);
             LockHolder holder = Self.holder(identity.id(), host, admin.url().toString());
             boolean unused = patience.make(() -> {
@@ -152,16 +159,10 @@ public final class Orchestrator implements AutoCloseable {
             self.start(patience);
             undo.push(self::close);
             hostStateStore(options, backends, registry, identity);
-            guardian = new Guardian(
-                    state,
-                    place,
-                    new Beats(registry, SelfRegistration.SERVICE, host),
-                    leave -> onStop.accept(leave ? StopRequest.LEAVE : StopRequest.STOP));
             LogRotation rotation = LogRotation.start(
                     StateFolder.slotFolder(state.path(), place.slot()), options.logMaxBytes(), options.logFiles());
             undo.push(rotation::close);
-            guardian.start();
-            undo.push(guardian::close);
+            guardian.fill();
             started = true;
         } catch (SlotTakenException e) {
             throw StartException.needless(String.valueOf(e.getMessage()));

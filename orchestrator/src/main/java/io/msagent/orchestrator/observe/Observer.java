@@ -249,7 +249,7 @@ public final class Observer {
             Standing before = known.standing;
             if (before == null && process != null && process.served()) {
                 // heard of from another; had it been starting, it would be given the time of a start
-                before = new Standing(State.QUARANTINED, "not yet verified", now, true);
+                before = Standing.notYetVerified(now);
             }
             return stands(
                     known,

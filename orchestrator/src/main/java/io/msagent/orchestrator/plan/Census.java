@@ -4,7 +4,9 @@ import io.msagent.orchestrator.model.InstanceState;
 import io.msagent.orchestrator.model.ServiceState;
 import io.msagent.orchestrator.model.Sighting.Probe;
 import io.msagent.orchestrator.model.Sighting.Registered;
+import io.msagent.orchestrator.model.Standing;
 import io.msagent.orchestrator.model.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,10 +41,16 @@ record Census(
      *
      * @param failed ids of those that are about to be ended
      * @param draining whether a host gives away what it has
-     * @param quietBefore those that have become quiet since then may be back in a moment: nothing is started for them yet
+     * @param quarantine for a quarter of it one that has become quiet may be back in a moment, and nothing is started for it
+     *     yet; for all of it one that this orchestrator has not yet seen to serve: who has just taken over knows too little
      */
     static Census of(
-            ServiceState service, String digest, Set<String> failed, Predicate<String> draining, Instant quietBefore) {
+            ServiceState service,
+            String digest,
+            Set<String> failed,
+            Predicate<String> draining,
+            Duration quarantine,
+            Instant now) {
         List<InstanceState> serving = new ArrayList<>();
         List<InstanceState> starting = new ArrayList<>();
         List<InstanceState> quiet = new ArrayList<>();
@@ -63,7 +71,7 @@ record Census(
                 }
                 continue;
             }
-            group(instance, quietBefore, serving, starting, quiet).add(instance);
+            group(instance, quarantine, now, serving, starting, quiet).add(instance);
             if (instance.managed()
                     && (service.retiring().contains(instance.id()) || leaves(service, instance, draining))) {
                 leaving.add(instance);
@@ -85,14 +93,17 @@ record Census(
 
     private static List<InstanceState> group(
             InstanceState instance,
-            Instant quietBefore,
+            Duration quarantine,
+            Instant now,
             List<InstanceState> serving,
             List<InstanceState> starting,
             List<InstanceState> quiet) {
         if (instance.state().serves()) {
             return serving;
         }
-        return isQuiet(instance) && !instance.standing().since().isAfter(quietBefore) ? quiet : starting;
+        Standing standing = instance.standing();
+        Duration patience = standing.verified() ? quarantine.dividedBy(4) : quarantine;
+        return isQuiet(instance) && !now.isBefore(standing.since().plus(patience)) ? quiet : starting;
     }
 
     /** Whether it is quarantined, but by nobody's hand, and not only because this orchestrator does not know it yet. */

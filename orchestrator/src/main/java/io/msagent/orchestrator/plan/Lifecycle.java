@@ -59,6 +59,7 @@ public final class Lifecycle {
                 verdict.reason(),
                 since,
                 verdict.state().serves() || (before != null && before.served()),
+                verdict.state().serves() || (before != null && before.verified()),
                 pulse);
     }
 

@@ -41,12 +41,7 @@ public final class Planner {
                 strand(service, placement, actions);
                 continue;
             }
-            Census census = Census.of(
-                    service,
-                    digest,
-                    failed,
-                    placement::isDraining,
-                    now.minus(limits.quarantine().dividedBy(4)));
+            Census census = Census.of(service, digest, failed, placement::isDraining, limits.quarantine(), now);
             int desired = numbers.decide(service, census, placement, now, actions);
             if (failed.isEmpty()) {
                 // else the next round starts what is missing then, by what has become of these

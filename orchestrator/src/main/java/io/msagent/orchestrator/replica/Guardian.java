@@ -28,6 +28,7 @@ public final class Guardian implements AutoCloseable {
     private final OnStop onStop;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ms-agent-guardian");
+    private volatile boolean fills;
 
     /** Hears that this orchestrator shall stop, because all of its folder do. */
     public interface OnStop {
@@ -53,9 +54,17 @@ public final class Guardian implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins. */
+    /**
+     * Begins, but starts nobody yet. To be called before the registry is needed: one that hangs together with the registry
+     * must be ended by whoever is just starting, if nobody else is left.
+     */
     public void start() {
         thread.start();
+    }
+
+    /** From now on free slots are filled: this orchestrator has started itself. */
+    public void fill() {
+        fills = true;
     }
 
     /**
@@ -130,6 +139,6 @@ public final class Guardian implements AutoCloseable {
             onStop.stop(mark.get().isSeenTo() || mark.get().leave());
             return;
         }
-        peers.forEach(peer -> peer.look(since));
+        peers.forEach(peer -> peer.look(since, fills));
     }
 }

@@ -42,8 +42,13 @@ final class Peer {
         this.beats = new BeatEnquiry(beats);
     }
 
-    /** @param since how long ago it was looked at before */
-    void look(Duration since) {
+    /**
+     * Ends it if it hangs.
+     *
+     * @param since how long ago it was looked at before
+     * @param fills whether to start it if it is missing
+     */
+    void look(Duration since, boolean fills) {
         if (StateFolder.isTaken(folder, slot)) {
             OrchestratorInfo info = StateFolder.info(folder, slot).orElse(null);
             if (info != null && info.lives()) {
@@ -63,7 +68,7 @@ final class Peer {
         }
         if (mine != null) {
             failed(mine);
-        } else if (System.nanoTime() - notBefore >= 0) {
+        } else if (fills && System.nanoTime() - notBefore >= 0) {
             start();
         }
     }

@@ -30,6 +30,7 @@ final class AnInstance {
     private Seen seen;
     private Instant intended = NOW.minusSeconds(100);
     private Pulse pulse = Pulse.STEADY;
+    private boolean verified = true;
     private String host = "h";
     private String digest = "d1";
     private Traits traits = Traits.UNKNOWN;
@@ -67,6 +68,13 @@ final class AnInstance {
     /** New to this orchestrator. */
     static AnInstance unverified(String id) {
         return new AnInstance(id, State.QUARANTINED, Seen.well().probe(Probe.UNASKED));
+    }
+
+    /** Served before this orchestrator heard of it, and has neither beaten nor answered since. */
+    static AnInstance heardOf(String id, long secondsAgo) {
+        AnInstance i = quiet(id).aged(secondsAgo);
+        i.verified = false;
+        return i;
     }
 
     /** Beats, and has not answered for so many seconds. */
@@ -178,7 +186,7 @@ final class AnInstance {
                 host,
                 digest,
                 sighting,
-                new Standing(state, "so it is", intended, state.serves(), pulse),
+                new Standing(state, "so it is", intended, state.serves(), state.serves() || verified, pulse),
                 registrations,
                 traits,
                 load,

@@ -303,7 +303,7 @@ class LifecycleTest {
     private static Standing silentFor(long seconds) {
         Instant since = NOW.minusSeconds(seconds);
         Pulse pulse = new Pulse(since, NOW.minusSeconds(1), null, 1, since);
-        return new Standing(State.QUARANTINED, "no beat within its TTL", since, true, pulse);
+        return new Standing(State.QUARANTINED, "no beat within its TTL", since, true, true, pulse);
     }
 
     private static Arguments row(String name, @Nullable Standing before, Seen seen, String expected) {

@@ -7,6 +7,7 @@ import static io.msagent.orchestrator.plan.AnInstance.byHand;
 import static io.msagent.orchestrator.plan.AnInstance.dead;
 import static io.msagent.orchestrator.plan.AnInstance.ending;
 import static io.msagent.orchestrator.plan.AnInstance.givenUp;
+import static io.msagent.orchestrator.plan.AnInstance.heardOf;
 import static io.msagent.orchestrator.plan.AnInstance.quiet;
 import static io.msagent.orchestrator.plan.AnInstance.serving;
 import static io.msagent.orchestrator.plan.AnInstance.starting;
@@ -138,6 +139,8 @@ class PlannerTest {
     static Stream<Arguments> quarantine() {
         return Stream.of(
                 row("silent, and below the minimum: replaced early", fixed(2, serving("a"), quiet("b")), START),
+                row("new to this orchestrator: given time", fixed(2, serving("a"), heardOf("b", 9))),
+                row("but not without end", fixed(2, serving("a"), heardOf("b", 10)), START),
                 row("once", fixed(2, serving("a"), quiet("b"), starting("c", 1))),
                 row("not below the minimum: wait", scaled(1, 3, 2, serving("a"), quiet("b"))),
                 row(

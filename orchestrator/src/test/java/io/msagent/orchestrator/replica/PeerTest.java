@@ -105,7 +105,7 @@ class PeerTest {
     void aStandstillOfTheMachineDoesNotCount() {
         Peer peer = peer(info -> false);
 
-        peer.look(Duration.ofHours(1));
+        peer.look(Duration.ofHours(1), true);
         look(peer, LOOKS - 2);
 
         assertThat(process.isAlive()).isTrue();
@@ -118,7 +118,7 @@ class PeerTest {
 
     private static void look(Peer peer, int times) {
         for (int i = 0; i < times; i++) {
-            peer.look(STEP);
+            peer.look(STEP, true);
         }
     }
 
