@@ -73,10 +73,11 @@ final class Catalogue {
         return all;
     }
 
-    /** Keys of the orchestrator's records. */
+    /** Keys of the orchestrator's records that last: that a caller waits is forgotten when it waits no more. */
     List<String> keys() throws IOException, InterruptedException {
         List<String> keys = new ArrayList<>();
         get("/v1/kv/ms-agent/?keys").forEach(key -> keys.add(key.asText()));
+        keys.removeIf(key -> key.startsWith("ms-agent/demand/"));
         return keys;
     }
 
