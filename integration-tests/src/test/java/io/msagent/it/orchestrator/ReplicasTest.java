@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two orchestrators, one of which runs the embedded registry; whoever leads dies, and at last hangs together with the registry. */
 @Tag("once")
 class ReplicasTest {
-    private static final int KILLS = 10;
+    private static final int KILLS = 4;
 
     @Test
     void theLeaderIsKilledAgainAndAgainAndOnceHangs(@TempDir Path folder) throws Exception {
